@@ -1,0 +1,18 @@
+/**
+ * Jest runs the TypeScript of `src` and `test` through swc, which strips types only; `npm run check` checks them.
+ *
+ * @type {import('jest').Config}
+ */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2023', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  // Above every wait that a test asks for by itself: this only ends a test that hangs.
+  testTimeout: 60_000,
+};

@@ -1,0 +1,50 @@
+/**
+ * The base of every error that Wallstash throws on purpose, and the list of their codes.
+ *
+ * A subclass sits beside the code that throws it and keeps its data in fields. Knows nothing of
+ * any other folder, so that every folder may import it.
+ *
+ * @module
+ */
+
+/** Stable across releases; a test checks that docs/errors.md has a section for each. */
+export const ERROR_CODES = [
+  'WST_OPTION',
+  'WST_PORT_IN_USE',
+  'WST_LISTEN',
+  'WST_FILE',
+  'WST_CERTIFICATE',
+  'WST_JOURNAL_LOCKED',
+  'WST_JOURNAL_WRITE',
+  'WST_JOURNAL_CORRUPT',
+  'WST_JOURNAL_CLOSED',
+  'WST_WAIT_TIMEOUT',
+  'WST_NOTIFICATION_TYPE',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Base of every error thrown on purpose. Match on `code`: the wording may change. */
+export class WallstashError extends Error {
+  override readonly name: string = 'WallstashError';
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** An option or flag has a value that it cannot have; the message says which and what it may be. */
+export class InvalidOptionError extends WallstashError {
+  override readonly name = 'InvalidOptionError';
+  readonly option: string;
+
+  constructor(option: string, value: unknown, expected: string) {
+    super('WST_OPTION', `Cannot use ${asText(value)} for ${option}: expected ${expected}.`);
+    this.option = option;
+  }
+}
+
+function asText(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}
