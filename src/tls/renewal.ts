@@ -1,0 +1,52 @@
+/**
+ * When a server certificate must be made anew, and for which names.
+ *
+ * @module
+ */
+import { hasIssued } from './authority';
+import { describeCertificate } from './describe-certificate';
+import type { KeyType } from './engine';
+
+/** Why a certificate will not do any longer. */
+export type RenewalReason =
+  'expired' | 'expires-soon' | 'not-yet-valid' | 'name-missing' | 'other-authority' | 'key-type';
+
+/** What the certificate is held against. */
+export interface RenewalDemands {
+  /** The CA that must have signed it, PEM. */
+  readonly ca: string;
+  /** Names it must bear, each in its one spelling. */
+  readonly names: readonly string[];
+  /** `undefined`: any will do. */
+  readonly keyType: KeyType | undefined;
+  readonly now: Date;
+}
+
+const DAYS_AHEAD = 7;
+const MOST_NAMES = 100;
+
+/** Why the certificate (PEM) must be made anew; `undefined` when it will do. */
+export function renewalReason(
+  cert: string,
+  { ca, names, keyType, now }: RenewalDemands,
+): RenewalReason | undefined {
+  const held = describeCertificate(cert, now);
+  if (!hasIssued(ca, cert)) return 'other-authority';
+  if (held.validTo <= now) return 'expired';
+  if (held.daysLeft < DAYS_AHEAD) return 'expires-soon';
+  if (held.validFrom > now) return 'not-yet-valid';
+  if (names.some((name) => !held.names.includes(name))) return 'name-missing';
+  if (keyType !== undefined && held.key.startsWith('RSA') !== (keyType === 'rsa')) {
+    return 'key-type';
+  }
+  return undefined;
+}
+
+/**
+ * The wanted names and then those that the certificate bore before: two starts with different names in one directory
+ * would else renew it in turns. At most 100, since a container's name changes with every start.
+ */
+export function keptNames(cert: string | undefined, wanted: readonly string[]): readonly string[] {
+  const borne = cert === undefined ? [] : describeCertificate(cert).names;
+  return [...new Set([...wanted, ...borne])].slice(0, Math.max(MOST_NAMES, wanted.length));
+}
