@@ -1,0 +1,83 @@
+/**
+ * The segments of a journal in order, as one row of entries.
+ *
+ * @module
+ */
+import type { EntrySummary } from './entry';
+import type { JournalStatistics } from './journal';
+import type { Segment } from './segment';
+import { SegmentReader } from './segment-reader';
+import type { EntrySource } from './source';
+import { formatEntryId } from './entry-id';
+
+/** Segments, oldest first. Those who hold it add and drop; everyone else reads. */
+export class Catalogue implements EntrySource {
+  readonly #segments: Segment[] = [];
+
+  get segments(): readonly Segment[] {
+    return this.#segments;
+  }
+
+  get first(): number {
+    return this.#segments[0]?.index.first ?? 1;
+  }
+
+  get end(): number {
+    return this.#segments.at(-1)?.index.end ?? 1;
+  }
+
+  /** Entries that can be read. */
+  get count(): number {
+    return this.#segments.reduce((sum, { index }) => sum + index.readable, 0);
+  }
+
+  get bytes(): number {
+    return this.#segments.reduce((sum, { end }) => sum + end, 0);
+  }
+
+  add(segment: Segment): void {
+    this.#segments.push(segment);
+  }
+
+  dropOldest(): void {
+    this.#segments.shift();
+  }
+
+  dropNewest(): void {
+    this.#segments.pop();
+  }
+
+  /** The segment that holds a sequence number, if one does. */
+  find(sequence: number): Segment | undefined {
+    let low = 0;
+    let high = this.#segments.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const segment = this.#segments[middle];
+      if (segment !== undefined && segment.index.end <= sequence) low = middle + 1;
+      else high = middle;
+    }
+    const segment = this.#segments[low];
+    return segment !== undefined && segment.index.first <= sequence ? segment : undefined;
+  }
+
+  summary(sequence: number): EntrySummary | undefined {
+    return this.find(sequence)?.index.summary(sequence);
+  }
+
+  reader(): SegmentReader {
+    return new SegmentReader(this);
+  }
+
+  /** What is held, and how much was dropped since the journal was made. */
+  statistics(pending: number): JournalStatistics {
+    const { first, end, count, bytes } = this;
+    return {
+      entries: count,
+      bytes,
+      dropped: first - 1,
+      pending,
+      ...(end > first && { oldest: formatEntryId(first), newest: formatEntryId(end - 1) }),
+    };
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * What the journal keeps of one delivery.
+ *
+ * An entry is written once, when its answer is known, and never edited.
+ *
+ * @module
+ */
+import type { Findings } from '../notification/inspection';
+
+/** What came of a delivery: `accepted` with a 2xx, `rejected` for what the body holds, `refused` before its body was looked at. */
+export type Verdict = 'accepted' | 'rejected' | 'refused';
+
+/** The answer given to a delivery. */
+export interface Answer {
+  /** HTTP status; 0 when none was sent (a fault, or the sender hung up). */
+  readonly status: number;
+  /** Why, when it was not the ordinary success: one sentence. */
+  readonly reason?: string;
+}
+
+/** A delivery as the receiver hands it to the journal. */
+export interface EntryDraft {
+  /** Arrival of the request's last byte, Unix milliseconds. */
+  readonly receivedAt: number;
+  readonly remoteAddress: string;
+  /** `TLSv1.2`, `TLSv1.3`, or `null` without TLS (the app mounted in a test). */
+  readonly tlsVersion: string | null;
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly path: string;
+  /** Header names in lower case; values of secret ones replaced by `[redacted]` before they get here. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly idempotencyKey?: string;
+  /** The body after content decoding, byte for byte; empty when it was not kept. */
+  readonly body: Buffer;
+  /** Bytes of the body after content decoding; larger than `body.length` when the body was not kept. */
+  readonly bodySize: number;
+  readonly findings: Findings;
+  readonly verdict: Verdict;
+  readonly answer: Answer;
+  /** Name of the fault that acted on this delivery. */
+  readonly fault?: string;
+}
+
+/** A journalled delivery. */
+export interface JournalEntry extends EntryDraft {
+  /** Sorts in order of arrival, as text and across restarts. */
+  readonly id: string;
+  /** The same `Idempotency-Key` had been seen before, as far back as the index reaches. */
+  readonly repeat: boolean;
+}
+
+/** An entry without its body, headers and single findings: what lists show and what the index keeps. */
+export interface EntrySummary {
+  readonly id: string;
+  readonly receivedAt: number;
+  readonly method: string;
+  readonly path: string;
+  readonly bodySize: number;
+  readonly carrier: Findings['carrier'];
+  /** Notification types in the body, each once, in order; `null` for one without a type. */
+  readonly types: readonly (string | null)[];
+  /** How many notifications the body holds. */
+  readonly notifications: number;
+  /** Counts over the body and all its notifications. */
+  readonly violations: number;
+  readonly notices: number;
+  readonly verdict: Verdict;
+  readonly status: number;
+  readonly repeat: boolean;
+  readonly fault?: string;
+}

@@ -1,0 +1,134 @@
+/**
+ * The errors of the journal. Each keeps its data in fields; `cause` is the error of the system call, where there is one.
+ *
+ * @module
+ */
+import { WallstashError } from '../errors';
+import type { JournalEntry } from './entry';
+
+/** The directory of a journal cannot be used: missing, not a directory, not writable, full. */
+export class JournalDirectoryError extends WallstashError {
+  override readonly name = 'JournalDirectoryError';
+  readonly directory: string;
+
+  constructor(directory: string, why: string, options?: ErrorOptions) {
+    super('WST_FILE', `Cannot open the journal in ${directory}: ${why}`, options);
+    this.directory = directory;
+  }
+}
+
+/** Another process writes to this journal. Reading it is still possible. */
+export class JournalLockedError extends WallstashError {
+  override readonly name = 'JournalLockedError';
+  readonly directory: string;
+  /** Who holds it, in its own words. */
+  readonly owner: string;
+
+  constructor(directory: string, owner: string) {
+    super(
+      'WST_JOURNAL_LOCKED',
+      `Cannot write to the journal in ${directory}: ${owner} is writing to it. ` +
+        'Stop that one, or use another data directory.',
+    );
+    this.directory = directory;
+    this.owner = owner;
+  }
+}
+
+/** Entries could not be made durable. None of them is in the journal; the next append tries again. */
+export class JournalWriteError extends WallstashError {
+  override readonly name = 'JournalWriteError';
+  /** The segment that could not be written. */
+  readonly path: string;
+  /** How many entries were turned away together. */
+  readonly entries: number;
+
+  constructor(path: string, cause: unknown, entries = 1) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    const what = entries === 1 ? '1 entry' : `${entries} entries`;
+    super(
+      'WST_JOURNAL_WRITE',
+      `Cannot keep ${what} in ${path}: ${why}. Nothing of it was kept. ` +
+        'Make room or mend the disk: the next delivery is tried again, without a restart.',
+      { cause },
+    );
+    this.path = path;
+    this.entries = entries;
+  }
+}
+
+/** A record that was written can no longer be read: its checksum or its form is wrong. */
+export class JournalCorruptError extends WallstashError {
+  override readonly name = 'JournalCorruptError';
+  readonly id: string;
+  readonly path: string;
+
+  constructor(id: string, path: string) {
+    super(
+      'WST_JOURNAL_CORRUPT',
+      `Cannot read entry ${id}: its record in ${path} is damaged or missing. ` +
+        'Run "wallstash journal verify" to see what else is.',
+    );
+    this.id = id;
+    this.path = path;
+  }
+}
+
+/** The journal was closed before or while this was asked of it. */
+export class JournalClosedError extends WallstashError {
+  override readonly name = 'JournalClosedError';
+
+  constructor(what: string) {
+    super(
+      'WST_JOURNAL_CLOSED',
+      `Cannot ${what}: the journal is closed. Open it again, or close it later.`,
+    );
+  }
+}
+
+/** What a wait came to when its time was up. */
+export interface WaitOutcome {
+  readonly wanted: number;
+  /** The matches that did come, in order. */
+  readonly entries: readonly JournalEntry[];
+  /** Entries looked at, matching or not. */
+  readonly seen: number;
+  /** Entries in the range of the wait that retention had dropped: they could not be looked at. */
+  readonly dropped: number;
+  /** Milliseconds. */
+  readonly timeout: number;
+  /** There were enough, but they did not stop coming for `quietFor` milliseconds. */
+  readonly restless: boolean;
+}
+
+/** The entries waited for did not come in time, or did not stop coming. */
+export class WaitTimeoutError extends WallstashError implements WaitOutcome {
+  override readonly name = 'WaitTimeoutError';
+  readonly wanted: number;
+  readonly entries: readonly JournalEntry[];
+  readonly seen: number;
+  readonly dropped: number;
+  readonly timeout: number;
+  readonly restless: boolean;
+
+  constructor(outcome: WaitOutcome) {
+    super('WST_WAIT_TIMEOUT', waitMessage(outcome));
+    this.wanted = outcome.wanted;
+    this.entries = outcome.entries;
+    this.seen = outcome.seen;
+    this.dropped = outcome.dropped;
+    this.timeout = outcome.timeout;
+    this.restless = outcome.restless;
+  }
+}
+
+function waitMessage({ wanted, entries, seen, dropped, timeout, restless }: WaitOutcome): string {
+  const came = `${entries.length} of the ${seen} looked at`;
+  const lost =
+    dropped === 0 ? '' : ` Retention had dropped ${dropped} that could not be looked at.`;
+  return restless
+    ? `Cannot settle on ${wanted} matching entries: after ${timeout} ms more kept coming, ${came} match.${lost} ` +
+        'Look at the entries of this error, or raise the timeout.'
+    : `Cannot find ${wanted} matching entries within ${timeout} ms: ${came} match.${lost} ` +
+        'Look at what came with the entries of this error, or raise the timeout.';
+}

@@ -1,0 +1,119 @@
+/**
+ * Reading a journal without writing to it, while another process may.
+ *
+ * It sees whole records only. The newest may not be durable yet: the writer acknowledges a little later than it writes.
+ *
+ * @module
+ */
+import { stat } from 'node:fs/promises';
+
+import type { Catalogue } from './catalogue';
+import type { EntrySummary, JournalEntry } from './entry';
+import { parseEntryId } from './entry-id';
+import { JournalDirectoryError } from './errors';
+import type { EntryFilter, EntryPage, EntryQuery, JournalStatistics } from './journal';
+import { findWriter } from './lock';
+import type { JournalProblem } from './problem';
+import { queryEntries, readEntries } from './query';
+import { loadJournal } from './repair';
+import { listSegments, type Segment } from './segment';
+import { SegmentIndex } from './segment-index';
+import { scanSegment } from './scan-segment';
+
+/** A journal that can be read and not written. It holds no files open. */
+export class JournalReader {
+  /** What was wrong with its files when it was opened. */
+  readonly problems: readonly JournalProblem[];
+  readonly directory: string;
+  readonly #catalogue: Catalogue;
+
+  /** Use {@link openJournalReader}. */
+  constructor(directory: string, catalogue: Catalogue, problems: readonly JournalProblem[]) {
+    this.directory = directory;
+    this.#catalogue = catalogue;
+    this.problems = problems;
+  }
+
+  /** The entry with this id, or `undefined`. @throws JournalCorruptError when its record cannot be read. */
+  async get(id: string): Promise<JournalEntry | undefined> {
+    const sequence = parseEntryId(id);
+    if (sequence === undefined) return undefined;
+    const reader = this.#catalogue.reader();
+    try {
+      return await reader.load(sequence);
+    } finally {
+      await reader.close();
+    }
+  }
+
+  /** One page; see {@link Journal.query}. */
+  query(query?: EntryQuery): Promise<EntryPage> {
+    return queryEntries(this.#catalogue, query);
+  }
+
+  /** Entries with their bodies, oldest first; see {@link Journal.read}. */
+  read(filter?: EntryFilter): AsyncIterable<JournalEntry> {
+    return readEntries(this.#catalogue, filter);
+  }
+
+  /** What the journal held at the last look. */
+  statistics(): JournalStatistics {
+    return this.#catalogue.statistics(0);
+  }
+
+  /** Looks for what has come and gone since, reading only what is new; returns the summaries of new entries. */
+  async refresh(): Promise<readonly EntrySummary[]> {
+    const catalogue = this.#catalogue;
+    const from = catalogue.end;
+    const found = await listSegments(this.directory);
+    const oldest = found[0]?.index.first ?? catalogue.first;
+    while (catalogue.first < oldest && catalogue.segments.length > 0) catalogue.dropOldest();
+    const newest = catalogue.segments.at(-1);
+    for (const [place, segment] of found.entries()) {
+      const { first } = segment.index;
+      if (newest !== undefined && first < newest.index.first) continue;
+      const known = first === newest?.index.first;
+      await scanNew(known ? newest : segment, found[place + 1]?.index.first);
+      if (!known) catalogue.add(segment);
+    }
+    const fresh: EntrySummary[] = [];
+    for (let sequence = Math.max(from, catalogue.first); sequence < catalogue.end; sequence += 1) {
+      const summary = catalogue.summary(sequence);
+      if (summary !== undefined) fresh.push(summary);
+    }
+    return fresh;
+  }
+}
+
+/** Opens a journal for reading; works while another process writes. @throws JournalDirectoryError when there is none. */
+export async function openJournalReader(directory: string): Promise<JournalReader> {
+  try {
+    const { catalogue, problems } = await loadJournal(directory);
+    const tail = problems.some(({ kind }) => kind === 'torn-tail');
+    // With a writer at work a half-written end is only a record on its way.
+    const busy = tail && (await findWriter(directory)) !== undefined;
+    const told = busy ? problems.filter(({ kind }) => kind !== 'torn-tail') : problems;
+    return new JournalReader(directory, catalogue, told);
+  } catch (error) {
+    const why =
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? 'there is none. Start "wallstash serve" with this data directory, or name another with --data.'
+        : `${error instanceof Error ? error.message : String(error)}.`;
+    throw new JournalDirectoryError(directory, why, { cause: error });
+  }
+}
+
+async function scanNew(segment: Segment, before: number | undefined): Promise<void> {
+  try {
+    const { size } = await stat(segment.path);
+    if (size < segment.end) {
+      // The writer took back what it could not make durable: look again from the beginning.
+      segment.index = new SegmentIndex(segment.index.first);
+      segment.end = 0;
+    }
+    await scanSegment(segment, before === undefined ? {} : { before });
+  } catch (error) {
+    // Retention may remove a segment at any moment; the next look drops it.
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * The journal: every delivery the receiver answered, in order of arrival.
+ *
+ * Two variants share this interface: durable segments on disk ({@link openJournal}) and memory
+ * ({@link memoryJournal}). Entries are never edited, so a caller may hold one across awaits. Both are bounded:
+ * the oldest entries go first, and {@link JournalStatistics} says how many went.
+ *
+ * @module
+ */
+import type { EntryDraft, EntrySummary, JournalEntry, Verdict } from './entry';
+
+/** Which entries a query wants; all conditions must hold. */
+export interface EntryFilter {
+  /** `details.notification_type` of at least one notification in the body. */
+  readonly type?: string;
+  readonly verdict?: Verdict;
+  /** `true`: no violation; `false`: at least one. */
+  readonly valid?: boolean;
+  readonly method?: string;
+  /** The path starts with this. */
+  readonly path?: string;
+  readonly carrier?: string;
+  /** Received at or after, Unix milliseconds. */
+  readonly since?: number;
+  /** Received before, Unix milliseconds. */
+  readonly until?: number;
+  /** The body contains this text, ignoring case. Reads bodies, so it is slower than the rest. */
+  readonly text?: string;
+  /** Fingerprint of at least one notification in the body. Reads bodies, so it is slower than the rest. */
+  readonly fingerprint?: string;
+}
+
+/** A query: a filter, a direction and a page. */
+export interface EntryQuery extends EntryFilter {
+  /** @default 'oldest-first' */
+  readonly order?: 'oldest-first' | 'newest-first';
+  /** Entries a page. @default 100, at most 1000 */
+  readonly limit?: number;
+  /** `next` of the page before. Stable: entries that arrive or are dropped meanwhile neither repeat nor hide others. */
+  readonly cursor?: string;
+}
+
+/** One page of a query. */
+export interface EntryPage {
+  readonly entries: readonly EntrySummary[];
+  /** Cursor of the next page; absent on the last. */
+  readonly next?: string;
+  /** How many entries between the cursor (or the start) and this page retention has dropped, so that the page cannot show them. Newest first, the last page counts all below what is held. */
+  readonly dropped: number;
+}
+
+/** How long to wait for what. */
+export interface WaitOptions {
+  /** Wait until this many matching entries are there; 0 with `quietFor` waits for nothing to come. @default 1 */
+  readonly count?: number;
+  /** Give up after this many milliseconds; a quiet time that has begun by then may still end. @default 5000 */
+  readonly timeout?: number;
+  /** Then wait until no further match has come for this many milliseconds: "exactly `count`". @default 0 */
+  readonly quietFor?: number;
+  /** Count only entries after this id. @default from the beginning */
+  readonly after?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** What the journal holds and what it has let go. */
+export interface JournalStatistics {
+  readonly entries: number;
+  readonly bytes: number;
+  /** Entries that retention has dropped since the journal was created. */
+  readonly dropped: number;
+  /** Entries appended and not yet durable. */
+  readonly pending: number;
+  /** Ids of the oldest and newest entry held. */
+  readonly oldest?: string;
+  readonly newest?: string;
+}
+
+/** Called for each entry once it is durable, in order; must not throw. */
+export type EntryListener = (entry: JournalEntry) => void;
+
+/** Decides on summaries for cheap conditions; {@link Journal.waitFor} also takes an {@link EntryFilter}. */
+export type EntryMatcher = (entry: JournalEntry) => boolean;
+
+export interface Journal extends AsyncDisposable {
+  /**
+   * Keeps one delivery. Resolves when it is durable: only then may it be acknowledged.
+   *
+   * @throws JournalWriteError when it could not be written; the entry is then not in the journal.
+   */
+  append(draft: EntryDraft): Promise<JournalEntry>;
+  /** The entry with this id, or `undefined` when there is none or retention dropped it. */
+  get(id: string): Promise<JournalEntry | undefined>;
+  query(query?: EntryQuery): Promise<EntryPage>;
+  /** Entries with their bodies, oldest first, streamed in bounded memory. */
+  read(filter?: EntryFilter): AsyncIterable<JournalEntry>;
+  /**
+   * Resolves with the matching entries, already there or yet to come, as soon as there are `count` of them;
+   * wakes on arrival, never polls. Without `quietFor` these are the first `count`; with it all, more than `count`
+   * included, so that "exactly" can be told.
+   *
+   * @throws WaitTimeoutError when they did not come in time; it carries those that did.
+   */
+  waitFor(
+    match: EntryFilter | EntryMatcher,
+    options?: WaitOptions,
+  ): Promise<readonly JournalEntry[]>;
+  /** Calls `listener` for each entry from now on; returns the function that ends it. */
+  subscribe(listener: EntryListener): () => void;
+  statistics(): JournalStatistics;
+  /** Writes what is pending, then releases the files. Idempotent. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+/**
+ * Which values of `Idempotency-Key` have been seen, as far back as the entries held.
+ *
+ * @module
+ */
+import { createHash } from 'node:crypto';
+
+/** Longer keys are kept as their hash: a sender chooses their length, and memory must not follow. */
+const LONGEST_KEPT = 64;
+
+/** Remembers keys with the newest sequence number that bore them; bounded by {@link forgetBefore}. */
+export class KeyMemory {
+  /** In order of sequence number: a key seen again moves to the end. */
+  readonly #seen = new Map<string, number>();
+
+  has(key: string): boolean {
+    return this.#seen.has(compact(key));
+  }
+
+  remember(key: string, sequence: number): void {
+    const kept = compact(key);
+    this.#seen.delete(kept);
+    this.#seen.set(kept, sequence);
+  }
+
+  /** Forgets the keys that no entry from `sequence` on bears. */
+  forgetBefore(sequence: number): void {
+    for (const [key, seen] of this.#seen) {
+      if (seen >= sequence) return;
+      this.#seen.delete(key);
+    }
+  }
+}
+
+function compact(key: string): string {
+  return key.length <= LONGEST_KEPT ? key : createHash('sha256').update(key).digest('base64');
+}

@@ -1,0 +1,79 @@
+/**
+ * Pages of summaries, and streams of entries.
+ *
+ * A cursor is the id that the page before ended with and its direction, so what arrives or is dropped meanwhile moves nothing.
+ *
+ * @module
+ */
+import { InvalidOptionError } from '../errors';
+import type { JournalEntry } from './entry';
+import { formatEntryId, parseEntryId } from './entry-id';
+import type { EntryFilter, EntryPage, EntryQuery } from './journal';
+import { criteriaOf, EntryScan, type Found } from './scan';
+import type { EntrySource } from './source';
+
+type Order = NonNullable<EntryQuery['order']>;
+
+const DEFAULT_LIMIT = 100;
+const HIGHEST_LIMIT = 1000;
+const CURSOR_PREFIX: Readonly<Record<Order, string>> = { 'oldest-first': 'o', 'newest-first': 'n' };
+
+/** One page. @throws InvalidOptionError for a limit out of range or a cursor of another order. */
+export async function queryEntries(
+  source: EntrySource,
+  query: EntryQuery = {},
+): Promise<EntryPage> {
+  const { order = 'oldest-first', limit = DEFAULT_LIMIT, cursor } = query;
+  if (!Number.isInteger(limit) || limit < 1 || limit > HIGHEST_LIMIT) {
+    throw new InvalidOptionError('limit', limit, `a whole number from 1 to ${HIGHEST_LIMIT}`);
+  }
+  const after = cursor === undefined ? undefined : parseCursor(cursor, order);
+  const scan = new EntryScan(source, criteriaOf(query), false);
+  const matches =
+    order === 'oldest-first'
+      ? scan.upward((after ?? 0) + 1, source.end)
+      : scan.downward((after ?? source.end) - 1);
+  return takePage(scan, matches, { order, limit });
+}
+
+/** Entries that match, oldest first, up to the newest at the time of the call. */
+export async function* readEntries(
+  source: EntrySource,
+  filter: EntryFilter = {},
+): AsyncGenerator<JournalEntry, void, void> {
+  const scan = new EntryScan(source, criteriaOf(filter), true);
+  for await (const { entry } of scan.upward(source.first, source.end)) {
+    if (entry !== undefined) yield entry;
+  }
+}
+
+async function takePage(
+  scan: EntryScan,
+  matches: AsyncGenerator<Found, void, void>,
+  { order, limit }: { order: Order; limit: number },
+): Promise<EntryPage> {
+  const entries: Found[] = [];
+  let dropped = 0;
+  // One match more than the page holds says whether there is a next page, and is not shown.
+  for await (const found of matches) {
+    const last = entries.at(-1);
+    if (last !== undefined && entries.length === limit) {
+      const next = CURSOR_PREFIX[order] + formatEntryId(last.sequence);
+      return { entries: entries.map(({ summary }) => summary), next, dropped };
+    }
+    entries.push(found);
+    dropped = scan.dropped;
+  }
+  return { entries: entries.map(({ summary }) => summary), dropped: scan.dropped };
+}
+
+function parseCursor(cursor: string, order: Order): number {
+  const prefix = CURSOR_PREFIX[order];
+  const sequence = cursor.startsWith(prefix)
+    ? parseEntryId(cursor.slice(prefix.length))
+    : undefined;
+  if (sequence === undefined) {
+    throw new InvalidOptionError('cursor', cursor, `the "next" of a page of the order ${order}`);
+  }
+  return sequence;
+}

@@ -1,0 +1,150 @@
+/**
+ * One entry as one line of NDJSON, and back.
+ *
+ * A line is a JSON object whose last field is `crc`: CRC-32, in 8 hex digits, of all bytes of the line before
+ * `,"crc":`. What a summary needs stands before the body, so that the index is rebuilt without parsing bodies: the
+ * first `,"body` in a line is always the field itself, because a quotation mark inside a string is escaped.
+ *
+ * @module
+ */
+import { isUtf8 } from 'node:buffer';
+import { crc32 } from 'node:zlib';
+
+import type { Answer, EntrySummary, JournalEntry, Verdict } from './entry';
+import { parseEntryId } from './entry-id';
+import { summarize } from './summary';
+
+/** What the index takes from a line. */
+export interface IndexedRecord {
+  readonly sequence: number;
+  readonly summary: EntrySummary;
+  readonly idempotencyKey: string | undefined;
+}
+
+/** The form of a line; `body` is text, `bodyBase64` stands in its place when the body is not UTF-8. */
+interface Line {
+  readonly id: string;
+  readonly time: string;
+  readonly remoteAddress: string;
+  readonly tlsVersion: string | null;
+  readonly method: string;
+  readonly path: string;
+  readonly idempotencyKey?: string | undefined;
+  readonly repeat: boolean;
+  readonly size: number;
+  readonly verdict: Verdict;
+  readonly answer: Answer;
+  readonly fault?: string | undefined;
+  readonly findings: JournalEntry['findings'];
+  readonly body?: string | undefined;
+  readonly bodyBase64?: string | undefined;
+  readonly headers: JournalEntry['headers'];
+}
+
+const CRC_FIELD = ',"crc":"';
+/** `,"crc":"01234567"}` */
+const CRC_LENGTH = CRC_FIELD.length + 8 + 2;
+const NEWLINE = 10;
+const NO_BODY = Buffer.alloc(0);
+/** Most bytes that UTF-8 takes for one UTF-16 code unit. */
+const BYTES_PER_UNIT = 3;
+
+/** The line of an entry as JSON text, without its checksum and newline; {@link writeRecord} adds them. */
+export function recordText(entry: JournalEntry): string {
+  const { body } = entry;
+  const text = isUtf8(body);
+  const line: Line = {
+    id: entry.id,
+    time: new Date(entry.receivedAt).toISOString(),
+    remoteAddress: entry.remoteAddress,
+    tlsVersion: entry.tlsVersion,
+    method: entry.method,
+    path: entry.path,
+    idempotencyKey: entry.idempotencyKey,
+    repeat: entry.repeat,
+    size: entry.bodySize,
+    verdict: entry.verdict,
+    answer: entry.answer,
+    fault: entry.fault,
+    findings: entry.findings,
+    body: text ? body.toString() : undefined,
+    bodyBase64: text ? undefined : body.toString('base64'),
+    headers: entry.headers,
+  };
+  return JSON.stringify(line);
+}
+
+/** Bytes that {@link writeRecord} may need for a text, at most. */
+export function recordRoom(text: string): number {
+  return text.length * BYTES_PER_UNIT + CRC_LENGTH + 1;
+}
+
+/** Writes a record with its checksum and newline at `offset`; returns the offset behind it. */
+export function writeRecord(text: string, target: Buffer, offset: number): number {
+  // The closing brace is overwritten by the checksum.
+  const end = offset + target.write(text, offset) - 1;
+  const crc = crc32(target.subarray(offset, end)).toString(16).padStart(8, '0');
+  return end + target.write(`${CRC_FIELD}${crc}"}\n`, end, 'latin1');
+}
+
+/** What the index needs of a line (without its newline); `undefined` when the line is damaged. */
+export function indexRecord(line: Buffer): IndexedRecord | undefined {
+  if (!isSound(line)) return undefined;
+  const head = line.indexOf(',"body');
+  if (head === -1) return undefined;
+  const fields = parseLine(`${line.toString('utf8', 0, head)}}`);
+  const sequence = fields === undefined ? undefined : parseEntryId(fields.id);
+  if (fields === undefined || sequence === undefined) return undefined;
+  const summary = summarize(entryOfLine(fields, NO_BODY));
+  return { sequence, summary, idempotencyKey: fields.idempotencyKey };
+}
+
+/** The entry of a line, with or without its newline; `undefined` when the line is damaged. */
+export function readRecord(bytes: Buffer): JournalEntry | undefined {
+  const end = bytes.indexOf(NEWLINE);
+  const line = end === -1 ? bytes : bytes.subarray(0, end);
+  if (!isSound(line)) return undefined;
+  const fields = parseLine(line.toString());
+  if (fields === undefined) return undefined;
+  const body =
+    fields.bodyBase64 === undefined
+      ? Buffer.from(fields.body ?? '')
+      : Buffer.from(fields.bodyBase64, 'base64');
+  return entryOfLine(fields, body);
+}
+
+function isSound(line: Buffer): boolean {
+  const end = line.length - CRC_LENGTH;
+  if (end <= 0) return false;
+  const crc = crc32(line.subarray(0, end)).toString(16).padStart(8, '0');
+  return line.toString('latin1', end) === `${CRC_FIELD}${crc}"}`;
+}
+
+/** The checksum vouches for the form: only a line that was written here bears the right one. */
+function parseLine(text: string): Line | undefined {
+  try {
+    return JSON.parse(text) as Line;
+  } catch {
+    return undefined;
+  }
+}
+
+function entryOfLine(line: Line, body: Buffer): JournalEntry {
+  return {
+    id: line.id,
+    receivedAt: Date.parse(line.time),
+    remoteAddress: line.remoteAddress,
+    tlsVersion: line.tlsVersion,
+    method: line.method,
+    path: line.path,
+    headers: line.headers,
+    ...(line.idempotencyKey !== undefined && { idempotencyKey: line.idempotencyKey }),
+    repeat: line.repeat,
+    body,
+    bodySize: line.size,
+    findings: line.findings,
+    verdict: line.verdict,
+    answer: line.answer,
+    ...(line.fault !== undefined && { fault: line.fault }),
+  };
+}

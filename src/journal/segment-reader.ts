@@ -1,0 +1,97 @@
+/**
+ * Reads whole entries from segments, a block at a time.
+ *
+ * Only bytes up to a segment's end are ever read: what lies behind it is not yet durable and may still be taken back.
+ *
+ * @module
+ */
+import { open, type FileHandle } from 'node:fs/promises';
+
+import type { Catalogue } from './catalogue';
+import type { JournalEntry } from './entry';
+import { formatEntryId } from './entry-id';
+import { JournalCorruptError } from './errors';
+import { readRecord } from './record';
+import type { Segment } from './segment';
+import type { EntryReader } from './source';
+
+const BLOCK = 256 * 1024;
+const NOTHING: Buffer = Buffer.alloc(0);
+
+/** Keeps the segment it read last open, and the block it read last in memory. */
+export class SegmentReader implements EntryReader {
+  readonly #catalogue: Catalogue;
+  #segment: Segment | undefined;
+  #file: FileHandle | undefined;
+  #block = NOTHING;
+  #blockOffset = 0;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
+
+  async load(sequence: number): Promise<JournalEntry | undefined> {
+    const { first, end } = this.#catalogue;
+    if (sequence < first || sequence >= end) return undefined;
+    const id = formatEntryId(sequence);
+    const segment = this.#catalogue.find(sequence);
+    if (segment === undefined) throw new JournalCorruptError(id, 'a segment that is gone');
+    const { index } = segment;
+    const offset = index.offset(sequence);
+    if (offset === undefined || index.summary(sequence) === undefined) {
+      throw new JournalCorruptError(id, segment.path);
+    }
+    const bytes = await this.#read(segment, offset, index.offset(sequence + 1) ?? segment.end);
+    if (bytes === undefined) return undefined;
+    const entry = readRecord(bytes);
+    if (entry?.id !== id) throw new JournalCorruptError(id, segment.path);
+    return entry;
+  }
+
+  async close(): Promise<void> {
+    const file = this.#file;
+    this.#file = undefined;
+    this.#segment = undefined;
+    this.#block = NOTHING;
+    await file?.close();
+  }
+
+  async #read(segment: Segment, from: number, to: number): Promise<Buffer | undefined> {
+    if (segment !== this.#segment) {
+      await this.close();
+      const file = await openIfThere(segment.path);
+      if (file === undefined) return undefined;
+      this.#file = file;
+      this.#segment = segment;
+    }
+    const held = from >= this.#blockOffset && to <= this.#blockOffset + this.#block.length;
+    if (!held && this.#file !== undefined) {
+      // Whole blocks, so that reading backwards is served as well as reading forwards.
+      this.#blockOffset = from - (from % BLOCK);
+      const end = Math.min(segment.end, Math.max(to, this.#blockOffset + BLOCK));
+      this.#block = await readFully(this.#file, this.#blockOffset, end);
+    }
+    return this.#block.subarray(from - this.#blockOffset, to - this.#blockOffset);
+  }
+}
+
+/** Retention may remove a segment at any time: then its entries are gone, and that is no error. */
+async function openIfThere(path: string): Promise<FileHandle | undefined> {
+  try {
+    return await open(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function readFully(file: FileHandle, from: number, to: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(to - from);
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, from + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return bytes.subarray(0, filled);
+}

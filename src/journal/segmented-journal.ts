@@ -1,0 +1,189 @@
+/**
+ * The running of a durable journal: group commit, index and readers.
+ *
+ * Appends gather while a write is under way and share the next one. The index moves only after the disk has
+ * confirmed, so nobody ever sees an entry that may yet be lost.
+ *
+ * @module
+ */
+import { setImmediate } from 'node:timers';
+
+import { Arrivals } from './arrivals';
+import { BatchEncoder, type Batch, type PendingEntry } from './batch';
+import type { Catalogue } from './catalogue';
+import type { EntryDraft, JournalEntry } from './entry';
+import { parseEntryId } from './entry-id';
+import { JournalClosedError, JournalWriteError } from './errors';
+import type {
+  EntryFilter,
+  EntryListener,
+  EntryMatcher,
+  EntryPage,
+  EntryQuery,
+  Journal,
+  JournalStatistics,
+  WaitOptions,
+} from './journal';
+import type { KeyMemory } from './key-memory';
+import type { JournalLock } from './lock';
+import type { JournalProblem } from './problem';
+import { queryEntries, readEntries } from './query';
+import type { SegmentChain } from './segment-chain';
+import { summarize } from './summary';
+import { waitForEntries } from './wait';
+
+/** What a running journal is put together from; it closes chain and lock. */
+export interface JournalParts {
+  readonly catalogue: Catalogue;
+  readonly chain: SegmentChain;
+  readonly keys: KeyMemory;
+  readonly lock: JournalLock;
+  readonly repairs: readonly JournalProblem[];
+}
+
+/** A journal on disk, open for writing. */
+export class SegmentedJournal implements Journal {
+  readonly repairs: readonly JournalProblem[];
+  readonly #catalogue: Catalogue;
+  readonly #chain: SegmentChain;
+  readonly #keys: KeyMemory;
+  readonly #lock: JournalLock;
+  readonly #encoder: BatchEncoder;
+  readonly #arrivals = new Arrivals();
+  #queue: PendingEntry[] = [];
+  #inFlight = 0;
+  /** The writing under way, from the first append until nothing is pending. */
+  #writing: Promise<void> | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor({ catalogue, chain, keys, lock, repairs }: JournalParts) {
+    this.repairs = repairs;
+    this.#catalogue = catalogue;
+    this.#chain = chain;
+    this.#keys = keys;
+    this.#lock = lock;
+    this.#encoder = new BatchEncoder(keys);
+  }
+
+  append(draft: EntryDraft): Promise<JournalEntry> {
+    if (this.#closing !== undefined) {
+      return Promise.reject(new JournalClosedError('keep an entry'));
+    }
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ draft, resolve, reject });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
+  async get(id: string): Promise<JournalEntry | undefined> {
+    const sequence = parseEntryId(id);
+    if (sequence === undefined) return undefined;
+    const reader = this.#catalogue.reader();
+    try {
+      return await reader.load(sequence);
+    } finally {
+      await reader.close();
+    }
+  }
+
+  query(query?: EntryQuery): Promise<EntryPage> {
+    return queryEntries(this.#catalogue, query);
+  }
+
+  read(filter?: EntryFilter): AsyncIterable<JournalEntry> {
+    return readEntries(this.#catalogue, filter);
+  }
+
+  async waitFor(
+    match: EntryFilter | EntryMatcher,
+    options?: WaitOptions,
+  ): Promise<readonly JournalEntry[]> {
+    if (this.#closing !== undefined) throw new JournalClosedError('wait for entries');
+    const place = { source: this.#catalogue, arrivals: this.#arrivals };
+    return waitForEntries(place, match, options);
+  }
+
+  subscribe(listener: EntryListener): () => void {
+    return this.#arrivals.subscribe(listener);
+  }
+
+  statistics(): JournalStatistics {
+    return this.#catalogue.statistics(this.#queue.length + this.#inFlight);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #close(): Promise<void> {
+    await this.#writing;
+    this.#arrivals.close();
+    try {
+      await this.#chain.close();
+    } finally {
+      await this.#lock.release();
+    }
+  }
+
+  async #writeAll(): Promise<void> {
+    while (this.#queue.length > 0) {
+      // All that the sockets deliver in this turn of the event loop shares one write.
+      await new Promise((resolve) => setImmediate(resolve));
+      const group = this.#queue;
+      this.#queue = [];
+      await this.#writeGroup(group);
+    }
+    this.#writing = undefined;
+  }
+
+  async #writeGroup(group: readonly PendingEntry[]): Promise<void> {
+    let rest = group;
+    try {
+      while (rest.length > 0) {
+        this.#inFlight = rest.length;
+        const room = await this.#chain.makeRoom();
+        const batch = this.#encoder.encode(rest.slice(0, room), this.#catalogue.end);
+        rest = [...batch.rest, ...rest.slice(room)];
+        await this.#commit(batch);
+      }
+    } catch (cause) {
+      // No segment could be begun: that concerns all that wait for one.
+      turnAway(rest, this.#chain.path, cause);
+    }
+    this.#inFlight = 0;
+  }
+
+  async #commit({ entries, bytes }: Batch): Promise<void> {
+    if (entries.length === 0) return;
+    let start: number;
+    try {
+      start = await this.#chain.commit(bytes);
+    } catch (cause) {
+      turnAway(
+        entries.map(({ pending }) => pending),
+        this.#chain.path,
+        cause,
+      );
+      return;
+    }
+    const dropped = await this.#chain.retain(entries.length);
+    // From here on in one turn: nobody can see an entry in the index and be told of it again.
+    this.#inFlight -= entries.length;
+    for (const { entry, sequence, offset, pending } of entries) {
+      this.#chain.index(summarize(entry), start + offset);
+      if (entry.idempotencyKey !== undefined) this.#keys.remember(entry.idempotencyKey, sequence);
+      this.#arrivals.publish(entry);
+      pending.resolve(entry);
+    }
+    if (dropped) this.#keys.forgetBefore(this.#catalogue.first);
+  }
+}
+
+function turnAway(pending: readonly PendingEntry[], path: string, cause: unknown): void {
+  for (const { reject } of pending) reject(new JournalWriteError(path, cause, pending.length));
+}

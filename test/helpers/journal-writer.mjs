@@ -1,0 +1,54 @@
+/**
+ * A process that writes to a journal until it is killed: `journal-writer.mjs hold|append DIRECTORY`.
+ *
+ * Runs the sources as they are, through swc.
+ */
+import { Buffer } from 'node:buffer';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire, Module } from 'node:module';
+import { setInterval } from 'node:timers';
+
+import swc from '@swc/core';
+
+const transform = {
+  jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+  module: { type: 'commonjs' },
+};
+Module._extensions['.ts'] = (module, file) => {
+  module._compile(swc.transformSync(readFileSync(file, 'utf8'), transform).code, file);
+};
+const require = createRequire(import.meta.url);
+const { openJournal } = require('../../src/journal/durable-journal.ts');
+
+const [mode, directory] = process.argv.slice(2);
+// Small segments, so that it is killed while it begins one, too.
+const options = { directory, owner: 'the test writer', segmentBytes: 50_000 };
+const journal = await openJournal(options);
+console.log('ready');
+const keepAlive = setInterval(() => undefined, 60_000);
+
+if (mode === 'append') {
+  for (let writer = 0; writer < 64; writer += 1) void write();
+}
+
+async function write() {
+  while (keepAlive) {
+    const key = randomUUID();
+    const body = Buffer.from(`[{"key":"${key}"}]`);
+    const { id } = await journal.append({
+      receivedAt: Date.now(),
+      remoteAddress: '127.0.0.1',
+      tlsVersion: null,
+      method: 'POST',
+      path: '/',
+      headers: {},
+      body,
+      bodySize: body.length,
+      findings: { carrier: null, notifications: [], violations: [] },
+      verdict: 'accepted',
+      answer: { status: 200 },
+    });
+    console.log(`${id} ${key}`);
+  }
+}

@@ -1,0 +1,33 @@
+import { randomInt } from 'node:crypto';
+
+import { openJournal } from '../../src/journal/durable-journal';
+import { testDirectory, writerProcess } from '../helpers/journal';
+
+describe('a writer killed with kill -9', () => {
+  test('has every acknowledged entry in the journal, once, round after round', async () => {
+    await using directory = await testDirectory();
+    const acknowledged = new Map<string, string>();
+    for (let round = 0; round < 5; round += 1) {
+      const writer = writerProcess('append', directory.path);
+      const enough = acknowledged.size + randomInt(200, 2_000);
+      for await (const line of writer.lines) {
+        const [id, key] = line.split(' ');
+        if (id !== undefined && key !== undefined) acknowledged.set(key, id);
+        if (acknowledged.size >= enough) break;
+      }
+      await writer.kill();
+
+      await using journal = await openJournal({ directory: directory.path });
+
+      const held = new Map<string, string>();
+      for await (const { id, body } of journal.read()) {
+        const [{ key } = { key: '' }] = JSON.parse(body.toString()) as { key: string }[];
+        expect(held.has(key)).toBe(false);
+        held.set(key, id);
+      }
+      const lost = [...acknowledged].filter(([key, id]) => held.get(key) !== id);
+      expect(lost).toEqual([]);
+      expect(journal.repairs.filter(({ kind }) => kind !== 'torn-tail')).toEqual([]);
+    }
+  });
+});
