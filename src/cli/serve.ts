@@ -1,0 +1,140 @@
+/**
+ * `wallstash serve`: certificates, journal and receiver put together, and one line printed per delivery.
+ *
+ * @module
+ */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+
+import { openJournal } from '../journal/durable-journal';
+import type { Journal } from '../journal/journal';
+import { memoryJournal } from '../journal/memory-journal';
+import { parseSize } from '../receiver/options';
+import { listen, type RunningReceiver } from '../receiver/receiver';
+import { parseCaFile } from '../tls/ca-file';
+import { openCertificates, type StoredCertificates } from '../tls/certificate-store';
+import { CertificateFileError } from '../tls/errors';
+import type { CommandDependencies } from './command';
+import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
+import { createServeLog, type ServeLog } from './serve-log';
+import { PACKAGE_ROOT, VERSION } from './version';
+
+/** Published bodies travel with the compiled package, so there is one to try the endpoint with. */
+const SAMPLE = join(PACKAGE_ROOT, 'dist', 'notification', 'samples', 'new_hits.sample.json');
+
+/** `serve`: runs until Ctrl-C or SIGTERM. */
+export function serveCommand(dependencies: CommandDependencies) {
+  return serveFlags().action(async (flags) => {
+    const { cwd, signal } = dependencies;
+    const log = createServeLog(flags.log, dependencies);
+    const options = receiverOptions(flags);
+    const certificates = await openTheCertificates(flags, cwd, log);
+    await using journal = await openTheJournal(flags, cwd, log);
+    await using receiver = await listen(
+      {
+        journal,
+        certificate: {
+          cert: certificates.cert,
+          key: certificates.key,
+          ...(flags.clientCa !== undefined && {
+            clientCa: await readCa(resolve(cwd, flags.clientCa)),
+          }),
+        },
+        onTrouble: (trouble) => log.trouble(trouble),
+      },
+      options,
+    );
+    announce(receiver, { certificates, journal, flags, cwd, log });
+    journal.subscribe((entry) => log.delivery(entry));
+    if (!signal.aborted) await once(signal, 'abort');
+    log.stopping();
+  });
+}
+
+async function openTheCertificates(
+  flags: ServeFlags,
+  cwd: string,
+  log: ServeLog,
+): Promise<StoredCertificates> {
+  const { certsDirectory, hostName, keyType } = flags;
+  const certificates = await openCertificates({
+    directory: resolve(cwd, certsDirectory),
+    hostNames: hostName,
+    machineName: hostname(),
+    ...(keyType !== undefined && { keyType }),
+  });
+  for (const { file, path, reason } of certificates.created) {
+    log.note(`Made the ${file} certificate ${shortPath(path, cwd)} (${reason}).`);
+  }
+  for (const warning of certificates.warnings) log.note(warning);
+  return certificates;
+}
+
+async function openTheJournal(flags: ServeFlags, cwd: string, log: ServeLog): Promise<Journal> {
+  const { keep } = flags;
+  const keepBytes = parseSize('--keep-bytes', flags.keepBytes);
+  if (flags.journal === 'memory') return memoryJournal({ keep, keepBytes });
+  const directory = journalDirectory(flags, cwd);
+  const journal = await openJournal({
+    directory,
+    keep,
+    keepBytes,
+    owner: `process ${process.pid}`,
+  });
+  for (const repair of journal.repairs) log.note(repair.message);
+  return journal;
+}
+
+async function readCa(path: string): Promise<string> {
+  let content: string;
+  try {
+    content = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new CertificateFileError('read', path, error as NodeJS.ErrnoException);
+  }
+  return parseCaFile(content, path).join('\n');
+}
+
+interface Running {
+  readonly certificates: StoredCertificates;
+  readonly journal: Journal;
+  readonly flags: ServeFlags;
+  readonly cwd: string;
+  readonly log: ServeLog;
+}
+
+function announce(
+  { port, options }: RunningReceiver,
+  { certificates, journal, flags, cwd, log }: Running,
+): void {
+  const caFile = shortPath(certificates.caFile, cwd);
+  const endpoint = `https://localhost:${port}${options.path ?? ''}`;
+  const { entries } = journal.statistics();
+  log.announce({
+    version: VERSION,
+    endpoint,
+    caFile,
+    journal:
+      flags.journal === 'memory'
+        ? 'in memory, gone when this ends'
+        : `${shortPath(journalDirectory(flags, cwd), cwd)} (${entries} ${entries === 1 ? 'delivery' : 'deliveries'})`,
+    curl: `curl --cacert ${quoted(caFile)} --data @${quoted(shortPath(SAMPLE, cwd))} ${quoted(endpoint)}`,
+  });
+}
+
+function journalDirectory({ data }: ServeFlags, cwd: string): string {
+  return join(resolve(cwd, data), 'journal');
+}
+
+/** A path as one would type it here: relative when it lies below. */
+function shortPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '' || short.startsWith('..') ? path : short;
+}
+
+/** For a shell. */
+function quoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

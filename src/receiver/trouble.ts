@@ -1,0 +1,72 @@
+/**
+ * What the receiver tells its owner that is no delivery: a sender that gave up in the TLS handshake, a request that
+ * was no HTTP, a disk that failed.
+ *
+ * @module
+ */
+
+/** One such event. */
+export interface Trouble {
+  /** `tls`: the handshake failed; `http`: no readable request came; `overload`: answered 429; `journal`: the disk failed, answered 503; `internal`: a defect in Wallstash. */
+  readonly kind: 'tls' | 'http' | 'overload' | 'journal' | 'internal';
+  /** One sentence that says what happened and, where there is one, the remedy. */
+  readonly message: string;
+  /** Empty when the connection was gone before it was asked. */
+  readonly remoteAddress: string;
+}
+
+/** Called for each trouble; must not throw. */
+export type TroubleListener = (trouble: Trouble) => void;
+
+const DISTRUSTS =
+  'does not trust the CA of this endpoint: give it the CA file (in Wallarm Console: "CA certificate")';
+const OLD_PROTOCOL = 'speaks no TLS version that this endpoint takes (1.2 and 1.3)';
+const HUNG_UP =
+  'hung up during the TLS handshake: it may not accept this certificate (CA or host name), or was only probing the port';
+
+/** What a sender does that checks the certificate after the handshake, as Node's own client does. */
+export const HUNG_UP_AFTER_HANDSHAKE =
+  'The sender finished the TLS handshake and hung up without a request: ' +
+  'it may not accept this certificate (CA or host name), or was only probing the port.';
+
+/** OpenSSL's and Node's codes, in words that continue "The sender …". */
+const HANDSHAKE_FAILURES: Readonly<Record<string, string>> = {
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: DISTRUSTS,
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: 'does not accept the certificate of this endpoint',
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'does not accept the certificate of this endpoint',
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: 'says that the certificate of this endpoint has expired',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: OLD_PROTOCOL,
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: OLD_PROTOCOL,
+  ERR_SSL_NO_SHARED_CIPHER: 'offers no cipher suite that this endpoint takes',
+  ERR_SSL_HTTP_REQUEST: 'speaks plain HTTP to this HTTPS port: its URL must begin with https://',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'does not speak TLS: this is an HTTPS port',
+  ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE:
+    'shows no client certificate, and this endpoint requires one (--client-ca)',
+  ERR_TLS_HANDSHAKE_TIMEOUT: 'connected and did not finish the TLS handshake in time',
+  ECONNRESET: HUNG_UP,
+};
+
+/** One sentence for a failed handshake, as the server saw it. */
+export function explainHandshakeFailure(error: NodeJS.ErrnoException): string {
+  const code = error.code ?? error.message;
+  return `The sender ${HANDSHAKE_FAILURES[code] ?? `failed the TLS handshake (${code})`}.`;
+}
+
+/** Node's codes for requests that cannot be read, with the status to answer. */
+const UNREADABLE: Readonly<Record<string, readonly [status: number, what: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, 'sent more than 16 KB of headers'],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, 'did not send its whole request in time, and was cut off'],
+};
+
+/** Status and sentence for a request that Node's parser refused; status 0 when the connection is gone already. */
+export function explainUnreadableRequest(error: NodeJS.ErrnoException): {
+  status: number;
+  message: string;
+} {
+  const code = error.code ?? error.message;
+  if (code === 'ECONNRESET' || code === 'EPIPE') {
+    return { status: 0, message: 'The sender broke the connection.' };
+  }
+  const [status, what] = UNREADABLE[code] ?? [400, `sent something that is not HTTP (${code})`];
+  return { status, message: `The sender ${what}.` };
+}

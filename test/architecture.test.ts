@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative, sep } from 'node:path';
+
+/** DESIGN: which folder of src may import which; a folder may always import itself and errors.ts. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  notification: [],
+  tls: [],
+  journal: ['notification', 'tls'],
+  sender: ['notification', 'tls'],
+  contract: ['notification', 'journal'],
+  receiver: ['notification', 'tls', 'journal'],
+  console: ['notification', 'sender'],
+  check: ['notification', 'sender', 'journal', 'contract', 'tls'],
+  report: ['contract', 'check', 'notification'],
+  api: ['receiver', 'journal', 'contract', 'console', 'sender', 'notification'],
+  jest: ['contract', 'receiver', 'notification'],
+  ui: ['api'],
+  cli: [
+    ...['notification', 'tls', 'journal', 'sender', 'contract', 'receiver', 'console'],
+    ...['check', 'report', 'api'],
+  ],
+};
+
+/** Packages that only some folders may use. */
+const PACKAGES: Readonly<Record<string, readonly string[]>> = {
+  express: ['receiver', 'api'],
+  ajv: ['notification', 'api'],
+  'ajv-formats': ['notification', 'api'],
+  '@sinclair/typebox': ['notification', 'api'],
+  'jsonc-parser': ['notification'],
+  selfsigned: ['tls'],
+  '@peculiar/x509': ['tls'],
+  commander: ['cli'],
+  '@commander-js/extra-typings': ['cli'],
+};
+
+const SRC = join(__dirname, '..', 'src');
+
+interface SourceFile {
+  readonly path: string;
+  readonly folder: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const files: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path))
+  .map((path) => {
+    const text = readFileSync(join(SRC, path), 'utf8');
+    const imports = [...text.matchAll(/^(?:import|export)\b[^'";]*?from '([^']+)';/gms)].map(
+      ([, specifier = '']) => specifier,
+    );
+    return { path, folder: path.includes(sep) ? (path.split(sep)[0] ?? '') : '', text, imports };
+  });
+
+function foldersImportedBy({ path, imports }: SourceFile): readonly string[] {
+  return imports
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => relative(SRC, normalize(join(SRC, dirname(path), specifier))))
+    .filter((target) => target.includes(sep))
+    .map((target) => target.split(sep)[0] ?? '');
+}
+
+describe('the import rule', () => {
+  test('reads every import there is', () => {
+    const read = files.flatMap(({ imports }) => imports).length;
+    const written = files.flatMap(
+      ({ text }) => text.match(/^(?:import|export)\b.*\n?.*from '/gm) ?? [],
+    );
+    expect(files.length).toBeGreaterThan(20);
+    expect(read).toBeGreaterThanOrEqual(written.length);
+  });
+
+  test('every folder of src has a place in it', () => {
+    const folders = new Set(files.map(({ folder }) => folder).filter((folder) => folder !== ''));
+    expect([...folders].filter((folder) => MAY_IMPORT[folder] === undefined)).toEqual([]);
+  });
+
+  test.each(Object.keys(MAY_IMPORT))('%s imports only what it may', (folder) => {
+    const allowed = [folder, ...(MAY_IMPORT[folder] ?? [])];
+    const breaches = files
+      .filter((file) => file.folder === folder)
+      .flatMap((file) =>
+        foldersImportedBy(file)
+          .filter((target) => !allowed.includes(target))
+          .map((target) => `${file.path} imports ${target}`),
+      );
+    expect(breaches).toEqual([]);
+  });
+
+  test('only main.ts and cli use main.ts, and errors.ts imports nothing', () => {
+    const errors = files.find(({ path }) => path === 'errors.ts');
+    expect(errors?.imports).toEqual([]);
+    expect(files.filter(({ imports }) => imports.some((one) => one.endsWith('/main')))).toEqual([]);
+  });
+});
+
+describe('packages and globals', () => {
+  test.each(Object.entries(PACKAGES))('%s is used only in %j', (name, folders) => {
+    const users = files.filter(({ imports }) =>
+      imports.some((one) => one === name || one.startsWith(`${name}/`)),
+    );
+    expect(users.filter(({ folder }) => !folders.includes(folder)).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+
+  test('process is touched only by the program itself', () => {
+    const users = files.filter(({ text }) =>
+      /(?<![\w.'"`/-])process\.\w/.test(withoutComments(text)),
+    );
+    const outside = users.filter(({ path, folder }) => folder !== 'cli' && !isProgram(path));
+    expect(outside.map(({ path }) => path)).toEqual([]);
+  });
+
+  test('every module says what it holds', () => {
+    expect(files.filter(({ text }) => !text.includes('@module')).map(({ path }) => path)).toEqual(
+      [],
+    );
+  });
+});
+
+/** What runs as a process of its own: the command, and the image's health check. */
+function isProgram(path: string): boolean {
+  return path === 'main.ts' || path === 'health.ts';
+}
+
+function withoutComments(text: string): string {
+  return text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+}

@@ -1,0 +1,26 @@
+import request from 'supertest';
+
+import { memoryJournal } from '../../src/journal/memory-journal';
+import { build } from '../../src/notification/build';
+import { createReceiverApp } from '../../src/receiver/app';
+import { createIngest } from '../../src/receiver/ingest';
+import { resolveReceiverOptions } from '../../src/receiver/options';
+import { entriesOf } from '../helpers/receiver';
+
+describe('the app without a port', () => {
+  test('takes notifications through supertest', async () => {
+    const journal = memoryJournal();
+    const options = resolveReceiverOptions();
+    const report = (): void => undefined;
+    const app = createReceiverApp(createIngest({ journal, options, report, now: Date.now }));
+
+    const response = await request(app)
+      .post('/')
+      .send([build('new_hits', { seed: 1 })]);
+
+    expect(response.status).toBe(200);
+    expect(response.text).toBe('ok');
+    expect(await entriesOf(journal)).toMatchObject([{ tlsVersion: null, verdict: 'accepted' }]);
+    expect((await request(app).get('/')).status).toBe(405);
+  });
+});
