@@ -5,9 +5,10 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ensureInstalled, ROOT, run } from './prepare.mjs';
+import { ensureBuilt, ensureInstalled, ROOT, run } from './prepare.mjs';
 
 ensureInstalled();
+ensureBuilt();
 const { check } = await import('./check.mjs');
 
 const patterns = process.argv.slice(2);

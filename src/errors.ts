@@ -20,6 +20,12 @@ export const ERROR_CODES = [
   'WST_JOURNAL_CLOSED',
   'WST_WAIT_TIMEOUT',
   'WST_NOTIFICATION_TYPE',
+  'WST_INTEGRATION',
+  'WST_OUTBOX_FULL',
+  'WST_CONSOLE_LOCKED',
+  'WST_CONSOLE_STATE',
+  'WST_CONSOLE_WRITE',
+  'WST_CONSOLE_CLOSED',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

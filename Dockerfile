@@ -1,0 +1,41 @@
+# Wallstash as an image: the endpoint on 5044. Runs as a user without rights, needs no writable root.
+#
+#   docker build -t wallstash .
+#   docker run --rm --read-only -p 127.0.0.1:5044:5044 -v wallstash:/data wallstash
+#
+# The CA that senders must trust is then in the volume: /data/certs/ca.crt.
+
+ARG NODE_VERSION=24
+
+FROM node:${NODE_VERSION}-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --no-audit --no-fund
+COPY tsconfig.json tsconfig.build.json ./
+COPY scripts ./scripts
+COPY src ./src
+RUN npm run build && npm prune --omit=dev --no-audit --no-fund
+
+FROM node:${NODE_VERSION}-bookworm-slim
+LABEL org.opencontainers.image.title="Wallstash" \
+      org.opencontainers.image.description="A local stand-in for both ends of the Logstash integration of Wallarm" \
+      org.opencontainers.image.licenses="Apache-2.0"
+ENV NODE_ENV=production \
+    WALLSTASH_HOST=0.0.0.0 \
+    WALLSTASH_DATA=/data \
+    WALLSTASH_CERTS_DIRECTORY=/data/certs
+WORKDIR /app
+COPY --from=build /app/package.json /app/LICENSE ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+COPY schemas ./schemas
+# The mount point belongs to the user, so that a new volume does too.
+RUN mkdir /data && chown node:node /data
+USER node
+VOLUME /data
+EXPOSE 5044
+# The endpoint takes POST and PUT only, so the sign of life is its refusal of GET.
+HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --start-interval=1s \
+  CMD ["node", "dist/health.js"]
+ENTRYPOINT ["node", "dist/main.js"]
+CMD ["serve"]

@@ -1,0 +1,99 @@
+/**
+ * A load generator that costs less than any server it drives: raw TLS sockets, each sending the next request when the
+ * answer to the last has come, with requests made beforehand.
+ *
+ * @module
+ */
+import { once } from 'node:events';
+import { connect, type TLSSocket } from 'node:tls';
+
+export interface Load {
+  readonly port: number;
+  readonly ca: string;
+  readonly connections: number;
+  readonly body: Buffer;
+  /** Milliseconds. */
+  readonly duration: number;
+}
+
+export interface LoadResult {
+  readonly requests: number;
+  readonly perSecond: number;
+  /** Milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
+  /** Answers other than 2xx, and connections that broke. */
+  readonly failures: number;
+}
+
+/** Runs the load once. */
+export async function runLoad({
+  port,
+  ca,
+  connections,
+  body,
+  duration,
+}: Load): Promise<LoadResult> {
+  const request = Buffer.concat([
+    Buffer.from(
+      `POST / HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n` +
+        `Content-Length: ${body.length}\r\n\r\n`,
+    ),
+    body,
+  ]);
+  const sockets = await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const socket = connect({ port, host: 'localhost', ca, servername: 'localhost' });
+      await once(socket, 'secureConnect');
+      return socket;
+    }),
+  );
+  const latencies: number[] = [];
+  const start = performance.now();
+  const end = start + duration;
+  const failures = await Promise.all(sockets.map((one) => drive(one, request, end, latencies)));
+  const elapsed = performance.now() - start;
+  latencies.sort((a, b) => a - b);
+  const at = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? NaN;
+  return {
+    requests: latencies.length,
+    perSecond: latencies.length / (elapsed / 1_000),
+    p50: at(0.5),
+    p99: at(0.99),
+    failures: failures.reduce((sum, one) => sum + one, 0),
+  };
+}
+
+/** One connection until `end`; resolves with its failures. */
+function drive(
+  socket: TLSSocket,
+  request: Buffer,
+  end: number,
+  latencies: number[],
+): Promise<number> {
+  return new Promise((resolve) => {
+    let failures = 0;
+    let sent = 0;
+    let received = '';
+    const send = (): void => {
+      sent = performance.now();
+      socket.write(request);
+    };
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString('latin1');
+      const head = received.indexOf('\r\n\r\n');
+      if (head < 0) return;
+      const length = Number(/content-length: (\d+)/i.exec(received.slice(0, head))?.[1] ?? 0);
+      if (received.length < head + 4 + length) return;
+      if (!received.startsWith('HTTP/1.1 2')) failures += 1;
+      received = '';
+      const now = performance.now();
+      latencies.push(now - sent);
+      if (now < end) send();
+      else socket.end();
+    });
+    socket.on('error', () => (failures += 1));
+    socket.on('close', () => resolve(failures));
+    send();
+  });
+}
