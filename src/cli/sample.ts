@@ -1,0 +1,154 @@
+/**
+ * `wallstash sample`: prints notifications that could have come from Wallarm, ready to be piped into a request.
+ *
+ * The same flags print the same bytes. Writes as it builds, so that any count needs little memory.
+ *
+ * @module
+ */
+import { Argument } from '@commander-js/extra-typings';
+
+import { InvalidOptionError } from '../errors';
+import { build, BUILD_DEFAULTS, type BuildOptions } from '../notification/build';
+import { merge } from '../notification/building/merge';
+import {
+  isPublishedType,
+  NOTIFICATION_TYPES,
+  type NotificationType,
+} from '../notification/notification-type';
+import { PUBLISHED_SAMPLES } from '../notification/published-samples';
+import { SCHEMAS } from '../notification/schemas/registry';
+import { command, type CommandDependencies, option } from './command';
+
+const FORMATS = ['array', 'ndjson', 'object'] as const;
+type Format = (typeof FORMATS)[number];
+
+/** Notifications written at a time. */
+const CHUNK = 200;
+
+/** `wallstash sample [TYPE]`. */
+export function sampleCommand(dependencies: CommandDependencies) {
+  const flags = commandWithFlags();
+  return flags.action(async (type, { list, json, published, format, count, set, ...given }) => {
+    if (list === true) return dependencies.out(json === true ? typesAsJson() : typesAsText());
+    if (type === undefined) {
+      return flags.error("error: missing required argument 'type': --list shows the types");
+    }
+    const kept = published === true ? publishedSamples(type) : undefined;
+    const size = kept?.length ?? count;
+    if (format === 'object' && size !== 1) {
+      const expected = `"array" or "ndjson" for ${size} notifications`;
+      throw new InvalidOptionError('--format', format, expected);
+    }
+    const notifications = kept ?? series(type, count, { ...given, overrides: set });
+    await print(notifications, format, dependencies);
+  });
+}
+
+function commandWithFlags() {
+  return command('sample', 'Print notifications of a type, to be piped into a request')
+    .addArgument(new Argument('[type]', 'notification type').choices(NOTIFICATION_TYPES))
+    .addOption(option('--seed <text>', 'the same seed prints the same bytes').default('1'))
+    .addOption(option('--count <n>', 'how many').argParser(parseCount).default(1))
+    .addOption(
+      option('--format <format>', 'how they are put together')
+        .choices(FORMATS)
+        .default('array' as const),
+    )
+    .addOption(
+      option('--era <era>', 'spelling of hits: "domain" or "host"')
+        .choices(['classic', 'current'] as const)
+        .default(BUILD_DEFAULTS.era),
+    )
+    .addOption(
+      option('--form <form>', 'hits with 27 or with 37 fields')
+        .choices(['short', 'long'] as const)
+        .default(BUILD_DEFAULTS.form),
+    )
+    .addOption(
+      option('--set <path=value>', 'set a field, as in details.hit.type=xss; may be repeated')
+        .argParser(collectSetting)
+        .default({}, 'none'),
+    )
+    .addOption(option('--published', 'the published samples as they are, instead of built ones'))
+    .addOption(option('--list', 'the types, and whether their fields are published'))
+    .addOption(option('--json', 'with --list: as JSON'));
+}
+
+function* series(type: NotificationType, count: number, options: BuildOptions) {
+  for (let index = 0; index < count; index += 1) yield build(type, { ...options, index });
+}
+
+function publishedSamples(type: NotificationType): readonly unknown[] {
+  if (isPublishedType(type)) return PUBLISHED_SAMPLES[type];
+  const expected = 'a type with a published body; --list shows them';
+  throw new InvalidOptionError('--published', type, expected);
+}
+
+/** Writes the notifications, minified as Wallarm sends them; stops when the command is aborted. */
+async function print(
+  notifications: Iterable<unknown>,
+  format: Format,
+  { out, signal }: CommandDependencies,
+): Promise<void> {
+  const [open, separator, close] = format === 'array' ? ['[', ',', ']\n'] : ['', '\n', '\n'];
+  let text = open;
+  let pending = 0;
+  let first = true;
+  for (const notification of notifications) {
+    if (signal.aborted) break; // the array is closed all the same
+    text += (first ? '' : separator) + JSON.stringify(notification);
+    first = false;
+    pending += 1;
+    if (pending === CHUNK) {
+      await out(text);
+      [text, pending] = ['', 0];
+    }
+  }
+  await out(text + close);
+}
+
+function typesAsText(): string {
+  const width = Math.max(...NOTIFICATION_TYPES.map((type) => type.length));
+  const lines = NOTIFICATION_TYPES.map((type) => {
+    const standing = isPublishedType(type) ? 'published  ' : 'name only  ';
+    return `${type.padEnd(width)}  ${standing}${SCHEMAS[type].description ?? ''}\n`;
+  });
+  return lines.join('');
+}
+
+function typesAsJson(): string {
+  const types = NOTIFICATION_TYPES.map((type) => ({
+    type,
+    published: isPublishedType(type),
+    description: SCHEMAS[type].description,
+  }));
+  return `${JSON.stringify(types, null, 2)}\n`;
+}
+
+function parseCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1 || !Number.isSafeInteger(count)) {
+    throw new InvalidOptionError('--count', text, 'an integer of 1 or more');
+  }
+  return count;
+}
+
+/** Puts one `path=value` into the overrides. A value that is JSON is taken as such, any other as a string. */
+function collectSetting(text: string, settings: Readonly<Record<string, unknown>>) {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidOptionError('--set', text, 'path=value, as in details.hit.type=xss');
+  const keys = text.slice(0, at).split('.');
+  const nested = keys.reduceRight<unknown>(
+    (value, key) => ({ [key]: value }),
+    parseValue(text.slice(at + 1)),
+  );
+  return merge(settings, nested) as Readonly<Record<string, unknown>>;
+}
+
+function parseValue(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,21 @@
+/**
+ * The verdict on an inspected body.
+ *
+ * @module
+ */
+import type { Findings } from './inspection';
+
+/** How strictly to judge. */
+export interface ValidityOptions {
+  /** Notices count as violations. @default false */
+  readonly strict?: boolean;
+}
+
+/** Whether a body, and each notification in it, is without violations. */
+export function isValid(findings: Findings, options: ValidityOptions = {}): boolean {
+  const { strict = false } = options;
+  if (findings.violations.length > 0) return false;
+  return findings.notifications.every(
+    ({ violations, notices }) => violations.length === 0 && !(strict && notices.length > 0),
+  );
+}

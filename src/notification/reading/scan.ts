@@ -1,0 +1,99 @@
+/**
+ * One pass over the text of a body that `JSON.parse` accepts: is it so plain that its parsed value tells all?
+ *
+ * This is on the way of every body received, so it looks at each byte once and allocates nothing. It may
+ * call a plain body odd (then `hazards.ts` looks closely and finds nothing), never an odd one plain. For a text
+ * that is not JSON the depth is still right as far as strings are closed, and nothing else is promised.
+ *
+ * @module
+ */
+
+/** What one pass over a text can tell. */
+export interface TextScan {
+  /** Deepest nesting of arrays and objects. */
+  readonly depth: number;
+  /** Members of all objects, counting a repeated key each time. */
+  readonly members: number;
+  /** Holds an escaped surrogate, or a number that a double may not hold. */
+  readonly odd: boolean;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+/** An integer of more digits may not fit a double exactly (2^53 has 16). */
+const SAFE_DIGITS = 15;
+/** A decimal of fewer characters can neither overflow nor vanish. */
+const SAFE_DECIMAL = 300;
+
+/** Scans the bytes of a text once; what is not ASCII counts as letters. */
+export function scanBytes(bytes: Uint8Array): TextScan {
+  const { length } = bytes;
+  let depth = 0;
+  let deepest = 0;
+  let members = 0;
+  let odd = false;
+  for (let at = 0; at < length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    if (byte === QUOTE) {
+      for (at += 1; at < length && bytes[at] !== QUOTE; at += 1) {
+        if (bytes[at] !== BACKSLASH) continue;
+        at += 1;
+        // `\\ud…`: a surrogate, or one of the Hangul next to them.
+        if (bytes[at] === 0x75 && lower(bytes[at + 1]) === 0x64) odd = true;
+      }
+    } else if (byte === 0x3a) {
+      members += 1;
+    } else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+      if (depth > deepest) deepest = depth;
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth -= 1;
+    } else if (byte === 0x2d || (byte >= 0x30 && byte <= 0x39)) {
+      const start = at;
+      let isInteger = true;
+      for (at += 1; at < length && isNumberByte(bytes[at] ?? 0); at += 1) {
+        if (bytes[at] === 0x2e) isInteger = false;
+        else if (lower(bytes[at]) === 0x65) odd = true;
+      }
+      if (at - start > (isInteger ? SAFE_DIGITS : SAFE_DECIMAL)) odd = true;
+      at -= 1;
+    }
+  }
+  return { depth: deepest, members, odd };
+}
+
+function lower(byte: number | undefined): number {
+  return (byte ?? 0) | 0x20;
+}
+
+function isNumberByte(byte: number): boolean {
+  if (byte >= 0x30 && byte <= 0x39) return true;
+  return byte === 0x2e || byte === 0x2b || byte === 0x2d || (byte | 0x20) === 0x65;
+}
+
+/**
+ * Whether the value holds exactly `members` members and none named `__proto__`: fewer than its text means that
+ * a key was repeated. Recursive: only for values whose depth is known to be small.
+ */
+export function isPlain(value: unknown, members: number): boolean {
+  return countMembers(value) === members;
+}
+
+function countMembers(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  let count = 0;
+  if (Array.isArray(value)) {
+    for (const item of value as unknown[]) {
+      if (typeof item === 'object') count += countMembers(item);
+    }
+    return count;
+  }
+  const fields = value as Record<string, unknown>;
+  for (const key in fields) {
+    if (key === '__proto__') return Number.NaN;
+    count += 1;
+    const field = fields[key];
+    if (typeof field === 'object') count += countMembers(field);
+  }
+  return count;
+}
