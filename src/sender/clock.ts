@@ -1,0 +1,49 @@
+/**
+ * Time as the sender sees it, so that a test can hold it still.
+ *
+ * Two clocks, because they serve two ends: {@link Clock} is the calendar and the waits between attempts (minutes),
+ * {@link Timers} measures and limits one attempt (milliseconds, never set back). Knows nothing of deliveries.
+ *
+ * @module
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The calendar, and waiting. */
+export interface Clock {
+  /** Unix milliseconds. */
+  now(): number;
+  /** Resolves after `ms` milliseconds, or at once when the signal is aborted. Never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** Measures and limits one attempt. */
+export interface Timers {
+  /** Milliseconds from an arbitrary start, with fractions; never goes back. */
+  stopwatch(): number;
+  /** Calls `fire` once after `ms` milliseconds unless the returned function is called first. */
+  after(ms: number, fire: () => void): () => void;
+}
+
+/** The longest wait that Node's timers can hold; above it they fire at once. */
+export const LONGEST_WAIT_MS = 2 ** 31 - 1;
+
+/** Real time. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  async sleep(ms, signal) {
+    try {
+      await delay(Math.min(ms, LONGEST_WAIT_MS), undefined, signal === undefined ? {} : { signal });
+    } catch (error) {
+      if (signal?.aborted !== true) throw error;
+    }
+  },
+};
+
+/** Real time. */
+export const systemTimers: Timers = {
+  stopwatch: () => performance.now(),
+  after(ms, fire) {
+    const timer = setTimeout(fire, ms);
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,173 @@
+/**
+ * Opens one TLS connection to the receiver: name, TCP, handshake, judgement of the certificate, within one timeout.
+ *
+ * Invariant: a connection that is handed over was verified (unless the settings say not to), and not one byte of a
+ * request went into it before. Node is told to accept any certificate only so that the refused one can still be read
+ * for the explanation; the verdict is Node's own.
+ *
+ * Knows nothing of HTTP.
+ *
+ * @module
+ */
+import { isIP, type LookupFunction } from 'node:net';
+import { connect, type TLSSocket } from 'node:tls';
+
+import type { AttemptFailure, PeerTls, Phase } from './attempt-record';
+import {
+  abortedFailure,
+  connectionFailure,
+  connectionTimeoutFailure,
+  verificationFailure,
+} from './failure';
+import type { Timers } from './clock';
+import { peerCertificate } from './peer-certificate';
+import type { ResolvedDeliverySettings } from './settings';
+
+/** What varies in a test. */
+export interface ConnectionDependencies {
+  readonly timers: Timers;
+  /** Resolves host names, calling back later; `undefined` for the system's way. */
+  readonly lookup: LookupFunction | undefined;
+}
+
+/** Readings of the stopwatch at the end of each phase; `null` when it was not reached. */
+export interface ConnectionTimes {
+  readonly dns: number | null;
+  readonly connect: number | null;
+  readonly tls: number | null;
+}
+
+/** What is known of a connection, be it up or failed. */
+export interface ConnectionInfo {
+  readonly times: ConnectionTimes;
+  readonly remoteAddress: string | null;
+  readonly tls: PeerTls | null;
+}
+
+/** How the opening ended. */
+export type Opening =
+  | { readonly info: ConnectionInfo; readonly socket: TLSSocket; readonly failure: null }
+  | { readonly info: ConnectionInfo; readonly socket: null; readonly failure: AttemptFailure };
+
+/**
+ * Opens a connection and calls `done` exactly once, while the socket's own event is handled: nothing can happen to
+ * the socket before its new owner listens. The returned function gives up.
+ */
+export function openConnection(
+  settings: ResolvedDeliverySettings,
+  dependencies: ConnectionDependencies,
+  done: (opening: Opening) => void,
+): () => void {
+  const opener = new Opener(settings, dependencies, done);
+  return () => opener.abort();
+}
+
+class Opener {
+  readonly #settings: ResolvedDeliverySettings;
+  readonly #timers: Timers;
+  readonly #done: (opening: Opening) => void;
+  readonly #socket: TLSSocket;
+  readonly #stopTimeout: () => void;
+  readonly #times: { dns: number | null; connect: number | null; tls: number | null };
+  #remoteAddress: string | null = null;
+  #settled = false;
+
+  constructor(
+    settings: ResolvedDeliverySettings,
+    { timers, lookup }: ConnectionDependencies,
+    done: (opening: Opening) => void,
+  ) {
+    this.#settings = settings;
+    this.#timers = timers;
+    this.#done = done;
+    const isAddress = isIP(settings.host) !== 0;
+    this.#times = { dns: isAddress ? timers.stopwatch() : null, connect: null, tls: null };
+    this.#socket = connect({
+      host: settings.host,
+      port: settings.port,
+      secureContext: settings.secureContext,
+      rejectUnauthorized: false,
+      ...(isAddress ? {} : { servername: settings.host }),
+      ...(lookup === undefined ? {} : { lookup }),
+    });
+    this.#stopTimeout = timers.after(settings.connectionTimeout, () => this.#timeout());
+    this.#listen();
+  }
+
+  abort(): void {
+    this.#fail(abortedFailure(this.#phase()));
+  }
+
+  #listen(): void {
+    const socket = this.#socket;
+    // A name that was not found raises this event, too.
+    socket.once('lookup', (error: Error | null) => {
+      if (error === null) this.#times.dns = this.#timers.stopwatch();
+    });
+    socket.once('connect', () => {
+      this.#times.connect = this.#timers.stopwatch();
+      this.#remoteAddress = socket.remoteAddress ?? null;
+    });
+    socket.once('secureConnect', () => this.#secure());
+    // Stays for good: whatever the peer does later must not become an uncaught error.
+    socket.on('error', (error: Error) => {
+      this.#fail(connectionFailure(error, this.#phase(), this.#settings));
+    });
+  }
+
+  #secure(): void {
+    if (this.#settled) return;
+    this.#times.tls = this.#timers.stopwatch();
+    const tls = peerTls(this.#socket);
+    const problem = verificationProblem(this.#socket);
+    if (this.#settings.verifyTls && problem !== null) {
+      this.#times.tls = null;
+      this.#fail(verificationFailure(problem, tls.certificate, this.#settings), tls);
+      return;
+    }
+    this.#settle();
+    this.#done({ info: this.#info(tls), socket: this.#socket, failure: null });
+  }
+
+  #timeout(): void {
+    this.#fail(connectionTimeoutFailure(this.#phase(), this.#settings));
+  }
+
+  #fail(failure: AttemptFailure, tls: PeerTls | null = null): void {
+    if (this.#settled) return;
+    this.#settle();
+    this.#socket.destroy();
+    this.#done({ info: this.#info(tls), socket: null, failure });
+  }
+
+  #settle(): void {
+    this.#settled = true;
+    this.#stopTimeout();
+  }
+
+  #info(tls: PeerTls | null): ConnectionInfo {
+    return { times: this.#times, remoteAddress: this.#remoteAddress, tls };
+  }
+
+  #phase(): Phase {
+    if (this.#times.dns === null) return 'dns';
+    return this.#times.connect === null ? 'connect' : 'tls';
+  }
+}
+
+function peerTls(socket: TLSSocket): PeerTls {
+  const raw = socket.getPeerX509Certificate()?.raw;
+  return {
+    version: socket.getProtocol(),
+    trusted: socket.authorized,
+    certificate: raw === undefined ? null : peerCertificate(raw),
+  };
+}
+
+/** Node's code for what is wrong with the certificate; its types say `Error`, it sets the code. */
+function verificationProblem(socket: TLSSocket): string | null {
+  if (socket.authorized) return null;
+  const problem: unknown = socket.authorizationError;
+  if (problem instanceof Error) return (problem as NodeJS.ErrnoException).code ?? problem.message;
+  return typeof problem === 'string' ? problem : 'CERT_UNTRUSTED';
+}

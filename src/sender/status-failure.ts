@@ -1,0 +1,76 @@
+/**
+ * What a status other than 2xx means, above all from Logstash's http input. Pure.
+ *
+ * Sources: logstash-input-http 4.1.13 and observation of it (facts/logstash.md section 2, facts/logstash-observed.md
+ * "Refusals" and "Full queue").
+ *
+ * @module
+ */
+import type { AttemptFailure } from './attempt-record';
+import type { ResolvedDeliverySettings } from './settings';
+
+const MEANINGS: ReadonlyMap<number, string> = new Map([
+  [
+    400,
+    'it could not read the request; look at the answer, and check a Content-Encoding header in the settings, which Logstash takes at its word',
+  ],
+  [
+    401,
+    "it wants other credentials; set an Authorization header that fits user and password of Logstash's http input",
+  ],
+  [
+    403,
+    "it forbids the request; check the credentials in the settings' headers, and the rules of a proxy in between",
+  ],
+  [
+    404,
+    "nothing is at that path; Logstash's http input takes every path, so check the URL and the routes of a proxy in between",
+  ],
+  [
+    405,
+    'it does not take this method there; choose POST or PUT as the receiver wants, and check the path',
+  ],
+  [
+    413,
+    "the body is larger than it allows; raise max_content_length of Logstash's http input or the limit of a proxy in between",
+  ],
+  [
+    415,
+    'it does not take this content type; set a Content-Type header in the settings that it takes',
+  ],
+  [
+    422,
+    'it read the notification and refuses what it holds; the answer says where it breaks the schema',
+  ],
+  [
+    429,
+    "it is overloaded: the queue behind Logstash's http input is full; see which output is blocked, and let the retries deliver it later",
+  ],
+  [
+    500,
+    "it failed while handling the body; see its log (in Logstash, the codec or the event's fields)",
+  ],
+  [502, 'a proxy in between could not reach the receiver; see whether the receiver is up'],
+  [503, 'it cannot take anything just now; see its log, and let the retries deliver it later'],
+  [504, 'a proxy in between waited in vain for the receiver; see what holds the receiver up'],
+]);
+
+/** The failure that a status is, or `null` for a success: any 2xx, as Wallarm has it. */
+export function statusFailure(
+  status: number,
+  { authority }: Pick<ResolvedDeliverySettings, 'authority'>,
+): AttemptFailure | null {
+  if (status >= 200 && status < 300) return null;
+  return {
+    code: `STATUS_${status}`,
+    phase: 'end',
+    message: `${authority} answered ${status}: ${MEANINGS.get(status) ?? general(status)}.`,
+  };
+}
+
+function general(status: number): string {
+  if (status < 200) return "it wants to change the protocol; check that the port is the receiver's";
+  if (status < 400) return 'redirects are not followed; put the final URL into the settings';
+  if (status < 500) return 'it refuses the request; look at the answer and the settings';
+  return 'it failed; see its log';
+}
