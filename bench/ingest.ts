@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- ingest [--quick] [--json FILE]`: how much of a bare HTTPS server's speed is left when each body
+ * `npm run bench -- ingest [--quick] [--only BODY] [--json FILE]`: how much of a bare HTTPS server's speed is left when each body
  * is validated and journalled.
  *
  * The servers share one core, the load has another. Each figure is the median of rounds in which every server gets
@@ -20,12 +20,21 @@ import { pinLoad, startServer, type ServerProcess } from './support/server-proce
 const NAMES = ['node:https', 'Express 5', 'Wallstash, memory', 'Wallstash, durable'] as const;
 const CONNECTIONS = [1, 64] as const;
 
+interface Measurement extends LoadResult {
+  readonly cpu: number;
+}
+
 interface Row {
   readonly server: string;
   readonly body: string;
   readonly connections: number;
   readonly perSecond: number;
+  /** Of the requests per second to those of `node:https` in the same round. */
   readonly ratio: number;
+  /** Processor time a request, in microseconds. */
+  readonly cpu: number;
+  /** Of the processor time a request of `node:https` to this one's: what the machine's other work disturbs least. */
+  readonly cpuRatio: number;
   readonly p50: number;
   readonly p99: number;
   readonly failures: number;
@@ -34,7 +43,7 @@ interface Row {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { quick: { type: 'boolean' }, json: { type: 'string' } },
+    options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
   });
   const [rounds, duration] = values.quick === true ? [1, 500] : [5, 1_500];
   const authority = await createAuthority();
@@ -52,14 +61,19 @@ async function main(): Promise<void> {
 
   const rows: Row[] = [];
   for (const [body, bytes] of Object.entries(BODIES)) {
+    if (values.only !== undefined && values.only !== body) continue;
     for (const connections of CONNECTIONS) {
       const load = { ca: authority.cert, connections, body: bytes };
       for (const server of servers) await runLoad({ ...load, port: server.port, duration: 500 });
-      const measured: LoadResult[][] = [];
+      const measured: Measurement[][] = [];
       for (let round = 0; round < rounds; round += 1) {
-        const results: LoadResult[] = [];
-        for (const server of servers)
-          results.push(await runLoad({ ...load, port: server.port, duration }));
+        const results: Measurement[] = [];
+        for (const server of servers) {
+          const before = await server.usage();
+          const result = await runLoad({ ...load, port: server.port, duration });
+          const after = await server.usage();
+          results.push({ ...result, cpu: (after.cpu - before.cpu) / result.requests });
+        }
         measured.push(results);
       }
       const block = await summarise(servers, measured, body, connections);
@@ -75,26 +89,32 @@ async function main(): Promise<void> {
 
 function summarise(
   servers: readonly ServerProcess[],
-  measured: readonly (readonly LoadResult[])[],
+  measured: readonly (readonly Measurement[])[],
   body: string,
   connections: number,
 ): Promise<Row[]> {
   return Promise.all(
     servers.map(async (server, index) => {
       const own = measured.flatMap((round) => round[index] ?? []);
-      const ratios = measured.map(
-        (round) => (round[index]?.perSecond ?? NaN) / (round[0]?.perSecond ?? NaN),
-      );
+      const ratio = (of: (one: Measurement) => number): number =>
+        median(
+          measured.map((round) => {
+            const [limit, mine] = [round[0], round[index]];
+            return limit === undefined || mine === undefined ? NaN : of(mine) / of(limit);
+          }),
+        );
       return {
         server: server.name,
         body,
         connections,
         perSecond: median(own.map((one) => one.perSecond)),
-        ratio: median(ratios),
+        ratio: ratio((one) => one.perSecond),
+        cpu: median(own.map((one) => one.cpu)),
+        cpuRatio: ratio((one) => 1 / one.cpu),
         p50: median(own.map((one) => one.p50)),
         p99: median(own.map((one) => one.p99)),
         failures: own.reduce((sum, one) => sum + one.failures, 0),
-        rssMb: (await server.rss()) / 2 ** 20,
+        rssMb: (await server.usage()).rss / 2 ** 20,
       };
     }),
   );
@@ -112,6 +132,8 @@ function print(row: Row): void {
     row.server.padEnd(18),
     `${row.perSecond.toFixed(0)}/s`.padStart(8),
     `ratio ${row.ratio.toFixed(2)}`,
+    `cpu ${row.cpu.toFixed(0)} µs`.padStart(10),
+    `ratio ${row.cpuRatio.toFixed(2)}`,
     `p50 ${row.p50.toFixed(2)} ms`.padStart(13),
     `p99 ${row.p99.toFixed(2)} ms`.padStart(14),
     `${row.rssMb.toFixed(0)} MB`.padStart(7),

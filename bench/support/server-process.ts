@@ -11,11 +11,18 @@ import { join } from 'node:path';
 const SERVER_CORE = '0';
 const LOAD_CORE = '1';
 
+/** What a server has used. */
+export interface Usage {
+  /** Resident memory in bytes, now. */
+  readonly rss: number;
+  /** Processor time since its start, in microseconds, all threads. */
+  readonly cpu: number;
+}
+
 export interface ServerProcess extends AsyncDisposable {
   readonly name: string;
   readonly port: number;
-  /** Resident memory in bytes, now. */
-  rss(): Promise<number>;
+  usage(): Promise<Usage>;
 }
 
 /** Pins this process, the load generator, to its core; false where that cannot be done. */
@@ -36,9 +43,9 @@ export async function startServer(
   return {
     name,
     port,
-    async rss() {
-      child.send('rss');
-      return (await message<{ rss: number }>(child)).rss;
+    usage() {
+      child.send('usage');
+      return message<Usage>(child);
     },
     async [Symbol.asyncDispose]() {
       child.kill();

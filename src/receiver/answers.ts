@@ -8,7 +8,7 @@
  */
 import type { ServerResponse } from 'node:http';
 
-import type { Finding, Findings } from '../notification/inspection';
+import type { Finding } from '../notification/inspection';
 import type { ResponseCode } from './options';
 
 /** Logstash answers with these headers and no other: no Date, no Server, no Connection. */
@@ -116,11 +116,6 @@ export function answerProblem(
       ...headers,
     })
     .end(body);
-}
-
-/** Every violation of a body: its own, then those of its notifications. */
-export function allViolations(findings: Findings): readonly Finding[] {
-  return [...findings.violations, ...findings.notifications.flatMap((one) => one.violations)];
 }
 
 function plain(response: ServerResponse): void {

@@ -37,7 +37,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Recei
       if (size > limit) {
         chunks.length = 0;
         request.removeAllListeners('data');
-        resolve({ kind: 'too-large', size });
+        resolve({ kind: 'too-large', size: Math.max(size, announced) });
       } else {
         chunks.push(chunk);
       }
@@ -49,9 +49,13 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Recei
       resolve({ kind: 'complete', bytes });
     });
     // Without 'end' before it, 'close' means that the connection broke; 'error' is always followed by 'close'.
-    request.on('error', () => undefined);
+    request.on('error', ignore);
     request.on('close', () => resolve({ kind: 'aborted', size }));
   });
+}
+
+function ignore(): void {
+  // 'close' tells.
 }
 
 const decoders = {

@@ -63,13 +63,12 @@ export async function listen(
 ): Promise<RunningReceiver> {
   const { journal, certificate, onTrouble = () => undefined, now = Date.now } = dependencies;
   const resolved = resolveReceiverOptions(options);
-  const ingest = createIngest({ journal, options: resolved, report: onTrouble, now });
+  let closing: Promise<void> | undefined;
+  const isClosing = (): boolean => closing !== undefined;
+  const ingest = createIngest({ journal, options: resolved, report: onTrouble, now, isClosing });
   const app = createReceiverApp(ingest, resolved.path);
 
-  const inFlight = new Set<ServerResponse>();
   const server = createHttpsServer(certificate, resolved, (request, response) => {
-    inFlight.add(response);
-    response.on('close', () => inFlight.delete(response));
     if (isDelivery(request.method, request.url, resolved.path)) ingest(request, response);
     else app(request, response);
   });
@@ -77,9 +76,8 @@ export async function listen(
   const connections = trackConnections(server);
   await bind(server, resolved);
 
-  let closing: Promise<void> | undefined;
   const close = (): Promise<void> =>
-    (closing ??= shutDown(server, { inFlight, connections }, resolved.gracePeriod));
+    (closing ??= shutDown(server, connections, resolved.gracePeriod));
   return {
     port: (server.address() as AddressInfo).port,
     options: resolved,
@@ -174,22 +172,15 @@ function trackConnections(server: Server): ReadonlySet<Socket> {
 }
 
 /**
- * After `server.close()` Node keeps a connection that was busy at that moment until its keep-alive timeout; so late
- * answers say `Connection: close`, and the connections that they leave idle are closed.
+ * After `server.close()` Node keeps a connection that was busy at that moment until its keep-alive timeout; so answers
+ * that come later say `Connection: close` (see the ingest step).
  */
 async function shutDown(
   server: Server,
-  {
-    inFlight,
-    connections,
-  }: { inFlight: ReadonlySet<ServerResponse>; connections: ReadonlySet<Socket> },
+  connections: ReadonlySet<Socket>,
   gracePeriod: number,
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  for (const response of inFlight) {
-    response.shouldKeepAlive = false;
-    response.on('close', () => server.closeIdleConnections());
-  }
   server.closeIdleConnections();
   const timer = setTimeout(() => connections.forEach((one) => one.destroy()), gracePeriod);
   await closed;

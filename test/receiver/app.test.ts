@@ -12,7 +12,9 @@ describe('the app without a port', () => {
     const journal = memoryJournal();
     const options = resolveReceiverOptions();
     const report = (): void => undefined;
-    const app = createReceiverApp(createIngest({ journal, options, report, now: Date.now }));
+    const app = createReceiverApp(
+      createIngest({ journal, options, report, now: Date.now, isClosing: () => false }),
+    );
 
     const response = await request(app)
       .post('/')
