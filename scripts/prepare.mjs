@@ -47,7 +47,10 @@ export function ensureBuilt() {
   if (existsSync(BUILT) && readFileSync(BUILT, 'utf8') === hash) return;
   console.error('Building …');
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
-  if (!run('typescript/bin/tsc', ['-p', 'tsconfig.build.json'])) process.exit(3);
+  // Declarations for what the package exports; those of the commands would be large and nobody's to read.
+  for (const project of ['tsconfig.build.json', 'tsconfig.types.json']) {
+    if (!run('typescript/bin/tsc', ['-p', project])) process.exit(3);
+  }
   writeFileSync(BUILT, hash);
 }
 
@@ -67,7 +70,7 @@ function sourceHash() {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .concat(
-      ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json'].map((name) => join(ROOT, name)),
+      ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json'].map((name) => join(ROOT, name)),
     )
     .sort();
   for (const file of files)

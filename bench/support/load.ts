@@ -12,8 +12,10 @@ export interface Load {
   readonly ca: string;
   readonly connections: number;
   readonly body: Buffer;
-  /** Milliseconds. */
-  readonly duration: number;
+  /** Milliseconds. @default until `requests` are sent */
+  readonly duration?: number;
+  /** @default until `duration` is over */
+  readonly requests?: number;
 }
 
 export interface LoadResult {
@@ -32,7 +34,8 @@ export async function runLoad({
   ca,
   connections,
   body,
-  duration,
+  duration = Infinity,
+  requests = Infinity,
 }: Load): Promise<LoadResult> {
   const request = Buffer.concat([
     Buffer.from(
@@ -51,7 +54,9 @@ export async function runLoad({
   const latencies: number[] = [];
   const start = performance.now();
   const end = start + duration;
-  const failures = await Promise.all(sockets.map((one) => drive(one, request, end, latencies)));
+  let left = requests;
+  const goOn = (): boolean => left-- > 0 && performance.now() < end;
+  const failures = await Promise.all(sockets.map((one) => drive(one, request, goOn, latencies)));
   const elapsed = performance.now() - start;
   latencies.sort((a, b) => a - b);
   const at = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? NaN;
@@ -64,18 +69,22 @@ export async function runLoad({
   };
 }
 
-/** One connection until `end`; resolves with its failures. */
+/** One connection as long as it is to go on; resolves with its failures. */
 function drive(
   socket: TLSSocket,
   request: Buffer,
-  end: number,
+  goOn: () => boolean,
   latencies: number[],
 ): Promise<number> {
   return new Promise((resolve) => {
     let failures = 0;
     let sent = 0;
     let received = '';
-    const send = (): void => {
+    const next = (): void => {
+      if (!goOn()) {
+        socket.end();
+        return;
+      }
       sent = performance.now();
       socket.write(request);
     };
@@ -87,13 +96,11 @@ function drive(
       if (received.length < head + 4 + length) return;
       if (!received.startsWith('HTTP/1.1 2')) failures += 1;
       received = '';
-      const now = performance.now();
-      latencies.push(now - sent);
-      if (now < end) send();
-      else socket.end();
+      latencies.push(performance.now() - sent);
+      next();
     });
     socket.on('error', () => (failures += 1));
     socket.on('close', () => resolve(failures));
-    send();
+    next();
   });
 }
