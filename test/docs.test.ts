@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 
 import { ERROR_CODES } from '../src/errors';
 import { PROBLEM_CODES } from '../src/receiver/answers';
+import { NAMED_FAILURE_CODES } from '../src/sender/failure-codes';
 import { MAIN, startServe } from './helpers/serve-process';
 
 const ROOT = join(__dirname, '..');
@@ -28,6 +29,12 @@ describe('docs/errors.md', () => {
     expect(sections.sort()).toEqual(
       [...new Set<string>([...ERROR_CODES, ...PROBLEM_CODES])].sort(),
     );
+  });
+
+  test('has a section for each failure of an attempt and none for others', () => {
+    const [, attempts = ''] = read('docs/errors.md').split(/^## Attempts$/m);
+    const sections = [...attempts.matchAll(/^### (\w+)$/gm)].map(([, code]) => code);
+    expect(sections.sort()).toEqual([...NAMED_FAILURE_CODES, 'STATUS_n'].sort());
   });
 
   test('lists each code once', () => {

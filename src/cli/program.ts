@@ -8,10 +8,13 @@ import { CommanderError } from '@commander-js/extra-typings';
 import { WallstashError } from '../errors';
 import { certsCommand } from './certs';
 import { command, EXIT, ExitError, type CommandDependencies } from './command';
+import { doctorCommand } from './doctor';
 import { journalCommand } from './journal';
 import { sampleCommand } from './sample';
 import { schemaCommand } from './schema';
+import { sendCommand } from './send';
 import { serveCommand } from './serve';
+import { testCommand } from './test-integration';
 import { validateCommand } from './validate';
 import { VERSION } from './version';
 
@@ -36,6 +39,9 @@ function createProgram(dependencies: CommandDependencies) {
     .version(VERSION)
     .configureHelp({ showGlobalOptions: true })
     .addCommand(serveCommand(dependencies))
+    .addCommand(testCommand(dependencies))
+    .addCommand(sendCommand(dependencies))
+    .addCommand(doctorCommand(dependencies))
     .addCommand(validateCommand(dependencies))
     .addCommand(sampleCommand(dependencies))
     .addCommand(schemaCommand(dependencies))

@@ -9,7 +9,6 @@ import { Argument } from '@commander-js/extra-typings';
 
 import { InvalidOptionError } from '../errors';
 import { build, BUILD_DEFAULTS, type BuildOptions } from '../notification/build';
-import { merge } from '../notification/building/merge';
 import {
   isPublishedType,
   NOTIFICATION_TYPES,
@@ -18,6 +17,7 @@ import {
 import { PUBLISHED_SAMPLES } from '../notification/published-samples';
 import { SCHEMAS } from '../notification/schemas/registry';
 import { command, type CommandDependencies, option } from './command';
+import { seedOption, setOption, wholeNumberOf } from './notification-flags';
 
 const FORMATS = ['array', 'ndjson', 'object'] as const;
 type Format = (typeof FORMATS)[number];
@@ -47,8 +47,8 @@ export function sampleCommand(dependencies: CommandDependencies) {
 function commandWithFlags() {
   return command('sample', 'Print notifications of a type, to be piped into a request')
     .addArgument(new Argument('[type]', 'notification type').choices(NOTIFICATION_TYPES))
-    .addOption(option('--seed <text>', 'the same seed prints the same bytes').default('1'))
-    .addOption(option('--count <n>', 'how many').argParser(parseCount).default(1))
+    .addOption(seedOption())
+    .addOption(option('--count <n>', 'how many').argParser(wholeNumberOf('--count')).default(1))
     .addOption(
       option('--format <format>', 'how they are put together')
         .choices(FORMATS)
@@ -64,11 +64,7 @@ function commandWithFlags() {
         .choices(['short', 'long'] as const)
         .default(BUILD_DEFAULTS.form),
     )
-    .addOption(
-      option('--set <path=value>', 'set a field, as in details.hit.type=xss; may be repeated')
-        .argParser(collectSetting)
-        .default({}, 'none'),
-    )
+    .addOption(setOption())
     .addOption(option('--published', 'the published samples as they are, instead of built ones'))
     .addOption(option('--list', 'the types, and whether their fields are published'))
     .addOption(option('--json', 'with --list: as JSON'));
@@ -123,32 +119,4 @@ function typesAsJson(): string {
     description: SCHEMAS[type].description,
   }));
   return `${JSON.stringify(types, null, 2)}\n`;
-}
-
-function parseCount(text: string): number {
-  const count = Number(text);
-  if (!/^\d+$/.test(text) || count < 1 || !Number.isSafeInteger(count)) {
-    throw new InvalidOptionError('--count', text, 'an integer of 1 or more');
-  }
-  return count;
-}
-
-/** Puts one `path=value` into the overrides. A value that is JSON is taken as such, any other as a string. */
-function collectSetting(text: string, settings: Readonly<Record<string, unknown>>) {
-  const at = text.indexOf('=');
-  if (at < 1) throw new InvalidOptionError('--set', text, 'path=value, as in details.hit.type=xss');
-  const keys = text.slice(0, at).split('.');
-  const nested = keys.reduceRight<unknown>(
-    (value, key) => ({ [key]: value }),
-    parseValue(text.slice(at + 1)),
-  );
-  return merge(settings, nested) as Readonly<Record<string, unknown>>;
-}
-
-function parseValue(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }

@@ -1,0 +1,37 @@
+/**
+ * Marks, colours and safe text for rows on a terminal. Pure.
+ *
+ * @module
+ */
+import { styleText } from 'node:util';
+
+/** How something went. */
+export type Outcome = 'passed' | 'warning' | 'failed' | 'skipped';
+
+const MARKS = {
+  passed: { sign: '✓', colour: 'green' },
+  warning: { sign: '!', colour: 'yellow' },
+  failed: { sign: '✗', colour: 'red' },
+  skipped: { sign: '-', colour: 'dim' },
+} as const;
+
+/** The sign that a row begins with. */
+export function mark(outcome: Outcome, colour: boolean): string {
+  const { sign, colour: paint } = MARKS[outcome];
+  return colour ? styleText(paint, sign) : sign;
+}
+
+/** Text in which a stranger's words, such as names on a certificate, cannot steer the terminal or hide what it says. */
+export function printable(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu,
+    ' ',
+  );
+}
+
+/** Milliseconds as a person reads them: `3.1 ms`, `250 ms`, `15.0 s`. */
+export function duration(ms: number): string {
+  if (ms < 10) return `${ms.toFixed(1)} ms`;
+  if (ms < 1_000) return `${ms.toFixed(0)} ms`;
+  return `${(ms / 1_000).toFixed(1)} s`;
+}
