@@ -9,6 +9,8 @@ import { WallstashError } from '../errors';
 import { certsCommand } from './certs';
 import { command, EXIT, ExitError, type CommandDependencies } from './command';
 import { doctorCommand } from './doctor';
+import { eventCommand } from './event';
+import { integrationCommand } from './integration';
 import { journalCommand } from './journal';
 import { sampleCommand } from './sample';
 import { schemaCommand } from './schema';
@@ -42,6 +44,8 @@ function createProgram(dependencies: CommandDependencies) {
     .addCommand(testCommand(dependencies))
     .addCommand(sendCommand(dependencies))
     .addCommand(doctorCommand(dependencies))
+    .addCommand(integrationCommand(dependencies))
+    .addCommand(eventCommand(dependencies))
     .addCommand(validateCommand(dependencies))
     .addCommand(sampleCommand(dependencies))
     .addCommand(schemaCommand(dependencies))

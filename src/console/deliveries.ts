@@ -1,0 +1,177 @@
+/**
+ * What the console delivers: from a raised event to the outbox, the attempts and their history.
+ *
+ * Invariant: a delivery is on disk before its first attempt. Knows of integrations only what the store holds; that one
+ * of them fails too often it tells, and changes nothing.
+ *
+ * @module
+ */
+import { randomUUID } from 'node:crypto';
+
+import type { AttemptHistory, AttemptQuery } from './attempt-history';
+import type { RaisedEvent } from './console';
+import {
+  type AttemptRecord,
+  type ConsoleDelivery,
+  deliveryIds,
+  type PendingDelivery,
+  viewOf,
+} from './delivery';
+import { Dispatcher } from './dispatcher';
+import { FailureRates } from './failure-rate';
+import type { StoredIntegration } from './integration';
+import type { IntegrationStore } from './integration-store';
+import type { ResolvedConsoleOptions } from './options';
+import type { Outbox } from './outbox';
+import { bodiesOf, newDelivery, receiversOf } from './raising';
+
+/** What deliveries keep on disk. */
+export interface DeliveryFiles {
+  readonly store: IntegrationStore;
+  readonly outbox: Outbox;
+  readonly history: AttemptHistory;
+}
+
+/** Whom deliveries tell. */
+export interface DeliveryListeners {
+  readonly onAttempt: (record: AttemptRecord) => void;
+  /** So many requests of this integration failed that it must be disabled. */
+  readonly onBroken: (integrationId: string) => Promise<void>;
+  readonly onTrouble: (error: unknown) => void;
+}
+
+/** See the module. */
+export class Deliveries {
+  readonly #files: DeliveryFiles;
+  readonly #options: ResolvedConsoleOptions;
+  readonly #dispatcher: Dispatcher;
+  readonly #rates: FailureRates;
+  readonly #nextId = deliveryIds();
+  readonly #settling = new Set<() => void>();
+  #listeners: DeliveryListeners | undefined;
+
+  constructor(files: DeliveryFiles, options: ResolvedConsoleOptions) {
+    const { store, outbox, history } = files;
+    const { clock, timeScale } = options;
+    this.#files = files;
+    this.#options = options;
+    this.#rates = new FailureRates(timeScale);
+    for (const { delivery, attempt } of history.records) {
+      const at = Date.parse(attempt.startedAt);
+      if (at < (store.byId(delivery.integrationId)?.enabledAt ?? Infinity)) continue;
+      this.#rates.add(delivery.integrationId, at, attempt.failure !== null);
+    }
+    this.#dispatcher = new Dispatcher({
+      ...{ outbox, clock, timeScale },
+      integration: (id) => store.byId(id),
+      onAttempt: (record) => this.#afterAttempt(record),
+      onSettled: () => this.#settled(),
+      onTrouble: (error) => this.#listeners?.onTrouble(error),
+    });
+  }
+
+  /** Begins with what waits in the outbox. */
+  begin(listeners: DeliveryListeners): void {
+    this.#listeners = listeners;
+    this.#start(this.#files.outbox.pending);
+  }
+
+  /** Makes an event durable for all who get it, then begins to deliver. */
+  async raise(
+    event: RaisedEvent,
+    to?: readonly StoredIntegration[],
+  ): Promise<{ readonly deliveries: readonly ConsoleDelivery[]; readonly hits: number }> {
+    const { clock, account } = this.#options;
+    const now = clock.now();
+    const bodies = bodiesOf(event, { seed: randomUUID(), now, account });
+    const deliveries = bodies.flatMap((body) =>
+      receiversOf(body, this.#files.store.all, to).map((integration) =>
+        newDelivery(body, { id: this.#nextId(now), integrationId: integration.id, now }),
+      ),
+    );
+    await this.#files.outbox.add(deliveries);
+    const views = deliveries.map((delivery) => this.#view(delivery));
+    this.#start(deliveries);
+    const hits = bodies.filter(({ type }) => type === 'new_hits');
+    return { deliveries: views, hits: hits.flatMap(({ notifications }) => notifications).length };
+  }
+
+  /** Goes on with what was held for an integration; its failures so far are forgotten. */
+  release(integrationId: string): void {
+    this.#rates.clear(integrationId);
+    this.#start(this.#pendingOf(integrationId));
+  }
+
+  /** Forgets what waits for an integration. @throws ConsoleWriteError */
+  async drop(integrationId: string): Promise<void> {
+    this.#rates.clear(integrationId);
+    for (const { id } of this.#pendingOf(integrationId)) await this.#files.outbox.remove(id);
+  }
+
+  /** What waits for an integration. */
+  waitingFor(integrationId: string): readonly ConsoleDelivery[] {
+    return this.#pendingOf(integrationId).map((delivery) => this.#view(delivery));
+  }
+
+  /** The newest that are over, and all that wait; in order of creation. */
+  all(): readonly ConsoleDelivery[] {
+    const { history, outbox } = this.#files;
+    const over = history.records
+      .map(({ delivery }) => delivery)
+      .filter(({ state }) => state === 'delivered' || state === 'given-up');
+    const waiting = outbox.pending.map((delivery) => this.#view(delivery));
+    const byId = new Map([...waiting, ...over].map((delivery) => [delivery.id, delivery]));
+    return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  }
+
+  /** The newest attempts first. */
+  attempts(query: AttemptQuery): readonly AttemptRecord[] {
+    return this.#files.history.query(query);
+  }
+
+  /** Resolves when no attempt is under way or due. */
+  async settled(): Promise<void> {
+    if (!this.#dispatcher.settled)
+      await new Promise<void>((resolve) => this.#settling.add(resolve));
+  }
+
+  /** Ends attempts under way. */
+  close(): Promise<void> {
+    return this.#dispatcher.close();
+  }
+
+  #settled(): void {
+    const settling = [...this.#settling];
+    this.#settling.clear();
+    settling.forEach((resolve) => {
+      resolve();
+    });
+  }
+
+  #start(deliveries: readonly PendingDelivery[]): void {
+    if (!this.#options.paused) this.#dispatcher.start(deliveries);
+  }
+
+  #pendingOf(integrationId: string): readonly PendingDelivery[] {
+    return this.#files.outbox.pending.filter((one) => one.integrationId === integrationId);
+  }
+
+  #view(delivery: PendingDelivery): ConsoleDelivery {
+    const integration = this.#files.store.byId(delivery.integrationId);
+    const state = integration?.enabled === true ? 'pending' : 'held';
+    return viewOf(delivery, integration?.settings.name ?? '', state);
+  }
+
+  async #afterAttempt(record: AttemptRecord): Promise<void> {
+    const { integrationId } = record.delivery;
+    try {
+      await this.#files.history.add(record);
+    } catch (error) {
+      this.#listeners?.onTrouble(error);
+    }
+    this.#listeners?.onAttempt(record);
+    const failed = record.attempt.failure !== null;
+    const now = this.#options.clock.now();
+    if (this.#rates.add(integrationId, now, failed)) await this.#listeners?.onBroken(integrationId);
+  }
+}

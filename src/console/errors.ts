@@ -1,0 +1,92 @@
+/**
+ * The errors of the console. Each keeps its data in fields, and none holds a header's value.
+ *
+ * @module
+ */
+import { WallstashError } from '../errors';
+
+/** No integration, or more than one, goes by this id or name. */
+export class IntegrationNotFoundError extends WallstashError {
+  override readonly name = 'IntegrationNotFoundError';
+  readonly reference: string;
+
+  constructor(reference: string, why: string) {
+    super('WST_INTEGRATION', `Cannot find the integration ${JSON.stringify(reference)}: ${why}.`);
+    this.reference = reference;
+  }
+}
+
+/** So many notifications wait to be delivered that no more are taken. */
+export class OutboxFullError extends WallstashError {
+  override readonly name = 'OutboxFullError';
+  readonly limit: number;
+
+  constructor(limit: number) {
+    super(
+      'WST_OUTBOX_FULL',
+      `Cannot raise the event: ${limit} deliveries wait already. ` +
+        'Mend their receivers, or delete the integrations that nobody answers for; nothing was sent.',
+    );
+    this.limit = limit;
+  }
+}
+
+/** Another process runs the console of this directory. */
+export class ConsoleLockedError extends WallstashError {
+  override readonly name = 'ConsoleLockedError';
+  readonly directory: string;
+  /** Who runs it, in its own words. */
+  readonly owner: string;
+
+  constructor(directory: string, owner: string) {
+    super(
+      'WST_CONSOLE_LOCKED',
+      `Cannot open the console in ${directory}: ${owner} runs it. Stop that one, or use another data directory.`,
+    );
+    this.directory = directory;
+    this.owner = owner;
+  }
+}
+
+/** A file of the console holds something else than it should, or cannot be read. It was left as it is. */
+export class ConsoleStateError extends WallstashError {
+  override readonly name = 'ConsoleStateError';
+  readonly path: string;
+
+  constructor(path: string, why: string, options?: ErrorOptions) {
+    super(
+      'WST_CONSOLE_STATE',
+      `Cannot read ${path}: ${why}. Put a sound copy in its place, or move it away to go on without what it holds.`,
+      options,
+    );
+    this.path = path;
+  }
+}
+
+/** The disk did not take a change. Nothing of it came into force. */
+export class ConsoleWriteError extends WallstashError {
+  override readonly name = 'ConsoleWriteError';
+  readonly path: string;
+
+  constructor(path: string, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(
+      'WST_CONSOLE_WRITE',
+      `Cannot write ${path}: ${why}. Nothing was changed; make room or mend the disk, and try again.`,
+      { cause },
+    );
+    this.path = path;
+  }
+}
+
+/** The console was closed; what it held is on disk. */
+export class ConsoleClosedError extends WallstashError {
+  override readonly name = 'ConsoleClosedError';
+
+  constructor(what: string) {
+    super(
+      'WST_CONSOLE_CLOSED',
+      `Cannot ${what}: the console is closed. Start it again; what it held is kept.`,
+    );
+  }
+}

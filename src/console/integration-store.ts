@@ -1,0 +1,127 @@
+/**
+ * All integrations, in one file that is replaced as a whole at each change.
+ *
+ * Invariant: memory and disk agree. A change is on disk before it is in force; one that the disk does not take is not.
+ * Mode 0600, because header values are secrets. At most one process may use it at a time.
+ *
+ * @module
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { WallstashError } from '../errors';
+import { parseJson } from './delivery';
+import { ConsoleStateError, IntegrationNotFoundError } from './errors';
+import { writeDurably } from './files';
+import { checkSettings, type StoredIntegration } from './integration';
+
+interface Content {
+  readonly version: 1;
+  /** Ids are never used twice: a deleted integration's deliveries must not find another. */
+  readonly nextId: number;
+  readonly integrations: readonly StoredIntegration[];
+}
+
+const EMPTY: Content = { version: 1, nextId: 1, integrations: [] };
+
+/** See the module. */
+export class IntegrationStore {
+  readonly #path: string;
+  #content: Content;
+
+  private constructor(path: string, content: Content) {
+    this.#path = path;
+    this.#content = content;
+  }
+
+  /** Reads the file of this directory, if there is one. @throws ConsoleStateError when it holds something else */
+  static async open(directory: string): Promise<IntegrationStore> {
+    const path = join(directory, 'integrations.json');
+    return new IntegrationStore(path, await readContent(path));
+  }
+
+  /** In order of creation. */
+  get all(): readonly StoredIntegration[] {
+    return this.#content.integrations;
+  }
+
+  /** The one with this id. */
+  byId(id: string): StoredIntegration | undefined {
+    return this.all.find((integration) => integration.id === id);
+  }
+
+  /** The one with this id, or else with this name. @throws IntegrationNotFoundError when there is none, or several */
+  find(reference: string): StoredIntegration {
+    const found = this.byId(reference);
+    if (found !== undefined) return found;
+    const [first, ...others] = this.all.filter(({ settings }) => settings.name === reference);
+    if (first === undefined) {
+      const why = this.all.length === 0 ? 'there are no integrations' : 'no id or name is like it';
+      throw new IntegrationNotFoundError(reference, `${why}; list them to see what there is`);
+    }
+    if (others.length === 0) return first;
+    const ids = [first, ...others].map(({ id }) => id).join(', ');
+    throw new IntegrationNotFoundError(reference, `several have this name; use one id of ${ids}`);
+  }
+
+  /** Adds one under the next id. @throws ConsoleWriteError */
+  async add(integration: Omit<StoredIntegration, 'id'>): Promise<StoredIntegration> {
+    const { nextId, integrations } = this.#content;
+    const added = { id: String(nextId), ...integration };
+    await this.#save({ ...EMPTY, nextId: nextId + 1, integrations: [...integrations, added] });
+    return added;
+  }
+
+  /** Puts one in the place of that with its id. @throws ConsoleWriteError */
+  async replace(changed: StoredIntegration): Promise<void> {
+    const integrations = this.all.map((one) => (one.id === changed.id ? changed : one));
+    await this.#save({ ...this.#content, integrations });
+  }
+
+  /** Removes one for good. @throws ConsoleWriteError */
+  async remove(id: string): Promise<void> {
+    const integrations = this.all.filter((one) => one.id !== id);
+    await this.#save({ ...this.#content, integrations });
+  }
+
+  async #save(content: Content): Promise<void> {
+    await writeDurably(this.#path, `${JSON.stringify(content, null, 2)}\n`);
+    this.#content = content;
+  }
+}
+
+async function readContent(path: string): Promise<Content> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return EMPTY;
+    throw new ConsoleStateError(path, message, { cause: error });
+  }
+  return checkContent(parseJson(text, path), path);
+}
+
+function checkContent(value: unknown, path: string): Content {
+  const content = value as Partial<Content> | null;
+  if (content?.version !== 1 || !Array.isArray(content.integrations)) {
+    throw new ConsoleStateError(path, 'it does not hold integrations of this version of Wallstash');
+  }
+  if (!Number.isSafeInteger(content.nextId)) throw new ConsoleStateError(path, 'it has no next id');
+  for (const integration of content.integrations as readonly unknown[]) {
+    checkIntegration(integration as StoredIntegration | null, path);
+  }
+  return content as Content;
+}
+
+function checkIntegration(integration: StoredIntegration | null, path: string): void {
+  const id = String(integration?.id);
+  try {
+    if (typeof integration?.enabled !== 'boolean') throw new TypeError('it has no enabled state');
+    checkSettings(integration.settings);
+  } catch (cause) {
+    // A mistake in the settings names the setting; any other error means that their shape is wrong.
+    const why = cause instanceof WallstashError ? cause.message : 'its fields are not settings';
+    throw new ConsoleStateError(path, `integration ${id} in it is unusable. ${why}`, { cause });
+  }
+}

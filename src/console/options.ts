@@ -1,0 +1,27 @@
+/**
+ * The options of a console, with their defaults, checked once.
+ *
+ * @module
+ */
+import { BUILD_DEFAULTS } from '../notification/build';
+import { systemClock } from '../sender/clock';
+import { checkTimeScale } from '../sender/deliver';
+import type { ConsoleOptions } from './console';
+
+/** Options that were checked. */
+export type ResolvedConsoleOptions = Required<ConsoleOptions>;
+
+/** Checks options and fills in the defaults. @throws InvalidOptionError */
+export function resolveConsoleOptions(options: ConsoleOptions): ResolvedConsoleOptions {
+  const resolved = {
+    owner: 'another Wallstash',
+    timeScale: 1,
+    hourlyCounts: false,
+    paused: false,
+    account: { client: BUILD_DEFAULTS.client, cloud: BUILD_DEFAULTS.cloud },
+    clock: systemClock,
+    ...options,
+  };
+  checkTimeScale(resolved.timeScale);
+  return resolved;
+}

@@ -1,0 +1,57 @@
+/**
+ * Opens a console: its directory, its lock, what an earlier process left.
+ *
+ * @module
+ */
+import { AttemptHistory } from './attempt-history';
+import type { Console, ConsoleOptions } from './console';
+import { Deliveries } from './deliveries';
+import { describeIntegration } from './describe-integration';
+import { makeDirectory, openDirectory } from './files';
+import { IntegrationStore } from './integration-store';
+import { lockConsole } from './lock';
+import { resolveConsoleOptions } from './options';
+import { Outbox } from './outbox';
+import { RunningConsole } from './running-console';
+
+/**
+ * Starts the console of a directory; what an earlier process did not deliver goes on where it stood. Close it.
+ *
+ * @throws ConsoleLockedError while another process runs it.
+ * @throws ConsoleStateError when a file of it holds something else; nothing is changed then.
+ * @throws InvalidOptionError, ConsoleWriteError
+ */
+export async function startConsole(options: ConsoleOptions): Promise<Console> {
+  const resolved = resolveConsoleOptions(options);
+  const { directory, owner } = resolved;
+  await makeDirectory(directory);
+  const unlock = await lockConsole(directory, owner);
+  try {
+    await openDirectory(directory);
+    const store = await IntegrationStore.open(directory);
+    const outbox = await Outbox.open(directory);
+    const history = await AttemptHistory.open(directory);
+    // A process was killed between deleting the integration and what waited for it.
+    for (const { id, integrationId } of outbox.pending) {
+      if (store.byId(integrationId) === undefined) await outbox.remove(id);
+    }
+    const deliveries = new Deliveries({ store, outbox, history }, resolved);
+    return new RunningConsole({ store, deliveries, unlock }, resolved);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+/**
+ * Reads the integrations of a directory as they are now; works while another process runs its console.
+ *
+ * @throws ConsoleStateError when the file holds something else.
+ */
+export async function readIntegrations(directory: string): Promise<Pick<Console, 'list' | 'get'>> {
+  const store = await IntegrationStore.open(directory);
+  return {
+    list: () => store.all.map(describeIntegration),
+    get: (reference) => describeIntegration(store.find(reference)),
+  };
+}

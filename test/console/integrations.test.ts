@@ -1,0 +1,143 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { MASK } from '../../src/console/integration';
+import { readIntegrations, startConsole } from '../../src/console/start-console';
+import { createIdentity } from '../helpers/peers';
+import { consoleDirectory } from './setup';
+
+const SECRET = 'Bearer s3cr3t-value';
+const settings = {
+  name: 'SIEM',
+  url: 'https://logstash.example:5044/',
+  headers: [{ name: 'Authorization', value: SECRET }],
+};
+
+describe('an integration', () => {
+  test('is kept with the settings of the Console, its secrets masked', async () => {
+    await using directory = await consoleDirectory();
+    const { ca } = await createIdentity();
+    {
+      await using console = await startConsole({ directory: directory.path });
+      await console.create({ ...settings, ca, events: ['system', 'hits'], method: 'PUT' });
+    }
+
+    await using console = await startConsole({ directory: directory.path });
+    const [view] = console.list();
+
+    expect(view).toMatchObject({
+      ...{ id: '1', name: 'SIEM', enabled: true, method: 'PUT', format: 'array' },
+      ...{ verifyTls: true, requestTimeout: 15_000, connectionTimeout: 20_000 },
+      headers: [{ name: 'Authorization', value: MASK }],
+      ca: { certificates: 1 },
+      events: ['hits', 'system'],
+    });
+    expect(JSON.stringify(view)).not.toMatch(/s3cr3t|BEGIN CERTIFICATE/);
+    const file = join(directory.path, 'integrations.json');
+    expect((await stat(file)).mode & 0o777).toBe(0o600);
+    expect(await readFile(file, 'utf8')).toContain(SECRET);
+  });
+
+  test('keeps a header value that is not given anew, and takes one that is', async () => {
+    await using directory = await consoleDirectory();
+    await using console = await startConsole({ directory: directory.path });
+    await console.create(settings);
+    const stored = (): Promise<string> =>
+      readFile(join(directory.path, 'integrations.json'), 'utf8');
+
+    await console.update('SIEM', {
+      headers: [{ name: 'authorization' }, { name: 'X', value: 'y' }],
+    });
+    expect(await stored()).toContain(SECRET);
+    await console.update('1', { headers: [{ name: 'Authorization', value: MASK }], name: 'Two' });
+    expect(await stored()).toContain(SECRET);
+    await console.update('Two', { headers: [{ name: 'Authorization', value: 'new' }] });
+    expect(await stored()).not.toContain(SECRET);
+    await expect(console.update('1', { headers: [{ name: 'Z' }] })).rejects.toThrow(
+      'Cannot use "(none)" for header Z: expected a value, since it is a new header.',
+    );
+  });
+
+  test('is refused with settings that cannot work, and nothing is kept', async () => {
+    await using directory = await consoleDirectory();
+    await using console = await startConsole({ directory: directory.path });
+
+    await expect(console.create({ ...settings, url: 'http://x/' })).rejects.toThrow('an https URL');
+    await expect(console.create({ ...settings, name: ' ' })).rejects.toThrow('a name of 1 to 200');
+    await expect(console.create({ ...settings, ca: 'x' })).rejects.toMatchObject({
+      code: 'WST_CERTIFICATE',
+    });
+    const header = { name: 'X', value: 'a\r\nb' };
+    await expect(console.create({ ...settings, headers: [header] })).rejects.not.toThrow('a\r\nb');
+    expect(console.list()).toEqual([]);
+  });
+
+  test('never takes the id of one that was deleted', async () => {
+    await using directory = await consoleDirectory();
+    await using console = await startConsole({ directory: directory.path });
+    await console.create(settings);
+    await console.delete('SIEM');
+
+    expect(await console.create(settings)).toMatchObject({ id: '2' });
+    expect(() => console.get('1')).toThrow(
+      'Cannot find the integration "1": no id or name is like it',
+    );
+  });
+
+  test('loses no change when many come at once', async () => {
+    await using directory = await consoleDirectory();
+    await using console = await startConsole({ directory: directory.path });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => console.create({ ...settings, name: `n${index}` })),
+    );
+    await Promise.all(
+      console.list().map(({ id, name }) => console.update(id, { name: `${name}-changed` })),
+    );
+
+    const names = (await readIntegrations(directory.path)).list().map(({ name }) => name);
+    expect(names.sort()).toEqual(Array.from({ length: 20 }, (_, i) => `n${i}-changed`).sort());
+  });
+});
+
+describe('the console of a directory', () => {
+  test('belongs to one at a time, who is named; its integrations can be read all the same', async () => {
+    await using directory = await consoleDirectory();
+    const { path } = directory;
+    {
+      await using console = await startConsole({ directory: path, owner: 'wallstash serve' });
+      await console.create(settings);
+      await expect(startConsole({ directory: path })).rejects.toMatchObject({
+        code: 'WST_CONSOLE_LOCKED',
+        owner: 'wallstash serve',
+      });
+      expect((await readIntegrations(path)).list()).toHaveLength(1);
+    }
+    await (await startConsole({ directory: path })).close();
+  });
+
+  test.each([
+    ['not JSON', '{"version": 1, "integr'],
+    ['of another form', '{"version":1,"nextId":2,"integrations":[{"id":"1","enabled":true}]}'],
+    ['of another version', '{"version":2}'],
+  ])('with a file that is %s is refused, and the file stays', async (_what, text) => {
+    await using directory = await consoleDirectory();
+    await (await startConsole({ directory: directory.path })).close();
+    const file = join(directory.path, 'integrations.json');
+    await writeFile(file, text);
+
+    await expect(startConsole({ directory: directory.path })).rejects.toMatchObject({
+      code: 'WST_CONSOLE_STATE',
+      message: expect.stringMatching(/Put a sound copy in its place, or move it away/) as string,
+    });
+    expect(await readFile(file, 'utf8')).toBe(text);
+  });
+
+  test('is closed to everything once it is closed', async () => {
+    await using directory = await consoleDirectory();
+    const console = await startConsole({ directory: directory.path });
+    await console.close();
+    await console.close();
+
+    await expect(console.create(settings)).rejects.toMatchObject({ code: 'WST_CONSOLE_CLOSED' });
+  });
+});
