@@ -70,6 +70,12 @@ export function serveFlags() {
     )
     .addOption(option('--keep-bytes <size>', 'bytes to keep; the oldest go first').default('1gb'))
     .addOption(
+      option(
+        '--console',
+        'also run the console: retries of what its integrations did not take, hourly counts',
+      ),
+    )
+    .addOption(
       option('--log <format>', 'a line per delivery, for people or for programs')
         .choices(LOG_FORMATS)
         .default(LOG_FORMATS[0]),

@@ -8,6 +8,8 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
+import type { Console } from '../console/console';
+import { startConsole } from '../console/start-console';
 import { openJournal } from '../journal/durable-journal';
 import type { Journal } from '../journal/journal';
 import { memoryJournal } from '../journal/memory-journal';
@@ -17,6 +19,7 @@ import { parseCaFile } from '../tls/ca-file';
 import { openCertificates, type StoredCertificates } from '../tls/certificate-store';
 import { CertificateFileError } from '../tls/errors';
 import type { CommandDependencies } from './command';
+import { consoleDirectory } from './integration-flags';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
 import { createServeLog, type ServeLog } from './serve-log';
 import { PACKAGE_ROOT, VERSION } from './version';
@@ -32,6 +35,7 @@ export function serveCommand(dependencies: CommandDependencies) {
     const options = receiverOptions(flags);
     const certificates = await openTheCertificates(flags, cwd, log);
     await using journal = await openTheJournal(flags, cwd, log);
+    await using running = flags.console === true ? await runConsole(flags, cwd) : undefined;
     await using receiver = await listen(
       {
         journal,
@@ -47,6 +51,7 @@ export function serveCommand(dependencies: CommandDependencies) {
       options,
     );
     announce(receiver, { certificates, journal, flags, cwd, log });
+    if (running !== undefined) log.note(consoleLine(running));
     journal.subscribe((entry) => log.delivery(entry));
     if (!signal.aborted) await once(signal, 'abort');
     log.stopping();
@@ -85,6 +90,20 @@ async function openTheJournal(flags: ServeFlags, cwd: string, log: ServeLog): Pr
   });
   for (const repair of journal.repairs) log.note(repair.message);
   return journal;
+}
+
+/** Retries and hourly counts go on as long as the receiver runs; `event` and changes then wait until it ends. */
+function runConsole(flags: ServeFlags, cwd: string): Promise<Console> {
+  return startConsole({
+    directory: consoleDirectory(flags.data, cwd),
+    owner: `wallstash serve, process ${process.pid}`,
+    hourlyCounts: true,
+  });
+}
+
+function consoleLine(running: Console): string {
+  const integrations = running.list().length;
+  return `The console runs ${integrations} ${integrations === 1 ? 'integration' : 'integrations'}.`;
 }
 
 async function readCa(path: string): Promise<string> {
