@@ -70,7 +70,9 @@ function sourceHash() {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .concat(
-      ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json'].map((name) => join(ROOT, name)),
+      ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json'].map(
+        (name) => join(ROOT, name),
+      ),
     )
     .sort();
   for (const file of files)

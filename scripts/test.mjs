@@ -31,21 +31,26 @@ const sum = {
 };
 if (!ok && sum.failed === 0) sum.failed = 1;
 if (checks.failed.length > 0) console.log(`Checks that failed: ${checks.failed.join(', ')}`);
+for (const title of jest.skipped) console.log(`Skipped: ${title}`);
 const line = `${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`;
 writeFileSync(join(reports, 'summary.txt'), `${line}\n`);
 console.log(line);
 process.exitCode = sum.failed === 0 ? 0 : 1;
 
-/** Jest writes no results when it could not even start. */
+/** Jest writes no results when it could not even start. A skipped test says why in its title. */
 function readResults() {
   try {
-    return JSON.parse(readFileSync(results, 'utf8'));
+    const report = JSON.parse(readFileSync(results, 'utf8'));
+    const tests = report.testResults.flatMap((suite) => suite.assertionResults);
+    const skipped = tests.filter(({ status }) => status === 'pending').map((one) => one.fullName);
+    return { ...report, skipped };
   } catch {
     return {
       numPassedTests: 0,
       numFailedTests: 1,
       numPendingTests: 0,
       numRuntimeErrorTestSuites: 0,
+      skipped: [],
     };
   }
 }
