@@ -25,7 +25,7 @@ ENV NODE_ENV=production \
     WALLSTASH_DATA=/data \
     WALLSTASH_CERTS_DIRECTORY=/data/certs
 WORKDIR /app
-COPY --from=build /app/package.json /app/LICENSE ./
+COPY package.json LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY schemas ./schemas

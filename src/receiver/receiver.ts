@@ -97,8 +97,6 @@ function createHttpsServer(
       key,
       ...(clientCa !== undefined && { ca: clientCa, requestCert: true, rejectUnauthorized: true }),
       minVersion: 'TLSv1.2',
-      // Logstash's http input speaks no ALPN, so only HTTP/1.1.
-      ALPNProtocols: ['http/1.1'],
       handshakeTimeout: options.headersTimeout,
       headersTimeout: options.headersTimeout,
       requestTimeout: options.requestTimeout,
