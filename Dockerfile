@@ -35,7 +35,7 @@ USER node
 VOLUME /data
 EXPOSE 5044
 # The endpoint takes POST and PUT only, so the sign of life is its refusal of GET.
-HEALTHCHECK --interval=10s --timeout=5s --start-period=10s --start-interval=1s \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=10s \
   CMD ["node", "dist/health.js"]
 ENTRYPOINT ["node", "dist/main.js"]
 CMD ["serve"]
