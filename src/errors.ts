@@ -26,6 +26,8 @@ export const ERROR_CODES = [
   'WST_CONSOLE_STATE',
   'WST_CONSOLE_WRITE',
   'WST_CONSOLE_CLOSED',
+  'WST_VERIFICATION',
+  'WST_VERIFICATION_DROPPED',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

@@ -3,10 +3,21 @@
  *
  * @module
  */
+export type { Console, ConsoleOptions } from './console/console';
+export { startConsole } from './console/start-console';
+export type { ReceivedNotification } from './contract/candidate';
+export { VerificationError } from './contract/errors';
+export type { Expectation, NotificationMatch } from './contract/expectation';
+export { explainMismatch, type Mismatch } from './contract/mismatch';
+export type { InvalidArrival, NearMiss } from './contract/near-miss';
+export { absent, any, between, matching, oneOf, type ValueMatcher } from './contract/value-matcher';
 export { ERROR_CODES, InvalidOptionError, WallstashError, type ErrorCode } from './errors';
-export { build } from './notification/build';
+export type { JournalEntry } from './journal/entry';
+export type { Journal } from './journal/journal';
+export { build, type BuildOptions } from './notification/build';
 export { fingerprint } from './notification/fingerprint';
 export { inspectBody } from './notification/inspect-body';
+export type { InspectOptions } from './notification/inspect-options';
 export type {
   BodyInspection,
   Carrier,
@@ -16,4 +27,13 @@ export type {
   NotificationFindings,
   NotificationInspection,
 } from './notification/inspection';
-export { testNotifications } from './notification/test-notifications';
+export { isValid, type ValidityOptions } from './notification/is-valid';
+export type { NotificationType } from './notification/notification-type';
+export { testNotifications, type TestOptions } from './notification/test-notifications';
+export type { Attempt } from './sender/attempt-record';
+export type { Delivery } from './sender/deliver';
+export type { SendSummary } from './sender/send-summary';
+export type { Sender } from './sender/sender';
+export type { DeliverySettings } from './sender/settings';
+export { startReceiver, type TestReceiver, type TestReceiverOptions } from './test-receiver';
+export { createSender, deliver, type DeliverOptions, type SenderSettings } from './test-sender';

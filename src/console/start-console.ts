@@ -17,6 +17,23 @@ import { RunningConsole } from './running-console';
 /**
  * Starts the console of a directory; what an earlier process did not deliver goes on where it stood. Close it.
  *
+ * @example
+ * import { mkdtemp, rm } from 'node:fs/promises';
+ * import { tmpdir } from 'node:os';
+ * import { join } from 'node:path';
+ * import { startConsole, startReceiver } from 'wallstash';
+ *
+ * const receiver = await startReceiver();
+ * const { url, ca } = receiver;
+ * const directory = await mkdtemp(join(tmpdir(), 'wallstash-'));
+ * const wallarm = await startConsole({ directory });
+ * await wallarm.create({ name: 'SIEM', url, ca, events: ['hits'] });
+ * await wallarm.raise('new_hits');
+ * await receiver.expect({ type: 'new_hits', exactly: 1 });
+ * await wallarm.close();
+ * await receiver.close();
+ * await rm(directory, { recursive: true });
+ *
  * @throws ConsoleLockedError while another process runs it.
  * @throws ConsoleStateError when a file of it holds something else; nothing is changed then.
  * @throws InvalidOptionError, ConsoleWriteError

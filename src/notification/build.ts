@@ -62,7 +62,10 @@ const LATEST = 253_402_300_799_999;
  * With overrides that break the type's schema, so does the result: that is how bad ones are made.
  *
  * @example
+ * import { build } from 'wallstash';
+ *
  * build('new_hits', { seed: 7, overrides: { details: { hit: { type: 'xss' } } } }).details.hit.payloads;
+ *
  * @throws UnknownNotificationTypeError when Wallarm is not known to send this type
  * @throws InvalidOptionError when `now` is no date
  */

@@ -12,6 +12,11 @@ import { createHash } from 'node:crypto';
 /**
  * SHA-256 over the notification's canonical JSON, in hexadecimal: keys sorted by code point, no white space,
  * `20.0` as `20`. Takes any depth of nesting.
+ *
+ * @example
+ * import { fingerprint } from 'wallstash';
+ *
+ * fingerprint({ a: 1, b: 2 }) === fingerprint({ b: 2, a: 1 }); // true
  */
 export function fingerprint(notification: unknown): string {
   const hash = createHash('sha256');

@@ -36,6 +36,12 @@ import { scanBytes } from './reading/scan';
 /**
  * Inspects a body after content decoding.
  *
+ * @example
+ * import { inspectBody } from 'wallstash';
+ *
+ * const { notifications } = inspectBody(Buffer.from('[{"summary":7,"details":{}}]'));
+ * notifications[0]?.violations.map(({ pointer, message }) => `${pointer}: ${message}`);
+ *
  * @throws InvalidOptionError for an option out of range, never for the body.
  */
 export function inspectBody(body: Buffer, options?: InspectOptions): BodyInspection {

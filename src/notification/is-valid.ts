@@ -11,7 +11,14 @@ export interface ValidityOptions {
   readonly strict?: boolean;
 }
 
-/** Whether a body, and each notification in it, is without violations. */
+/**
+ * Whether a body, and each notification in it, is without violations.
+ *
+ * @example
+ * import { build, inspectBody, isValid } from 'wallstash';
+ *
+ * isValid(inspectBody(Buffer.from(JSON.stringify([build('vuln')])))); // true
+ */
 export function isValid(findings: Findings, options: ValidityOptions = {}): boolean {
   const { strict = false } = options;
   if (findings.violations.length > 0) return false;

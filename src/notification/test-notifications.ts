@@ -34,7 +34,14 @@ const TEST_DEFAULTS = {
   era: 'classic',
 } as const satisfies TestOptions;
 
-/** Makes the test messages, each to be sent in a body of its own. */
+/**
+ * Makes the test messages, each to be sent in a body of its own.
+ *
+ * @example
+ * import { testNotifications } from 'wallstash';
+ *
+ * testNotifications({ era: 'current' }).map(({ summary }) => summary);
+ */
 export function testNotifications(options: TestOptions = {}): readonly Notification[] {
   const { partner, client, cloud, era } = { ...TEST_DEFAULTS, ...options };
   const account = { client, cloud };

@@ -1,0 +1,49 @@
+/**
+ * The error of an expectation that does not hold, or of which nothing certain can be said.
+ *
+ * @module
+ */
+import { WallstashError } from '../errors';
+import type { ReceivedNotification } from './candidate';
+import type { Expectation } from './expectation';
+import type { InvalidArrival, NearMiss } from './near-miss';
+
+/** What was found when an expectation did not hold. */
+export interface VerificationFindings {
+  /** The expectation, as given. */
+  readonly expected: Expectation;
+  /** The notifications that fulfil it, in order of arrival; too few or too many. */
+  readonly matched: readonly ReceivedNotification[];
+  /** Those that come nearest, fewest mismatches first; none when there were too many. */
+  readonly nearMisses: readonly NearMiss[];
+  /** What arrived and broke the schema: the first 20, those that would have matched before others. */
+  readonly invalid: readonly InvalidArrival[];
+  /** Entries that retention dropped before they could be looked at. */
+  readonly dropped: number;
+}
+
+/**
+ * An expectation does not hold (`WST_VERIFICATION`), or retention dropped entries that could decide it
+ * (`WST_VERIFICATION_DROPPED`). The message alone says what to mend.
+ */
+export class VerificationError extends WallstashError implements VerificationFindings {
+  override readonly name = 'VerificationError';
+  readonly expected: Expectation;
+  readonly matched: readonly ReceivedNotification[];
+  readonly nearMisses: readonly NearMiss[];
+  readonly invalid: readonly InvalidArrival[];
+  readonly dropped: number;
+
+  constructor(
+    code: 'WST_VERIFICATION' | 'WST_VERIFICATION_DROPPED',
+    message: string,
+    findings: VerificationFindings,
+  ) {
+    super(code, message);
+    this.expected = findings.expected;
+    this.matched = findings.matched;
+    this.nearMisses = findings.nearMisses;
+    this.invalid = findings.invalid;
+    this.dropped = findings.dropped;
+  }
+}

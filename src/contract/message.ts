@@ -1,0 +1,162 @@
+/**
+ * A failed expectation in words: the counts, the nearest misses, what broke the schema, what to do.
+ *
+ * @module
+ */
+import type { Finding } from '../notification/inspection';
+import type { NotificationMatch, ResolvedExpectation } from './expectation';
+import { below, mismatchLine, shown } from './mismatch';
+import type { InvalidArrival, NearMiss, SecondLook } from './near-miss';
+import type { Tally } from './tally';
+import { isValueMatcher, wantedBy } from './value-matcher';
+
+/** What a message tells of. */
+export interface FailedVerification extends SecondLook {
+  readonly expectation: ResolvedExpectation;
+  readonly tally: Tally;
+  /** `false` when it looked just once. */
+  readonly waited: boolean;
+}
+
+/** How many of a kind are spelled out. */
+const SPELLED_OUT = 3;
+
+/** The whole message. */
+export function failureMessage(failure: FailedVerification): string {
+  const { tally, nearMisses, invalid, invalidCount } = failure;
+  const parts = [headline(failure)];
+  if (tally.tooMany) parts.push(block('They came in:', placesOf(tally)));
+  if (nearMisses.length > 0) parts.push(block('Nearest:', nearMisses.flatMap(nearMissLines)));
+  if (invalid.length > 0) {
+    const lines = invalid.slice(0, SPELLED_OUT).flatMap(invalidLines);
+    const rest = invalidCount - Math.min(invalid.length, SPELLED_OUT);
+    if (rest > 0) lines.push(`and ${rest} more`);
+    parts.push(block('Broke the schema:', lines));
+  }
+  parts.push(remedy(failure));
+  return parts.join('\n');
+}
+
+/** What is expected, in words: `exactly 2 notifications of type new_hits with details.hit.type "sqli"`. */
+export function expectationWords(expectation: ResolvedExpectation): string {
+  const { steps, ordered, atLeast, atMost } = expectation;
+  if (ordered)
+    return steps.map((step) => `one notification ${matchWords(step)}`.trimEnd()).join(', then ');
+  const [step = {}] = steps;
+  return `${countWords(atLeast, atMost)} ${matchWords(step)}`.trimEnd();
+}
+
+function headline({ expectation, tally, waited }: FailedVerification): string {
+  const wanted = expectationWords(expectation);
+  const { matched, spoiled, seen, dropped } = tally;
+  if (tally.outcome === 'unknown') {
+    return (
+      `Cannot tell whether there came ${wanted}: the journal had dropped ${dropped} of its oldest entries ` +
+      `before they could be looked at. Among the ${seen} looked at ${matched.length} match.`
+    );
+  }
+  const time = waited && !tally.tooMany ? ` within ${expectation.within} ms` : '';
+  const [first = {}] = expectation.steps.slice(matched.length);
+  const came = expectation.ordered
+    ? `step ${matched.length + 1} (${matchWords(first)}) did not come in its turn${time}`
+    : `${matched.length + (tally.tooMany ? spoiled.length : 0)} came${time}`;
+  const broken =
+    spoiled.length === 0
+      ? ''
+      : `; ${spoiled.length} ${tally.tooMany ? 'of them break' : 'more would match but break'} the schema`;
+  return `Expected ${wanted}, but ${came}${broken}. ${lookedAt(seen)}`;
+}
+
+function lookedAt(seen: number): string {
+  if (seen === 0) return 'No notification has arrived.';
+  return `Notifications that have arrived, of any kind: ${seen}.`;
+}
+
+function countWords(atLeast: number, atMost: number): string {
+  const noun = (count: number): string => (count === 1 ? 'notification' : 'notifications');
+  if (atMost === 0) return 'no notification';
+  if (atLeast === atMost) return `exactly ${atLeast} ${noun(atLeast)}`;
+  if (atMost === Number.POSITIVE_INFINITY) return `at least ${atLeast} ${noun(atLeast)}`;
+  if (atLeast === 0) return `at most ${atMost} ${noun(atMost)}`;
+  return `${atLeast} to ${atMost} notifications`;
+}
+
+function matchWords({ type, where, method, path, valid, accepted }: NotificationMatch): string {
+  const around = [
+    type === undefined ? [] : `of type ${type}`,
+    method === undefined ? [] : `by ${method}`,
+    path === undefined ? [] : `on ${path}`,
+    valid === undefined ? [] : `that ${valid ? 'honour' : 'break'} the schema`,
+    accepted === undefined ? [] : `answered ${accepted ? 'with 2xx' : 'with other than 2xx'}`,
+    where === undefined ? [] : `with ${wantedFields(where, '').join(', ')}`,
+  ].flat();
+  return around.join(' ');
+}
+
+function wantedFields(wanted: unknown, path: string): readonly string[] {
+  if (isValueMatcher(wanted)) return [`${path} ${wantedBy(wanted)}`];
+  const plain = typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted);
+  if (!plain) return [`${path} ${shown(wanted)}`];
+  const fields = Object.entries(wanted);
+  if (fields.length === 0) return [`${path} an object`];
+  return fields.flatMap(([name, value]) => wantedFields(value, below(path, name)));
+}
+
+function nearMissLines({ entry, pointer, type, mismatches, alike }: NearMiss): readonly string[] {
+  const more = alike === 0 ? [] : [`  and ${alike} more like it`];
+  return [
+    `${placeOf({ entry, pointer, type })}:`,
+    ...indent(mismatches.map(mismatchLine)),
+    ...more,
+  ];
+}
+
+function invalidLines({ violations, wouldMatch, ...place }: InvalidArrival): readonly string[] {
+  const lines = violations.slice(0, SPELLED_OUT).map(violationLine);
+  const rest = violations.length - lines.length;
+  if (rest > 0) lines.push(`and ${rest} more`);
+  const otherwise = wouldMatch ? ' (it would match but for this)' : '';
+  return [`${placeOf(place)}${otherwise}:`, ...indent(lines)];
+}
+
+function violationLine({ pointer, line, column, message }: Finding): string {
+  return `${pointer === '' ? '(the body)' : pointer} (line ${line}, column ${column}): ${message}`;
+}
+
+function placesOf({ matched, spoiled }: Tally): readonly string[] {
+  const all = [...matched, ...spoiled];
+  const lines = all.slice(0, 2 * SPELLED_OUT).map(placeOf);
+  return all.length > lines.length ? [...lines, `and ${all.length - lines.length} more`] : lines;
+}
+
+function placeOf(place: Pick<NearMiss, 'entry' | 'pointer' | 'type'>): string {
+  const { entry, pointer, type } = place;
+  // The body as a whole, or the only thing in it.
+  if (pointer === '' && type === null) return `entry ${Number(entry)}`;
+  const within = pointer === '' ? '' : ` at ${pointer}`;
+  return `entry ${Number(entry)}${within}, ${type ?? 'without a notification type'}`;
+}
+
+function remedy(failure: FailedVerification): string {
+  const { tally, nearMisses, invalid } = failure;
+  if (tally.outcome === 'unknown') {
+    return 'Keep more entries (keep, keepBytes), or count from a later entry with after.';
+  }
+  if (tally.tooMany) {
+    return 'Wallarm sends again what is not answered with 2xx: see whether these are repeats. "after" leaves out what came earlier.';
+  }
+  if (tally.spoiled.length > 0) {
+    return 'Mend the sender so that the notification honours its schema; to expect a broken one, say valid: false.';
+  }
+  if (nearMisses.length > 0) return 'Mend what is sent, or correct the expectation.';
+  if (invalid.length > 0) return 'Mend the body: no notification could be read from it.';
+  return "Check that the sender posts to this receiver's url and trusts its ca, and what error it got.";
+}
+
+function block(title: string, lines: readonly string[]): string {
+  return [title, ...indent(lines)].join('\n');
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}

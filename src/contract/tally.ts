@@ -1,0 +1,73 @@
+/**
+ * Counting the notifications of entries as they come, in order of arrival, against one expectation.
+ *
+ * @module
+ */
+import type { JournalEntry } from '../journal/entry';
+import type { InspectOptions } from '../notification/inspect-options';
+import { candidatesOf, type Candidate, type ReceivedNotification } from './candidate';
+import type { NotificationMatch, ResolvedExpectation } from './expectation';
+
+/** How an expectation stands: `unknown` when entries that retention dropped could decide it. */
+export type Outcome = 'passed' | 'failed' | 'unknown';
+
+/** Counts for one expectation; entries must be given oldest first, each once. */
+export class Tally {
+  /** Those that fulfil the expectation, in order. */
+  readonly matched: ReceivedNotification[] = [];
+  /** Those that would, had they not broken their schema. */
+  readonly spoiled: ReceivedNotification[] = [];
+  /** Notifications looked at. */
+  seen = 0;
+  /** Entries that were gone before they could be looked at. */
+  dropped = 0;
+  /** Sequence number of the last entry looked at. */
+  last: number;
+  readonly #expectation: ResolvedExpectation;
+  readonly #inspect: InspectOptions | undefined;
+
+  constructor(expectation: ResolvedExpectation, inspect?: InspectOptions) {
+    this.#expectation = expectation;
+    this.#inspect = inspect;
+    this.last = expectation.after;
+  }
+
+  /** Counts an entry; says whether anything in it matched. One that was counted already is passed over. */
+  take(entry: JournalEntry): boolean {
+    const sequence = Number(entry.id);
+    if (sequence <= this.last) return false;
+    this.dropped += sequence - this.last - 1;
+    this.last = sequence;
+    const before = this.matched.length + this.spoiled.length;
+    for (const candidate of candidatesOf(entry, this.#inspect)) this.#count(candidate);
+    return this.matched.length + this.spoiled.length > before;
+  }
+
+  /** There are enough: of an order, each step has come. */
+  get enough(): boolean {
+    const { ordered, steps, atLeast } = this.#expectation;
+    return this.matched.length >= (ordered ? steps.length : atLeast);
+  }
+
+  /** There are too many, and no wait can mend it. */
+  get tooMany(): boolean {
+    return this.matched.length + this.spoiled.length > this.#expectation.atMost;
+  }
+
+  /** What it comes to when nothing more is waited for. */
+  get outcome(): Outcome {
+    if (this.tooMany) return 'failed';
+    const limited = this.#expectation.atMost !== Number.POSITIVE_INFINITY;
+    if (this.dropped > 0 && (limited || !this.enough)) return 'unknown';
+    return this.enough ? 'passed' : 'failed';
+  }
+
+  #count(candidate: Candidate): void {
+    this.seen += 1;
+    const { steps, ordered } = this.#expectation;
+    const step: NotificationMatch | undefined = steps[ordered ? this.matched.length : 0];
+    if (step === undefined || !candidate.matches(step)) return;
+    const counts = candidate.valid || step.valid !== undefined;
+    (counts ? this.matched : this.spoiled).push(candidate.received());
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Waiting for an expectation by arrival: what is there first, then each entry as it comes. Nothing is polled.
+ *
+ * The subscription begins before the look back; an entry that both bring is counted once, by its sequence number.
+ *
+ * @module
+ */
+import type { JournalEntry } from '../journal/entry';
+import type { Journal } from '../journal/journal';
+import type { ResolvedExpectation } from './expectation';
+import type { Tally } from './tally';
+
+/** What a watch needs of a journal. */
+export type WatchedJournal = Pick<Journal, 'read' | 'subscribe'>;
+
+/** Counts what is there now. */
+export async function countPresent(journal: WatchedJournal, tally: Tally): Promise<void> {
+  for await (const entry of journal.read()) tally.take(entry);
+}
+
+/** Counts until the expectation is decided, or its time is up. */
+export async function watch(
+  journal: WatchedJournal,
+  expectation: ResolvedExpectation,
+  { tally, signal }: { readonly tally: Tally; readonly signal: AbortSignal | undefined },
+): Promise<void> {
+  signal?.throwIfAborted();
+  const early: JournalEntry[] = [];
+  let onEntry = (entry: JournalEntry): void => void early.push(entry);
+  const unsubscribe = journal.subscribe((entry) => onEntry(entry));
+  try {
+    await countPresent(journal, tally);
+    for (const entry of early) tally.take(entry);
+    signal?.throwIfAborted();
+    await new Promise<void>((resolve, reject) => {
+      const decision = new Decision(expectation, tally, { resolve, reject, signal });
+      onEntry = (entry) => decision.take(entry);
+    });
+  } finally {
+    unsubscribe();
+  }
+}
+
+interface Ending {
+  readonly resolve: () => void;
+  readonly reject: (reason: unknown) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Ends when no further arrival can change the outcome, or none came for long enough. */
+class Decision {
+  readonly #tally: Tally;
+  readonly #ending: Ending;
+  readonly #limited: boolean;
+  readonly #quietFor: number;
+  readonly #timer: NodeJS.Timeout;
+  #quiet: NodeJS.Timeout | undefined;
+  readonly #onAbort = (): void => {
+    this.#stop();
+    this.#ending.reject(this.#ending.signal?.reason);
+  };
+
+  constructor({ atMost, quietFor, within }: ResolvedExpectation, tally: Tally, ending: Ending) {
+    this.#tally = tally;
+    this.#ending = ending;
+    this.#limited = atMost !== Number.POSITIVE_INFINITY;
+    this.#quietFor = quietFor;
+    this.#timer = setTimeout(() => {
+      // A quiet time that has begun may still end.
+      if (this.#quiet === undefined) this.#end();
+    }, within);
+    ending.signal?.addEventListener('abort', this.#onAbort, { once: true });
+    this.#check();
+  }
+
+  take(entry: JournalEntry): void {
+    try {
+      if (this.#tally.take(entry)) this.#check();
+    } catch (error) {
+      // A matcher of the test's own may throw.
+      this.#stop();
+      this.#ending.reject(error);
+    }
+  }
+
+  #check(): void {
+    const { tooMany, enough, dropped } = this.#tally;
+    if (tooMany || (this.#limited && dropped > 0) || (enough && !this.#limited)) this.#end();
+    else if (enough) {
+      clearTimeout(this.#quiet);
+      this.#quiet = setTimeout(() => this.#end(), this.#quietFor);
+    }
+  }
+
+  #end(): void {
+    this.#stop();
+    this.#ending.resolve();
+  }
+
+  #stop(): void {
+    clearTimeout(this.#timer);
+    clearTimeout(this.#quiet);
+    this.#ending.signal?.removeEventListener('abort', this.#onAbort);
+  }
+}
