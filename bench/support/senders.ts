@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { EventEmitter } from 'node:events';
 import { createRequire } from 'node:module';
 
 import { createSender } from '../../src/sender/sender';
@@ -28,7 +29,15 @@ export interface SendResult {
   readonly rss: readonly number[];
 }
 
-type Send = (order: SendOrder, sample: () => void) => Promise<number>;
+/** Told by a sender how far it is. */
+interface Progress {
+  /** To be called about ten times on the way. */
+  sample(): void;
+  /** The last answer was read: the clocks stop. */
+  finished(): void;
+}
+
+type Send = (order: SendOrder, progress: Progress) => Promise<number>;
 
 const SENDERS: Readonly<Record<string, Send>> = {
   Wallstash: sendWithWallstash,
@@ -37,7 +46,7 @@ const SENDERS: Readonly<Record<string, Send>> = {
 
 async function sendWithWallstash(
   { url, ca, body, count, connections }: SendOrder,
-  sample: () => void,
+  progress: Progress,
 ): Promise<number> {
   await using sender = createSender({
     settings: resolveDeliverySettings({ url, ca }),
@@ -46,28 +55,37 @@ async function sendWithWallstash(
   const bytes = Buffer.from(body);
   function* bodies(): Generator<Buffer> {
     for (let index = 0; index < count; index += 1) {
-      if (index % Math.ceil(count / 10) === 0) sample();
+      if (index % Math.ceil(count / 10) === 0) progress.sample();
       yield bytes;
     }
   }
-  return (await sender.sendAll(bodies(), { concurrency: connections })).delivered;
+  const { delivered } = await sender.sendAll(bodies(), { concurrency: connections });
+  progress.finished();
+  return delivered;
 }
 
 /** The part of autocannon that is used: it has no types of its own. */
-type Autocannon = (options: object) => Promise<{ readonly '2xx': number }>;
+type Autocannon = (options: object) => Promise<{ readonly '2xx': number }> & EventEmitter;
 
 async function sendWithAutocannon(
   { url, ca, body, count, connections }: SendOrder,
-  sample: () => void,
+  progress: Progress,
 ): Promise<number> {
   const autocannon = createRequire(__filename)('autocannon') as Autocannon;
-  const timer = setInterval(sample, 500);
-  const result = await autocannon({
+  const timer = setInterval(() => progress.sample(), 500);
+  const running = autocannon({
     ...{ url, body, connections, amount: count },
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     tlsOptions: { ca, servername: 'localhost' },
   });
+  // It resolves at the next full second only: the last answer is what counts.
+  let open = count;
+  void running.on('response', () => {
+    open -= 1;
+    if (open === 0) progress.finished();
+  });
+  const result = await running;
   clearInterval(timer);
   return result['2xx'];
 }
@@ -76,14 +94,20 @@ async function run(send: Send, order: SendOrder): Promise<SendResult> {
   const rss: number[] = [];
   const cpuBefore = process.cpuUsage();
   const begun = performance.now();
-  const delivered = await send(order, () => rss.push(process.memoryUsage.rss()));
-  const elapsed = performance.now() - begun;
-  const { user, system } = process.cpuUsage(cpuBefore);
+  let elapsed = NaN;
+  let used = cpuBefore;
+  const delivered = await send(order, {
+    sample: () => rss.push(process.memoryUsage.rss()),
+    finished: () => {
+      elapsed = performance.now() - begun;
+      used = process.cpuUsage(cpuBefore);
+    },
+  });
   rss.push(process.memoryUsage.rss());
   return {
     delivered,
     perSecond: delivered / (elapsed / 1_000),
-    cpu: (user + system) / order.count,
+    cpu: (used.user + used.system) / order.count,
     rss,
   };
 }

@@ -10,13 +10,14 @@ import type { LookupFunction } from 'node:net';
 import type { Attempt, AttemptFailure, Phase, Phases } from './attempt-record';
 import { type Clock, systemClock, systemTimers, type Timers } from './clock';
 import { Connector, OpeningFailed } from './connector';
-import { type AbortSlot, exchange, type ExchangeContext, type ExchangeResult } from './exchange';
+import type { ExchangeResult } from './exchange';
 import {
   abortedFailure,
   exchangeFailure,
   interimFloodFailure,
   requestTimeoutFailure,
 } from './failure';
+import { freshLane, type Lane } from './lane';
 import type { ConnectionInfo } from './open-connection';
 import { wireHeaders } from './request-headers';
 import type { ResolvedDeliverySettings } from './settings';
@@ -37,8 +38,12 @@ export interface AttemptOptions {
 }
 
 /** What attempts that share connections share. */
-export interface AttemptContext extends ExchangeContext {
+export interface AttemptContext {
+  readonly settings: ResolvedDeliverySettings;
+  readonly connector: Connector;
   readonly clock: Clock;
+  readonly timers: Timers;
+  readonly lane: Lane;
 }
 
 /**
@@ -54,13 +59,13 @@ export async function attempt(
   options: AttemptOptions = {},
 ): Promise<Attempt> {
   const { number = 1, signal, clock = systemClock, timers = systemTimers, lookup } = options;
-  const connector = new Connector(settings, { timers, lookup }, 'close');
-  const slot: AbortSlot = { abort: null };
-  const abort = (): void => {
-    if (!connector.destroy()) slot.abort?.();
-  };
+  const connector = new Connector(settings, { timers, lookup });
   const headers = wireHeaders(settings.authority, settings.headers, 'close');
-  const running = makeAttempt({ settings, connector, timers, clock, headers, slot }, body, number);
+  const lane = freshLane({ settings, connector, timers, headers });
+  const abort = (): void => {
+    if (!connector.destroy()) lane.abort();
+  };
+  const running = makeAttempt({ settings, connector, timers, clock, lane }, body, number);
   if (signal?.aborted === true) abort();
   signal?.addEventListener('abort', abort, { once: true });
   try {
@@ -79,7 +84,7 @@ export function makeAttempt(
   const startedAt = new Date(context.clock.now()).toISOString();
   const begun = context.timers.stopwatch();
   return new Promise((resolve) => {
-    exchange(context, body, (result) => {
+    context.lane.exchange(body, (result) => {
       const opening = result.trouble instanceof OpeningFailed ? result.trouble.opening : null;
       const info = opening?.info ?? infoOf(context, result);
       const phases = phasesOf(result, info, begun);

@@ -1,12 +1,11 @@
 /**
- * Gives connections to requests: a fresh one for each, or kept ones through an agent.
+ * Opens connections for requests, and remembers what was learnt of each.
  *
- * Invariants: every socket handed out came from `openConnection`; `destroy` ends all openings under way and all kept
- * sockets, so that nothing of a sender outlives it.
+ * Invariants: every socket handed out came from `openConnection`; `destroy` ends all openings under way.
  *
  * @module
  */
-import { Agent, type RequestOptions } from 'node:https';
+import type { RequestOptions } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
@@ -16,7 +15,6 @@ import {
   openConnection,
   type Opening,
 } from './open-connection';
-import type { ConnectionUse } from './request-headers';
 import type { ResolvedDeliverySettings } from './settings';
 
 /** The failed opening travels through `node:http`'s callback as this error. */
@@ -30,29 +28,21 @@ export class OpeningFailed extends Error {
 }
 
 type Handover = (error: Error | null, socket: Duplex) => void;
-type Open = (options: unknown, handOver?: Handover) => undefined;
 
 /** See the module. */
 export class Connector {
   /** What `https.request` needs to take its connection from here. */
-  readonly requestOptions: Pick<RequestOptions, 'agent' | 'createConnection'>;
+  readonly requestOptions: Pick<RequestOptions, 'createConnection'> = {
+    createConnection: (_options, handOver) => this.#handOver(handOver),
+  };
   readonly #settings: ResolvedDeliverySettings;
   readonly #dependencies: ConnectionDependencies;
   readonly #infos = new WeakMap<Duplex, ConnectionInfo>();
   readonly #openings = new Set<() => void>();
-  readonly #agent: KeepAliveAgent | undefined;
 
-  constructor(
-    settings: ResolvedDeliverySettings,
-    dependencies: ConnectionDependencies,
-    use: ConnectionUse,
-  ) {
+  constructor(settings: ResolvedDeliverySettings, dependencies: ConnectionDependencies) {
     this.#settings = settings;
     this.#dependencies = dependencies;
-    const open: Open = (_options, handOver) => this.#open(handOver);
-    this.#agent = use === 'close' ? undefined : new KeepAliveAgent(open);
-    this.requestOptions =
-      this.#agent === undefined ? { createConnection: open } : { agent: this.#agent };
   }
 
   /** What was learnt when this socket was opened. */
@@ -60,43 +50,29 @@ export class Connector {
     return this.#infos.get(socket);
   }
 
-  /** Ends what is being opened and what is kept; `true` when something was being opened. */
+  /** Opens a connection and calls `done` exactly once, later. The returned function gives up. */
+  open(done: (opening: Opening) => void): () => void {
+    const abort = openConnection(this.#settings, this.#dependencies, (opening) => {
+      this.#openings.delete(abort);
+      if (opening.failure === null) this.#infos.set(opening.socket, opening.info);
+      done(opening);
+    });
+    this.#openings.add(abort);
+    return abort;
+  }
+
+  /** Ends what is being opened; `true` when something was. */
   destroy(): boolean {
     const opening = this.#openings.size > 0;
     for (const abort of this.#openings) abort();
-    this.#agent?.destroy();
     return opening;
   }
 
-  #open(handOver?: Handover): undefined {
-    const abort = openConnection(this.#settings, this.#dependencies, (opening) => {
-      this.#openings.delete(abort);
-      if (opening.failure === null) {
-        this.#infos.set(opening.socket, opening.info);
-        handOver?.(null, opening.socket);
-      } else {
-        // node:http looks at no socket beside an error.
-        handOver?.(new OpeningFailed(opening), undefined as unknown as Duplex);
-      }
+  #handOver(handOver?: Handover): undefined {
+    this.open((opening) => {
+      if (opening.failure === null) handOver?.(null, opening.socket);
+      // node:http looks at no socket beside an error.
+      else handOver?.(new OpeningFailed(opening), undefined as unknown as Duplex);
     });
-    this.#openings.add(abort);
-  }
-}
-
-/** Keeps sockets; has one receiver only, so that it need not build a key from all TLS options for each request. */
-class KeepAliveAgent extends Agent {
-  readonly #open: Open;
-
-  constructor(open: Open) {
-    super({ keepAlive: true });
-    this.#open = open;
-  }
-
-  override createConnection(options: unknown, handOver?: Handover): undefined {
-    this.#open(options, handOver);
-  }
-
-  override getName(): string {
-    return 'receiver';
   }
 }

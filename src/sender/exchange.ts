@@ -2,10 +2,10 @@
  * One request and its answer over `node:https`, within the request timeout.
  *
  * Invariants: `done` is called exactly once, whatever the peer does; afterwards the timer is stopped and the socket is
- * either closing or back with the agent. The request timeout begins when the connection is up and covers the whole
- * answer. Memory is bounded by the limits of `answer.ts`.
+ * closing. The request timeout begins when the connection is up and covers the whole answer. Memory is bounded by the
+ * limits of `answer.ts`.
  *
- * The hot path of a load run: one timer, no promise, no copy of the body.
+ * For connections of one request; those of many are the work of `kept-connection.ts`.
  *
  * @module
  */
@@ -44,10 +44,7 @@ export interface ExchangeContext {
   readonly slot: AbortSlot;
 }
 
-/**
- * Where an exchange leaves the way to abort it while it lasts: one exchange at a time. (One set for all would cost a
- * load run a tenth of its speed: its outgrown tables keep finished requests alive from one full collection to the next.)
- */
+/** Where an exchange leaves the way to abort it while it lasts: one exchange at a time. */
 export interface AbortSlot {
   abort: (() => void) | null;
 }
@@ -152,7 +149,7 @@ class Exchange {
     this.#release(complete);
     this.#done({
       socket: this.#socket,
-      reusedConnection: this.#request?.reusedSocket === true,
+      reusedConnection: false,
       firstByteAt: this.#firstByteAt,
       endedAt: this.#context.timers.stopwatch(),
       status: response?.statusCode ?? null,
@@ -161,14 +158,13 @@ class Exchange {
     });
   }
 
-  /** After a whole answer to a whole request node:http closes the socket or keeps it; else it is destroyed. */
+  /** After a whole answer to a whole request node:http closes the socket; else it is destroyed. */
   #release(complete: boolean): void {
     const request = this.#request;
     if (!complete || request?.writableFinished !== true) {
       request?.destroy();
       return;
     }
-    if (!request.shouldKeepAlive)
-      this.#socket?.setTimeout(LINGER_MS, () => this.#socket?.destroy());
+    this.#socket?.setTimeout(LINGER_MS, () => this.#socket?.destroy());
   }
 }

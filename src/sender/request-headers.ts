@@ -101,3 +101,12 @@ export function wireHeaders(
   ];
   return [...all.flatMap(({ name, value }) => [name, value]), 'Content-Length'];
 }
+
+/**
+ * The head of a request over a kept connection, up to the value of `Content-Length`: only that varies. Latin-1.
+ */
+export function requestHead(method: string, path: string, [...headers]: readonly string[]): string {
+  const lines = [`${method} ${path} HTTP/1.1`];
+  while (headers.length > 1) lines.push(headers.splice(0, 2).join(': '));
+  return `${lines.join('\r\n')}\r\n${headers.join('')}: `;
+}

@@ -1,22 +1,18 @@
 /**
- * Many deliveries to one receiver: bounded concurrency, kept connections if wanted, flat memory.
+ * Sends to one receiver, many times: connections of one request each, or kept ones for load.
  *
- * Invariants: never more deliveries under way than `concurrency`; bodies are taken from their source only when there
- * is room, so the source may be endless; nothing is kept of a delivery but its counts.
+ * Invariant: nothing of a sender outlives its `close`.
  *
  * @module
  */
 import type { LookupFunction } from 'node:net';
 
-import { InvalidOptionError } from '../errors';
-import { type AttemptContext, makeAttempt } from './attempt';
-import type { Attempt } from './attempt-record';
 import { type Clock, systemClock, systemTimers, type Timers } from './clock';
 import { Connector } from './connector';
-import { type AttemptListener, checkTimeScale, withRetries } from './deliver';
-import type { AbortSlot } from './exchange';
-import { wireHeaders } from './request-headers';
-import { type SendSummary, SendTally } from './send-summary';
+import { freshLane, KeptLanes } from './lane';
+import { requestHead, wireHeaders } from './request-headers';
+import { Run, type SendAllOptions } from './run';
+import type { SendSummary } from './send-summary';
 import type { ResolvedDeliverySettings } from './settings';
 
 /** How a sender is made. */
@@ -30,20 +26,6 @@ export interface SenderOptions {
   readonly timers?: Timers;
   /** Resolves host names. @default the system's way */
   readonly lookup?: LookupFunction;
-}
-
-/** How a run is made. */
-export interface SendAllOptions {
-  /** Deliveries under way at a time, 1 to 10000. @default 1 */
-  readonly concurrency?: number;
-  /** Deliveries begun per second; a run that falls behind catches up. @default as fast as they go */
-  readonly rate?: number | undefined;
-  /** Retry in Wallarm's cycles, with the waits multiplied by `timeScale`. @default no retries */
-  readonly retry?: { readonly timeScale: number } | undefined;
-  /** Called after each attempt. */
-  readonly onAttempt?: AttemptListener | undefined;
-  /** Ends the run: no new delivery, those under way are aborted, and the summary counts them so. */
-  readonly signal?: AbortSignal | undefined;
 }
 
 /** Sends to one receiver; made by {@link createSender}. Close it. */
@@ -64,19 +46,23 @@ export interface Sender extends AsyncDisposable {
 /** Makes a sender for settings. Connections are opened when they are needed. */
 export function createSender(options: SenderOptions): Sender {
   const { settings, lookup, clock = systemClock, timers = systemTimers } = options;
-  const use = options.keepAlive === true ? 'keep-alive' : 'close';
-  const connector = new Connector(settings, { timers, lookup }, use);
-  const headers = wireHeaders(settings.authority, settings.headers, use);
+  const connector = new Connector(settings, { timers, lookup });
+  const lanes =
+    options.keepAlive === true
+      ? keptLanes(settings, connector, timers)
+      : freshLanes(settings, connector, timers);
   const closing = new AbortController();
   const close = (): void => {
     closing.abort();
     connector.destroy();
+    lanes.destroy();
   };
   return {
     async sendAll(bodies, { signal, ...runOptions } = {}) {
       const stop = signal === undefined ? [closing.signal] : [closing.signal, signal];
-      const context = { settings, connector, timers, clock, headers };
-      return new Run(context, runOptions, AbortSignal.any(stop)).send(bodies);
+      const context = { settings, connector, timers, clock };
+      const run = new Run(context, runOptions, AbortSignal.any(stop));
+      return run.send(bodies, () => lanes.lane());
     },
     close,
     [Symbol.asyncDispose]() {
@@ -86,116 +72,27 @@ export function createSender(options: SenderOptions): Sender {
   };
 }
 
-/** What the workers of a run share. */
-type SharedContext = Omit<AttemptContext, 'slot'>;
+type Lanes = Pick<KeptLanes, 'lane' | 'destroy'>;
 
-class Run {
-  readonly #context: SharedContext;
-  readonly #options: Omit<SendAllOptions, 'signal'>;
-  readonly #signal: AbortSignal;
-  readonly #tally = new SendTally();
-  readonly #begun: number;
-  #begunDeliveries = 0;
-  #stopped = false;
-
-  constructor(
-    context: SharedContext,
-    options: Omit<SendAllOptions, 'signal'>,
-    signal: AbortSignal,
-  ) {
-    const { concurrency = 1, rate, retry } = options;
-    if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 10_000) {
-      throw new InvalidOptionError('concurrency', concurrency, 'a whole number from 1 to 10000');
-    }
-    if (rate !== undefined && !(rate > 0)) {
-      throw new InvalidOptionError('rate', rate, 'a number of deliveries per second above 0');
-    }
-    if (retry !== undefined) checkTimeScale(retry.timeScale);
-    this.#context = context;
-    this.#options = options;
-    this.#signal = signal;
-    this.#begun = context.timers.stopwatch();
-  }
-
-  async send(bodies: Iterable<Buffer> | AsyncIterable<Buffer>): Promise<SendSummary> {
-    const { concurrency = 1 } = this.#options;
-    const signal = this.#signal;
-    const slots = Array.from({ length: concurrency }, (): AbortSlot => ({ abort: null }));
-    const abort = (): void => {
-      this.#stopped = true;
-      for (const slot of slots) slot.abort?.();
-    };
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    const iterator = iterate(bodies);
-    try {
-      await Promise.all(slots.map((slot) => this.#work(iterator, { ...this.#context, slot })));
-    } finally {
-      this.#stopped = true;
-      signal.removeEventListener('abort', abort);
-      await iterator.return?.();
-    }
-    return this.#tally.summary(this.#context.timers.stopwatch() - this.#begun);
-  }
-
-  async #work(
-    bodies: Iterator<Buffer> | AsyncIterator<Buffer>,
-    context: AttemptContext,
-  ): Promise<void> {
-    const { rate } = this.#options;
-    while (!this.#isStopped()) {
-      const next = await bodies.next();
-      if (next.done === true) return;
-      if (rate !== undefined) await this.#awaitTurn(rate);
-      if (!this.#isStopped()) await this.#deliver(next.value, context);
-    }
-  }
-
-  #isStopped(): boolean {
-    return this.#stopped;
-  }
-
-  /** The k-th delivery begins k / rate seconds after the run did, or as soon after as there is room. */
-  async #awaitTurn(rate: number): Promise<void> {
-    const due = this.#begun + (this.#begunDeliveries / rate) * 1_000;
-    this.#begunDeliveries += 1;
-    const wait = due - this.#context.timers.stopwatch();
-    if (wait > 0) await this.#context.clock.sleep(wait, this.#signal);
-  }
-
-  async #deliver(body: Buffer, context: AttemptContext): Promise<void> {
-    const { retry, onAttempt } = this.#options;
-    if (retry === undefined) {
-      const result = await this.#attempt(context, body, 1);
-      onAttempt?.(result, null);
-      this.#tally.addDelivery(outcomeOf(result));
-      return;
-    }
-    const { outcome } = await withRetries((number) => this.#attempt(context, body, number), {
-      timeScale: retry.timeScale,
-      onAttempt,
-      signal: this.#signal,
-      clock: this.#context.clock,
-    });
-    this.#tally.addDelivery(outcome === 'given-up' ? 'failed' : outcome);
-  }
-
-  async #attempt(context: AttemptContext, body: Buffer, number: number): Promise<Attempt> {
-    const result = await makeAttempt(context, body, number);
-    this.#tally.addAttempt(result);
-    return result;
-  }
+function keptLanes(
+  settings: ResolvedDeliverySettings,
+  connector: Connector,
+  timers: Timers,
+): Lanes {
+  const { method, path, requestTimeout } = settings;
+  const headers = wireHeaders(settings.authority, settings.headers, 'keep-alive');
+  const head = requestHead(method, path, headers);
+  return new KeptLanes(connector, { timers, requestTimeout, head });
 }
 
-function outcomeOf({ failure }: Attempt): 'delivered' | 'failed' | 'aborted' {
-  if (failure === null) return 'delivered';
-  return failure.code === 'ABORTED' ? 'aborted' : 'failed';
-}
-
-function iterate(
-  bodies: Iterable<Buffer> | AsyncIterable<Buffer>,
-): Iterator<Buffer> | AsyncIterator<Buffer> {
-  return Symbol.asyncIterator in bodies
-    ? bodies[Symbol.asyncIterator]()
-    : bodies[Symbol.iterator]();
+function freshLanes(
+  settings: ResolvedDeliverySettings,
+  connector: Connector,
+  timers: Timers,
+): Lanes {
+  const headers = wireHeaders(settings.authority, settings.headers, 'close');
+  return {
+    lane: () => freshLane({ settings, connector, timers, headers }),
+    destroy: () => undefined,
+  };
 }

@@ -28,7 +28,7 @@ export interface DeliverySettings {
   readonly verifyTls?: boolean;
   /** Milliseconds for DNS, TCP and TLS together. @default 20000 */
   readonly connectionTimeout?: number;
-  /** Milliseconds from the connection's being up to the end of the whole answer. @default 15000 */
+  /** Milliseconds from the connection's being up (if it was kept: from the request's start) to the end of the whole answer. @default 15000 */
   readonly requestTimeout?: number;
   /** @default 'array' */
   readonly format?: DataFormat;

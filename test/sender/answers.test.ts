@@ -7,9 +7,9 @@ import {
   startAnswering,
   startHttps,
 } from '../helpers/peers';
-import { attemptWith } from '../helpers/sender';
+import { WAYS } from './both-ways';
 
-describe('an answer', () => {
+describe.each(WAYS)('an answer over %s', (_way, attemptOver) => {
   let identity: Identity;
   beforeAll(async () => {
     identity = await createIdentity();
@@ -18,7 +18,7 @@ describe('an answer', () => {
   test.each([200, 201, 202, 204, 226, 299])('of %i is success', async (status) => {
     await using peer = await startAnswering(identity.tls, status);
 
-    const result = await attemptWith({ url: peer.url, ca: identity.ca });
+    const result = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(result).toMatchObject({ status, failure: null });
     expect(result.answer).toEqual(
@@ -50,7 +50,7 @@ describe('an answer', () => {
   ])('of %i is a failure that says what to do', async (status, remedy) => {
     await using peer = await startAnswering(identity.tls, status);
 
-    const { failure, ...record } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { failure, ...record } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(failure).toMatchObject({ code: `STATUS_${status}`, phase: 'end' });
     expect(failure?.message).toMatch(/^127\.0\.0\.1:\d+ answered \d+: [^.]*[^.].*\.$/);
@@ -65,7 +65,7 @@ describe('an answer', () => {
       response.writeHead(308, { Location: '/elsewhere' }).end();
     });
 
-    const { failure } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { failure } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(failure?.code).toBe('STATUS_308');
     expect(requests).toBe(1);
@@ -76,7 +76,7 @@ describe('an answer', () => {
       socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n');
     });
 
-    const { failure, status } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { failure, status } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(status).toBe(101);
     expect(failure?.code).toBe('STATUS_101');
@@ -89,7 +89,7 @@ describe('an answer', () => {
       socket.write('HTTP/1.1 202 Accepted\r\nContent-Length: 2\r\n\r\nok');
     });
 
-    const { failure, status } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { failure, status } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(failure).toBeNull();
     expect(status).toBe(202);
@@ -100,7 +100,7 @@ describe('an answer', () => {
       socket.end('HTTP/1.1 200 OK\r\n\r\nok');
     });
 
-    const { failure, answer } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { failure, answer } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(failure).toBeNull();
     expect(answer).toEqual({ text: 'ok', bytes: 2, complete: true });
@@ -115,7 +115,7 @@ describe('an answer', () => {
       response.writeHead(422, { 'Content-Encoding': encoding }).end(packed);
     });
 
-    const { answer } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { answer } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(answer).toEqual({
       text: '{"title":"Schema broken"}',
@@ -129,7 +129,7 @@ describe('an answer', () => {
       response.end('a'.repeat(100_000));
     });
 
-    const { failure, answer } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { failure, answer } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(failure).toBeNull();
     expect(answer).toEqual({ text: 'a'.repeat(2_048), bytes: 100_000, complete: true });

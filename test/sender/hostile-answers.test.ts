@@ -10,7 +10,8 @@ import {
   startHttps,
   startResetting,
 } from '../helpers/peers';
-import { attemptWith, BODY } from '../helpers/sender';
+import { BODY } from '../helpers/sender';
+import { WAYS } from './both-ways';
 
 const OK = 'HTTP/1.1 200 OK\r\n';
 
@@ -23,7 +24,7 @@ function flood(socket: TLSSocket, chunk: Buffer | string): void {
   write();
 }
 
-describe('a hostile answer', () => {
+describe.each(WAYS)('a hostile answer over %s', (_way, attemptOver) => {
   let identity: Identity;
   beforeAll(async () => {
     identity = await createIdentity();
@@ -34,7 +35,7 @@ describe('a hostile answer', () => {
     body: Buffer = BODY,
   ): Promise<Attempt> {
     await using peer = await startAfterHead(identity.tls, onHead);
-    return await attemptWith({ url: peer.url, ca: identity.ca }, { body });
+    return await attemptOver({ url: peer.url, ca: identity.ca }, { body });
   }
 
   test('without end is not read beyond 1 MiB, and its status decides', async () => {
@@ -72,7 +73,7 @@ describe('a hostile answer', () => {
       response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(bomb);
     });
 
-    const { failure, answer } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { failure, answer } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(failure).toBeNull();
     expect(answer?.bytes).toBe(bomb.length);
@@ -155,7 +156,7 @@ describe('a hostile answer', () => {
   test('in place of which the connection is reset says so', async () => {
     await using peer = await startResetting(identity.tls, '');
 
-    const { failure } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { failure } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     expect(failure).toMatchObject({ code: 'CONNECTION_RESET', phase: 'firstByte' });
     expect(failure?.message).toMatch(
@@ -166,7 +167,7 @@ describe('a hostile answer', () => {
   test('in the middle of which the connection is reset says so', async () => {
     await using peer = await startResetting(identity.tls, `${OK}Content-Length: 10\r\n\r\nok`);
 
-    const { failure, status } = await attemptWith({ url: peer.url, ca: identity.ca });
+    const { failure, status } = await attemptOver({ url: peer.url, ca: identity.ca });
 
     // A reset close behind data reaches Node as an ordinary end on Linux, and may throw away the data elsewhere.
     expect(failure?.code).toMatch(/^CONNECTION_(?:RESET|CLOSED)$/);

@@ -5,8 +5,10 @@ import { encodeBody } from '../../src/sender/body';
 import type { DeliverySettings } from '../../src/sender/settings';
 import { createIdentity, type Identity, startTls } from '../helpers/peers';
 import { attemptWith, BODY } from '../helpers/sender';
+import { WAYS } from './both-ways';
 
-describe('the request of an attempt', () => {
+describe.each(WAYS)('the request of an attempt over %s', (_way, attemptOver) => {
+  const connection = attemptOver === attemptWith ? 'close' : 'keep-alive';
   let identity: Identity;
   beforeAll(async () => {
     identity = await createIdentity();
@@ -29,7 +31,7 @@ describe('the request of an attempt', () => {
     };
     await using peer = await startTls(identity.tls, received);
     const url = `https://localhost:${peer.port}${path}`;
-    const { failure } = await attemptWith({ url, ca: identity.ca, ...settings }, { body });
+    const { failure } = await attemptOver({ url, ca: identity.ca, ...settings }, { body });
     expect(failure).toBeNull();
     return Buffer.concat(chunks).toString().replaceAll(`localhost:${peer.port}`, 'HOST');
   }
@@ -43,7 +45,7 @@ describe('the request of an attempt', () => {
         'Accept-Encoding: gzip, deflate',
         'User-Agent: rest-client/2.0.2 (linux-gnu x86_64) ruby/2.3.3p222',
         'Content-Type: application/json',
-        'Connection: close',
+        `Connection: ${connection}`,
         `Content-Length: ${BODY.length}`,
         '',
         BODY.toString(),
@@ -67,7 +69,7 @@ describe('the request of an attempt', () => {
     const request = await requestOf({ headers });
 
     expect(request).toContain('X-Token: one\r\nx-other: caf');
-    expect(request).toContain('\r\nX-Token: two\r\nConnection: close\r\n');
+    expect(request).toContain(`\r\nX-Token: two\r\nConnection: ${connection}\r\n`);
   });
 
   test('has a default header replaced by one of the settings', async () => {
@@ -101,14 +103,17 @@ describe('the request of an attempt', () => {
       });
       const url = `${peer.url}s3cret-path?token=s3cret`;
 
-      const record = await attemptWith({ url, ca: identity.ca, headers });
+      const record = await attemptOver({ url, ca: identity.ca, headers });
 
       expect(record.failure).not.toBeNull();
       expect(JSON.stringify(record)).not.toContain('s3cret');
     }
   });
+});
 
-  test('is over when the answer is: the connection is closed', async () => {
+describe('an attempt', () => {
+  test('is over when the answer is: its connection is closed', async () => {
+    const identity = await createIdentity();
     let closed: Promise<unknown> | undefined;
     await using peer = await startTls(identity.tls, (socket) => {
       closed = once(socket, 'end');
