@@ -62,7 +62,7 @@ const source = {
   remote_port: integer(0, 65_535, 'Port of the source; 0 when unknown.'),
   remote_addr4: ipv4OrEmpty('IPv4 address of the source; empty when it has none.'),
   remote_addr6: ipv6OrNone('IPv6 address of the source; empty or null when it has none.'),
-  tor: known(TOR, 'Whether the source is a Tor exit node.'),
+  tor: known(TOR, 'Whether the source is a Tor exit node. Only "none" is published; "tor" is inferred from the IP lists.'),
 };
 
 const answer = {
