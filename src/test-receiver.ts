@@ -15,6 +15,10 @@ import type { JournalLimits } from './journal/options';
 import type { ReceiverOptions } from './receiver/options';
 import { listen } from './receiver/receiver';
 import { createAuthority, issueCertificate } from './tls/authority';
+import { loadEngines } from './tls/engine';
+
+// A test file waits for its imports anyway; the first receiver is then up as fast as the next.
+loadEngines();
 
 /** Options of {@link startReceiver}: those of the receiver, and what its journal keeps. */
 export interface TestReceiverOptions extends Omit<ReceiverOptions, 'port'>, JournalLimits {

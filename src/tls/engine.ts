@@ -153,6 +153,12 @@ function wholeSeconds(date: Date): Date {
 // `require` and not `import()`: users' Jest cannot run a dynamic import without a flag.
 const load = createRequire(__filename);
 
+/** Loads both now, for those who know that they will issue and would rather wait at import than at the first use. */
+export function loadEngines(): void {
+  loadSelfsigned();
+  loadEngine();
+}
+
 function loadSelfsigned(): typeof Selfsigned {
   return load('selfsigned') as typeof Selfsigned;
 }
