@@ -16,6 +16,7 @@ import { createAuthority, issueCertificate } from '../src/tls/authority';
 import { BODIES } from './support/bodies';
 import { runLoad, type LoadResult } from './support/load';
 import { pinLoad, startServer, type ServerProcess } from './support/server-process';
+import { median } from './support/median';
 
 const NAMES = ['node:https', 'Express 5', 'Wallstash, memory', 'Wallstash, durable'] as const;
 const CONNECTIONS = [1, 64] as const;
@@ -118,11 +119,6 @@ function summarise(
       };
     }),
   );
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 function print(row: Row): void {

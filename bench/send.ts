@@ -17,6 +17,7 @@ import { createAuthority, issueCertificate } from '../src/tls/authority';
 import { BODIES } from './support/bodies';
 import type { SendOrder, SendResult } from './support/senders';
 import { startServer } from './support/server-process';
+import { median } from './support/median';
 
 const ROUNDS = 5;
 const WARM_UP = 2_000;
@@ -96,11 +97,6 @@ async function startSender(name: string): Promise<SenderProcess> {
       await once(child, 'exit');
     },
   };
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
 
 void main();

@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { inspectBody } from '../src/notification/inspect-body';
 import { isValid } from '../src/notification/is-valid';
 import { BODIES } from './support/bodies';
+import { median } from './support/median';
 
 interface Row {
   readonly body: string;
@@ -86,11 +87,6 @@ function perSecond(call: () => unknown, duration: number): number {
     elapsed = performance.now() - start;
   }
   return (calls / elapsed) * 1_000;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }
 
 main();

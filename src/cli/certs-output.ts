@@ -6,6 +6,7 @@
 import type { StoredCertificates } from '../tls/certificate-store';
 import { describeCertificate } from '../tls/describe-certificate';
 import type { CertificateChange } from '../tls/stored-authority';
+import { shellWord } from './terminal';
 
 /** A certificate that `certs server` or `certs client` issued. */
 export interface IssuedReport {
@@ -46,7 +47,7 @@ export function renderStore(report: StoreReport, json: boolean): string {
     `  key        ${keyFile}`,
     ...details(cert),
     '',
-    `Clients must trust the CA: curl --cacert ${quoted(caFile)}; in Wallarm Console upload it as the CA certificate.`,
+    `Clients must trust the CA: curl --cacert ${shellWord(caFile)}; in Wallarm Console upload it as the CA certificate.`,
     '',
   ].join('\n');
 }
@@ -63,7 +64,7 @@ export function renderIssued(report: IssuedReport, json: boolean): string {
     `  signed by  ${caFile}`,
     '',
     'As PKCS#12, for Java and browsers:',
-    `  openssl pkcs12 -export -in ${quoted(certFile)} -inkey ${quoted(keyFile)} -certfile ${quoted(caFile)} -out ${quoted(bundle)}`,
+    `  openssl pkcs12 -export -in ${shellWord(certFile)} -inkey ${shellWord(keyFile)} -certfile ${shellWord(caFile)} -out ${shellWord(bundle)}`,
     '',
   ].join('\n');
 }
@@ -92,9 +93,4 @@ function asData(cert: string): object {
 
 function asJson(value: object): string {
   return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-/** As a shell takes it for one word. */
-function quoted(path: string): string {
-  return /^[\w./@%+=:,-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -11,7 +11,7 @@ import { InvalidOptionError } from '../errors';
 import type { EntryFilter } from '../journal/journal';
 import { openJournalReader, type JournalReader } from '../journal/journal-reader';
 import { option, type CommandDependencies } from './command';
-import { counted } from './journal-table';
+import { counted } from './terminal';
 
 /** Flags that say which entries are wanted. */
 interface FilterFlags {

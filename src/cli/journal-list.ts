@@ -16,7 +16,8 @@ import {
   parseCount,
   withFilters,
 } from './journal-flags';
-import { counted, renderRow, TABLE_HEADER } from './journal-table';
+import { renderRow, TABLE_HEADER } from './journal-table';
+import { counted } from './terminal';
 
 interface Listing {
   readonly filter: EntryFilter;

@@ -10,7 +10,8 @@ import { recordText } from '../journal/record';
 import type { Finding } from '../notification/inspection';
 import { command, EXIT, ExitError, option, type CommandDependencies } from './command';
 import { dataOption, jsonOption, openReader } from './journal-flags';
-import { counted, plain, readableSize } from './journal-table';
+import { plain } from './journal-table';
+import { counted, readableSize } from './terminal';
 
 /** `journal show`. */
 export function journalShowCommand(dependencies: CommandDependencies) {

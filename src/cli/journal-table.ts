@@ -7,6 +7,7 @@
  * @module
  */
 import type { EntrySummary, Verdict } from '../journal/entry';
+import { counted, readableSize } from './terminal';
 
 const COLOURS: Readonly<Record<Verdict, number>> = { accepted: 32, rejected: 31, refused: 33 };
 /* eslint-disable-next-line no-control-regex -- these are the ones meant */
@@ -31,18 +32,6 @@ export function plain(text: string): string {
     CONTROL,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-}
-
-/** Bytes, in the unit that reads best. */
-export function readableSize(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
-}
-
-/** A number of things. */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 function held(summary: EntrySummary): string {

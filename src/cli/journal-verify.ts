@@ -6,7 +6,7 @@
 import { openJournalReader } from '../journal/journal-reader';
 import { command, EXIT, ExitError, type CommandDependencies } from './command';
 import { dataOption, journalDirectory, jsonOption } from './journal-flags';
-import { counted, readableSize } from './journal-table';
+import { counted, readableSize } from './terminal';
 
 const CODE = 'WST_JOURNAL_CORRUPT';
 

@@ -9,6 +9,7 @@ import type { JournalEntry, Verdict } from '../journal/entry';
 import type { Finding } from '../notification/inspection';
 import type { Trouble } from '../receiver/trouble';
 import type { CommandDependencies } from './command';
+import { counted, printable, readableSize } from './terminal';
 
 export type LogFormat = 'pretty' | 'json';
 
@@ -67,7 +68,7 @@ function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>)
     },
     trouble: ({ message, remoteAddress }) =>
       print(
-        `${new Date().toTimeString().slice(0, 8)}  ! ${message} ${dim(remoteAddress)}`.trimEnd(),
+        `${new Date().toTimeString().slice(0, 8)}  ! ${printable(message)} ${dim(remoteAddress)}`.trimEnd(),
       ),
     stopping: () => print('\nStopping: answers under way are finished.'),
   };
@@ -121,7 +122,7 @@ function remark(entry: JournalEntry): string {
     return `: ${first.message}${more}`;
   }
   if (entry.answer.reason !== undefined) return `: ${entry.answer.reason}`;
-  return notices === 0 ? '' : ` (${notices} ${notices === 1 ? 'notice' : 'notices'})`;
+  return notices === 0 ? '' : ` (${counted(notices, 'notice')})`;
 }
 
 function countFindings({ findings }: JournalEntry): {
@@ -133,15 +134,4 @@ function countFindings({ findings }: JournalEntry): {
   const violations = [...findings.violations, ...notifications.flatMap((one) => one.violations)];
   const notices = notifications.reduce((sum, one) => sum + one.notices.length, 0);
   return { violations: violations.length, notices, first: violations[0] };
-}
-
-/** What a sender wrote must not steer the terminal. */
-function printable(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ');
-}
-
-function readableSize(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

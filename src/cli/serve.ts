@@ -22,6 +22,7 @@ import type { CommandDependencies } from './command';
 import { consoleDirectory } from './integration-flags';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
 import { createServeLog, type ServeLog } from './serve-log';
+import { counted, shellWord } from './terminal';
 import { PACKAGE_ROOT, VERSION } from './version';
 
 /** Published bodies travel with the compiled package, so there is one to try the endpoint with. */
@@ -102,8 +103,7 @@ function runConsole(flags: ServeFlags, cwd: string): Promise<Console> {
 }
 
 function consoleLine(running: Console): string {
-  const integrations = running.list().length;
-  return `The console runs ${integrations} ${integrations === 1 ? 'integration' : 'integrations'}.`;
+  return `The console runs ${counted(running.list().length, 'integration')}.`;
 }
 
 async function readCa(path: string): Promise<string> {
@@ -138,8 +138,8 @@ function announce(
     journal:
       flags.journal === 'memory'
         ? 'in memory, gone when this ends'
-        : `${shortPath(journalDirectory(flags, cwd), cwd)} (${entries} ${entries === 1 ? 'delivery' : 'deliveries'})`,
-    curl: `curl --cacert ${quoted(caFile)} --data @${quoted(shortPath(SAMPLE, cwd))} ${quoted(endpoint)}`,
+        : `${shortPath(journalDirectory(flags, cwd), cwd)} (${counted(entries, 'delivery', 'deliveries')})`,
+    curl: `curl --cacert ${shellWord(caFile)} --data @${shellWord(shortPath(SAMPLE, cwd))} ${shellWord(endpoint)}`,
   });
 }
 
@@ -151,9 +151,4 @@ function journalDirectory({ data }: ServeFlags, cwd: string): string {
 function shortPath(path: string, cwd: string): string {
   const short = relative(cwd, path);
   return short === '' || short.startsWith('..') ? path : short;
-}
-
-/** For a shell. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

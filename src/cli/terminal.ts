@@ -1,5 +1,5 @@
 /**
- * Marks, colours and safe text for rows on a terminal. Pure.
+ * Marks, safe text and the wording of sizes, times and counts, the same in every command. Pure.
  *
  * @module
  */
@@ -34,4 +34,21 @@ export function duration(ms: number): string {
   if (ms < 10) return `${ms.toFixed(1)} ms`;
   if (ms < 1_000) return `${ms.toFixed(0)} ms`;
   return `${(ms / 1_000).toFixed(1)} s`;
+}
+
+/** Bytes, in the unit that reads best. */
+export function readableSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** A number of things. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** A path or URL as a shell takes it for one word. */
+export function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

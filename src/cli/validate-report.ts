@@ -5,6 +5,7 @@
  */
 import type { Carrier, Finding, NotificationInspection } from '../notification/inspection';
 import { renderFinding } from './render-findings';
+import { counted } from './terminal';
 
 /** A part of an input: all of a body read whole, or one line of NDJSON. */
 export interface InputPart {
@@ -69,21 +70,17 @@ export function textReport(options: { strict: boolean; colour: boolean }): Valid
     },
     end() {
       if (noticesLeft >= 0) return '';
-      return `${file}: ${count(-noticesLeft, 'more notice')} not shown (--strict shows them, and counts them)\n`;
+      return `${file}: ${counted(-noticesLeft, 'more notice')} not shown (--strict shows them, and counts them)\n`;
     },
     finish({ files, valid, notifications, violations, notices }) {
       const sums = [
-        count(notifications, 'notification'),
-        count(violations, 'violation'),
-        count(notices, 'notice'),
+        counted(notifications, 'notification'),
+        counted(violations, 'violation'),
+        counted(notices, 'notice'),
       ];
-      return `${valid} of ${count(files, 'file')} valid, ${sums.join(', ')}\n`;
+      return `${valid} of ${counted(files, 'file')} valid, ${sums.join(', ')}\n`;
     },
   };
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** Violations of an input as a whole that are kept until its end; a last one counts the rest. */
