@@ -10,20 +10,25 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   contract: ['notification', 'journal'],
   receiver: ['notification', 'tls', 'journal'],
   console: ['notification', 'sender'],
-  check: ['notification', 'sender', 'journal', 'contract', 'tls'],
-  report: ['contract', 'check', 'notification'],
+  check: ['notification', 'sender', 'journal', 'contract', 'tls', 'receiver', 'report'],
+  report: [],
+  'pipeline-lint': [],
   api: ['receiver', 'journal', 'contract', 'console', 'sender', 'notification'],
   jest: ['contract', 'receiver', 'notification'],
   ui: ['api'],
   cli: [
     ...['notification', 'tls', 'journal', 'sender', 'contract', 'receiver', 'console'],
-    ...['check', 'report', 'api'],
+    ...['check', 'report', 'api', 'pipeline-lint'],
   ],
 };
 
 /** Packages that only some folders may use. */
 const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   express: ['receiver', 'api'],
+  helmet: ['api'],
+  'express-rate-limit': ['api'],
+  'prom-client': ['api'],
+  preact: ['ui'],
   ajv: ['notification', 'api'],
   'ajv-formats': ['notification', 'api'],
   '@sinclair/typebox': ['notification', 'api'],

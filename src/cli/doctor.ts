@@ -3,11 +3,13 @@
  *
  * @module
  */
+import type { ReportCase } from '../report/report';
 import { type ResolvedDeliverySettings, resolveDeliverySettings } from '../sender/settings';
 import { command, type CommandDependencies, EXIT, ExitError, option } from './command';
 import { addDeliveryFlags, readDeliveryFlags } from './delivery-flags';
 import { type Check, CHECKS } from './doctor-check';
 import { examine } from './doctor-run';
+import { reportOption, writeReports } from './report-flags';
 import { mark, printable } from './terminal';
 
 const AFTER_HELP = `
@@ -21,8 +23,10 @@ export function doctorCommand(dependencies: CommandDependencies) {
   )
     .argument('<url>', 'the receiver, for example https://logstash.example:5044/')
     .addOption(option('--json', 'print one JSON document'))
+    .addOption(reportOption())
     .addHelpText('after', AFTER_HELP)
-    .action(async (url, { json = false, ...flags }) => {
+    .action(async (url, { json = false, report, ...flags }) => {
+      const startedAt = Date.now();
       const { cwd, signal, out, colour } = dependencies;
       const given = await readDeliveryFlags(flags, cwd);
       const settings = resolveDeliverySettings({ url, ...given });
@@ -33,8 +37,21 @@ export function doctorCommand(dependencies: CommandDependencies) {
       const checks = await examine(settings, { onCheck, signal });
       const passed = checks.every(({ outcome }) => outcome !== 'failed') && !signal.aborted;
       await out(json ? asJson(settings, checks, passed) : `\n${verdictOn(checks)}\n`);
+      const cases = checks.map(caseOf);
+      await writeReports(report, { command: 'wallstash doctor', startedAt, cases }, dependencies);
       if (!passed) throw new ExitError(EXIT.failed);
     });
+}
+
+/** A warning is no failure, so a report counts it as passed and keeps its words. */
+function caseOf({ id, outcome, message, code }: Check): ReportCase {
+  const reason = printable(code === undefined ? message : `${code}: ${message}`);
+  return {
+    name: CHECKS[id],
+    group: 'doctor',
+    outcome: outcome === 'warning' ? 'passed' : outcome,
+    ...(outcome !== 'passed' && { reason }),
+  };
 }
 
 function headingFor({ authority, verifyTls }: ResolvedDeliverySettings): string {

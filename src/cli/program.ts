@@ -18,6 +18,7 @@ import { sendCommand } from './send';
 import { serveCommand } from './serve';
 import { testCommand } from './test-integration';
 import { validateCommand } from './validate';
+import { verifyCommand } from './verify';
 import { VERSION } from './version';
 
 /** Runs one command line (without `node` and the script); resolves with the exit code, never rejects. */
@@ -47,6 +48,7 @@ function createProgram(dependencies: CommandDependencies) {
     .addCommand(integrationCommand(dependencies))
     .addCommand(eventCommand(dependencies))
     .addCommand(validateCommand(dependencies))
+    .addCommand(verifyCommand(dependencies))
     .addCommand(sampleCommand(dependencies))
     .addCommand(schemaCommand(dependencies))
     .addCommand(journalCommand(dependencies))

@@ -38,6 +38,16 @@ export interface ValidateReport {
   finish(totals: Totals): string;
 }
 
+/** One after the other on the same input. */
+export function both(first: ValidateReport, second: ValidateReport): ValidateReport {
+  return {
+    begin: (file) => first.begin(file) + second.begin(file),
+    part: (part) => first.part(part) + second.part(part),
+    end: (outcome) => first.end(outcome) + second.end(outcome),
+    finish: (totals) => first.finish(totals) + second.finish(totals),
+  };
+}
+
 /** Notices printed per input when they do not count: ordinary bodies have some. */
 const NOTICES_SHOWN = 10;
 

@@ -17,8 +17,10 @@ import { findInputFiles, InputFileError } from './input-files';
 import type { InputFile } from './input-files';
 import { LARGEST_LINE, LARGEST_WHOLE, readInput } from './read-input';
 import type { LineBatch } from './read-input';
+import { reportOption, writeReports } from './report-flags';
 import { sourceLines } from './source-lines';
-import { jsonReport, textReport } from './validate-report';
+import { ValidateCases } from './validate-cases';
+import { both, jsonReport, textReport } from './validate-report';
 import type { InputOutcome, InputPart, ValidateReport } from './validate-report';
 
 const AFTER_HELP = `
@@ -32,6 +34,7 @@ export function validateCommand(dependencies: CommandDependencies) {
     .argument('<files...>', 'files, directories, patterns, or - for standard input')
     .addOption(option('--strict', 'notices count as violations'))
     .addOption(option('--json', 'print one JSON document'))
+    .addOption(reportOption())
     .addOption(
       option(
         '--logstash-field <name>',
@@ -39,11 +42,21 @@ export function validateCommand(dependencies: CommandDependencies) {
       ).default(INSPECT_DEFAULTS.logstashField),
     )
     .addHelpText('after', AFTER_HELP)
-    .action(async (args, { strict = false, json = false, logstashField }) => {
+    .action(async (args, { strict = false, json = false, report: targets, logstashField }) => {
+      const startedAt = Date.now();
       const files = await findInputFiles(args, dependencies.cwd);
-      const report = json ? jsonReport() : textReport({ strict, colour: dependencies.colour });
+      const printed = json ? jsonReport() : textReport({ strict, colour: dependencies.colour });
+      const collected = new ValidateCases({ strict });
+      const report = targets === undefined ? printed : both(printed, collected);
       const run = new ValidateRun(dependencies, report, { strict, logstashField });
-      if (!(await run.validate(files))) throw new ExitError(EXIT.failed);
+      const valid = await run.validate(files);
+      const { cases } = collected;
+      await writeReports(
+        targets,
+        { command: 'wallstash validate', startedAt, cases },
+        dependencies,
+      );
+      if (!valid) throw new ExitError(EXIT.failed);
     });
 }
 

@@ -10,10 +10,11 @@ import type { CommandDependencies } from './command';
 import { InputFileError } from './input-files';
 import { LARGEST_WHOLE } from './read-input';
 
-/** The bytes of a file, or of standard input for `-`. @throws InputFileError when it cannot be read or is too large */
+/** The bytes of a file, or of standard input for `-`; `flag` is what named it. @throws InputFileError when it cannot be read or is too large */
 export async function readWhole(
   file: string,
   { cwd, stdin }: Pick<CommandDependencies, 'cwd' | 'stdin'>,
+  flag = '--file',
 ): Promise<Buffer> {
   const path = resolve(cwd, file);
   const chunks: Buffer[] = [];
@@ -28,11 +29,11 @@ export async function readWhole(
   } catch (cause) {
     const { code = 'unknown' } = cause as NodeJS.ErrnoException;
     const why = code === 'ENOENT' ? 'there is no such file' : `the system says ${code}`;
-    throw new InputFileError(path, `Cannot read ${file}: ${why}; check --file.`, { cause });
+    throw new InputFileError(path, `Cannot read ${file}: ${why}; check ${flag}.`, { cause });
   }
   if (size > LARGEST_WHOLE) {
     const limit = `${LARGEST_WHOLE / 2 ** 20} MiB`;
-    throw new InputFileError(path, `Cannot send ${file}: it is larger than ${limit}; split it.`);
+    throw new InputFileError(path, `Cannot use ${file}: it is larger than ${limit}; split it.`);
   }
   return Buffer.concat(chunks);
 }
