@@ -29,8 +29,8 @@ COPY package.json LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY schemas ./schemas
-# The mount point belongs to the user, so that a new volume does too.
-RUN mkdir /data && chown node:node /data
+# Mount points belong to the user, so that new volumes do too; /exchange hands certificates to another container.
+RUN mkdir /data /exchange && chown node:node /data /exchange
 USER node
 VOLUME /data
 EXPOSE 5044

@@ -115,6 +115,14 @@ describe('wallstash doctor', () => {
     });
   });
 
+  test('fails where the method that the integration uses is refused while the other works', async () => {
+    await using postOnly = await startHttps(identity.tls, (request, response) => {
+      answering(request.method === 'PUT' ? 405 : 200)(request, response);
+    });
+    const given = await outcomes(postOnly.url, '--ca', 'peer.crt', '--method', 'PUT');
+    expect(given).toMatchObject({ put: 'failed STATUS_405', post: 'passed' });
+  });
+
   test('shows a receiver whose CA is another', async () => {
     const other = await createIdentity();
     await directory.write('other.crt', other.ca);
