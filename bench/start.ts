@@ -34,10 +34,14 @@ async function main(): Promise<void> {
 
 async function startAndAnswer(cwd: string): Promise<number> {
   const start = performance.now();
-  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--log', 'json'], {
-    cwd,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [MAIN, 'serve', '--port', '0', '--console-port', '0', '--log', 'json'],
+    {
+      cwd,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   for await (const line of createInterface(child.stdout)) {
     const { event, endpoint } = JSON.parse(line) as { event: string; endpoint: string };
     if (event !== 'listening') continue;

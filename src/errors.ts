@@ -28,6 +28,16 @@ export const ERROR_CODES = [
   'WST_CONSOLE_CLOSED',
   'WST_VERIFICATION',
   'WST_VERIFICATION_DROPPED',
+  'WST_CHECK_UNREACHABLE',
+  'WST_HOST',
+  'WST_ORIGIN',
+  'WST_TOKEN',
+  'WST_MEDIA_TYPE',
+  'WST_REQUEST',
+  'WST_NOT_FOUND',
+  'WST_NOT_KEPT',
+  'WST_NOT_RUNNING',
+  'WST_TOO_MANY',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 

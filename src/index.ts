@@ -30,10 +30,25 @@ export type {
 export { isValid, type ValidityOptions } from './notification/is-valid';
 export type { NotificationType } from './notification/notification-type';
 export { testNotifications, type TestOptions } from './notification/test-notifications';
+export type {
+  ActiveFault,
+  Fault,
+  FaultScope,
+  FaultSwitch,
+  HandshakeFault,
+  RequestFault,
+  Span,
+} from './receiver/faults/fault';
 export type { Attempt } from './sender/attempt-record';
 export type { Delivery } from './sender/deliver';
+export type { SendAllOptions } from './sender/run';
 export type { SendSummary } from './sender/send-summary';
 export type { Sender } from './sender/sender';
 export type { DeliverySettings } from './sender/settings';
-export { startReceiver, type TestReceiver, type TestReceiverOptions } from './test-receiver';
+export {
+  startReceiver,
+  type TestFault,
+  type TestReceiver,
+  type TestReceiverOptions,
+} from './test-receiver';
 export { createSender, deliver, type DeliverOptions, type SenderSettings } from './test-sender';

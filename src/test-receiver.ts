@@ -13,6 +13,7 @@ import type { Journal } from './journal/journal';
 import { memoryJournal } from './journal/memory-journal';
 import type { JournalLimits } from './journal/options';
 import type { ReceiverOptions } from './receiver/options';
+import type { ActiveFault, Fault, FaultSwitch } from './receiver/faults/fault';
 import { listen } from './receiver/receiver';
 import { createAuthority, issueCertificate } from './tls/authority';
 import { loadEngines } from './tls/engine';
@@ -24,6 +25,12 @@ loadEngines();
 export interface TestReceiverOptions extends Omit<ReceiverOptions, 'port'>, JournalLimits {
   /** @default 0, which takes a free one */
   port?: number;
+}
+
+/** A fault that a test switched on; `acted` counts on. */
+export interface TestFault extends ActiveFault {
+  /** Switches it off, and lets go of what it holds. */
+  clear(): void;
 }
 
 /** A receiver that a test started. */
@@ -44,6 +51,15 @@ export interface TestReceiver extends AsyncDisposable {
   expect(expectation: Expectation): Promise<readonly ReceivedNotification[]>;
   /** The same with what is there now; waits for nothing. */
   verify(expectation: Expectation): Promise<readonly ReceivedNotification[]>;
+  /**
+   * Lets something go wrong from now on: an answer, or the TLS handshake. Connections that are open stay so; a
+   * handshake fault is met by new ones.
+   *
+   * @throws InvalidOptionError (`WST_OPTION`) naming the field that cannot be used.
+   */
+  fault(fault: Fault): TestFault;
+  /** The faults that are on. */
+  readonly faults: FaultSwitch;
   /** Finishes the answers under way and frees the port. Idempotent. */
   close(): Promise<void>;
 }
@@ -75,7 +91,7 @@ export async function startReceiver(options: TestReceiverOptions = {}): Promise<
   const authority = await createAuthority();
   const { chain, key } = await issueCertificate(authority, { names: NAMES, purpose: 'server' });
   const running = await listen(
-    { certificate: { cert: chain, key }, journal },
+    { certificate: { cert: chain, key }, authority, journal },
     { port: 0, ...receiverOptions },
   );
   const closing = new AbortController();
@@ -95,6 +111,12 @@ export async function startReceiver(options: TestReceiverOptions = {}): Promise<
     expect: (expectation) =>
       expectNotifications(journal, expectation, { signal: closing.signal, inspect }),
     verify: (expectation) => verifyNotifications(journal, expectation, { inspect }),
+    faults: running.faults,
+    fault(fault) {
+      const active = running.faults.add(fault);
+      const clear = (): void => void running.faults.clear(active.id);
+      return Object.defineProperty(active, 'clear', { value: clear }) as TestFault;
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -28,7 +28,7 @@ export function journalExportCommand(dependencies: CommandDependencies) {
         if (signal.aborted) return;
         if (flags.format === 'ndjson') {
           await out(`${recordText(entry)}\n`);
-        } else {
+        } else if (entry.kind !== 'handshake') {
           await out(entry.body);
           await out('\n');
         }

@@ -39,6 +39,7 @@ export function journalShowCommand(dependencies: CommandDependencies) {
 }
 
 function renderEntry(entry: JournalEntry): string {
+  if (entry.kind === 'handshake') return renderHandshake(entry);
   const { id, method, path, headers, body, answer, verdict } = entry;
   const received = new Date(entry.receivedAt).toISOString();
   const over = entry.tlsVersion === null ? 'without TLS' : `over ${entry.tlsVersion}`;
@@ -66,6 +67,17 @@ function renderEntry(entry: JournalEntry): string {
     '',
     'Body',
     renderBody(body),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function renderHandshake({ id, receivedAt, remoteAddress, ...entry }: JournalEntry): string {
+  const version = entry.tlsVersion === null ? '' : ` over ${entry.tlsVersion}`;
+  const lines = [
+    `Entry ${id}: a TLS handshake, no delivery`,
+    `  received  ${new Date(receivedAt).toISOString()} from ${remoteAddress}${version}`,
+    `  fault     ${entry.fault ?? 'none'}`,
+    `  outcome   ${plain(entry.answer.reason ?? '')}`,
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -18,12 +18,13 @@ export const TABLE_HEADER = `${'ID'.padEnd(10)}  ${'RECEIVED'.padEnd(20)}  METHO
 
 /** One row. */
 export function renderRow(summary: EntrySummary, colour: boolean): string {
-  const { id, receivedAt, method, bodySize, verdict, status } = summary;
+  const { id, receivedAt, bodySize, verdict, status } = summary;
+  const method = summary.kind === 'handshake' ? 'TLS' : plain(summary.method);
   const time = `${new Date(receivedAt).toISOString().slice(0, 19).replace('T', ' ')}Z`;
   const outcome = `${verdict} ${status || '-'}`.padEnd(12);
   const painted = colour ? `\u001b[${COLOURS[verdict]}m${outcome}\u001b[39m` : outcome;
   const size = readableSize(bodySize).padStart(8);
-  return `${id}  ${time}  ${plain(method).padEnd(6)}  ${size}  ${painted}  ${held(summary)}\n`;
+  return `${id}  ${time}  ${method.padEnd(6)}  ${size}  ${painted}  ${held(summary)}\n`;
 }
 
 /** Control characters made visible; newlines and tabs stay. */
@@ -39,11 +40,11 @@ function held(summary: EntrySummary): string {
   const names = types.map((type) =>
     type === null ? 'without type' : plain(type).replace(/\s/g, ' '),
   );
+  const nothing =
+    summary.kind === 'handshake' ? 'handshake' : bodySize === 0 ? 'no body' : 'no notification';
   const content =
     notifications === 0
-      ? bodySize === 0
-        ? 'no body'
-        : 'no notification'
+      ? nothing
       : names.length === 1 && notifications > 1
         ? `${notifications} × ${names.join('')}`
         : names.length > 1

@@ -14,6 +14,8 @@ import {
 } from '../receiver/options';
 import { certsDirectoryOption, hostNameOption, keyTypeOption } from './certificate-flags';
 import { command, option } from './command';
+import { faultOption } from './fault-flags';
+import { apiFlags } from './serve-api';
 
 export const JOURNALS = ['durable', 'memory'] as const;
 const LOG_FORMATS = ['pretty', 'json'] as const;
@@ -24,6 +26,7 @@ export type ServeFlags = ReturnType<ReturnType<typeof serveFlags>['opts']>;
 /** `serve` with its flags, without its action. */
 export function serveFlags() {
   const { port, host, onViolation, responseCode, logstashField } = RECEIVER_DEFAULTS;
+  const api = apiFlags();
   return command('serve', 'Receive notifications over HTTPS, validate and remember them')
     .addOption(
       option('--port <number>', 'port of the endpoint; 0 takes a free one')
@@ -75,6 +78,11 @@ export function serveFlags() {
         'also run the console: retries of what its integrations did not take, hourly counts',
       ),
     )
+    .addOption(faultOption())
+    .addOption(api.consolePort)
+    .addOption(api.consoleHost)
+    .addOption(api.consoleToken)
+    .addOption(api.consoleHostName)
     .addOption(
       option('--log <format>', 'a line per delivery, for people or for programs')
         .choices(LOG_FORMATS)

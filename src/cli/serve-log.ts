@@ -17,6 +17,8 @@ export type LogFormat = 'pretty' | 'json';
 export interface Announcement {
   readonly version: string;
   readonly endpoint: string;
+  /** URL of the console's API. */
+  readonly api: string;
   /** Paths as one would type them in the working directory. */
   readonly caFile: string;
   readonly journal: string;
@@ -48,9 +50,10 @@ function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>)
     colour ? styleText(COLOURS[verdict], text) : text;
 
   return {
-    announce({ version, endpoint, caFile, journal, curl }) {
+    announce({ version, endpoint, api, caFile, journal, curl }) {
       print(`Wallstash ${version} receives notifications. Ctrl-C stops it.\n`);
       print(`  endpoint  ${endpoint}`);
+      print(`  API       ${api}/openapi.json`);
       print(`  CA        ${caFile}`);
       print(`  journal   ${journal}\n`);
       print(`Try it:\n  ${curl}\n`);
@@ -60,7 +63,7 @@ function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>)
       const time = new Date(entry.receivedAt).toTimeString().slice(0, 8);
       const size = readableSize(entry.bodySize).padStart(7);
       const verdict = paint(entry.verdict, `${entry.verdict} ${entry.answer.status || '-'}`);
-      const method = entry.method.padEnd(4);
+      const method = (entry.kind === 'handshake' ? 'TLS' : entry.method).padEnd(4);
       const id = dim(entry.id);
       print(
         `${time}  ${method} ${size}  ${verdict}  ${printable(contents(entry) + remark(entry))}  ${id}`,
@@ -84,7 +87,7 @@ function jsonLog({ out }: Pick<CommandDependencies, 'out'>): ServeLog {
     delivery(entry) {
       const { id, method, path, bodySize, verdict, answer, findings } = entry;
       const { violations, notices } = countFindings(entry);
-      print(verdict === 'accepted' ? 'info' : 'warn', 'delivery', {
+      print(verdict === 'accepted' ? 'info' : 'warn', entry.kind ?? 'delivery', {
         id,
         method,
         path,
@@ -104,7 +107,8 @@ function jsonLog({ out }: Pick<CommandDependencies, 'out'>): ServeLog {
 }
 
 /** `2 × new_hits, vuln`, or what came in their place. */
-function contents({ findings, bodySize }: JournalEntry): string {
+function contents({ kind, findings, bodySize }: JournalEntry): string {
+  if (kind === 'handshake') return 'handshake';
   const counts = new Map<string, number>();
   for (const { type, era } of findings.notifications) {
     const name = type ?? (era === 'flat' ? 'flat notification' : 'no notification');
@@ -114,15 +118,17 @@ function contents({ findings, bodySize }: JournalEntry): string {
   return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`)).join(', ');
 }
 
-/** Why it was not accepted, or what was wrong all the same. */
+/** The fault that acted on it; why it was not accepted, or what was wrong all the same. */
 function remark(entry: JournalEntry): string {
   const { violations, notices, first } = countFindings(entry);
+  const { fault, answer } = entry;
+  const acted = fault === undefined ? '' : ` (fault ${fault})`;
   if (first !== undefined) {
     const more = violations > 1 ? ` (and ${violations - 1} more)` : '';
-    return `: ${first.message}${more}`;
+    return `${acted}: ${first.message}${more}`;
   }
-  if (entry.answer.reason !== undefined) return `: ${entry.answer.reason}`;
-  return notices === 0 ? '' : ` (${counted(notices, 'notice')})`;
+  if (answer.reason !== undefined) return `${acted}: ${answer.reason}`;
+  return notices === 0 ? acted : `${acted} (${counted(notices, 'notice')})`;
 }
 
 function countFindings({ findings }: JournalEntry): {

@@ -20,6 +20,7 @@ import { openCertificates, type StoredCertificates } from '../tls/certificate-st
 import { CertificateFileError } from '../tls/errors';
 import type { CommandDependencies } from './command';
 import { consoleDirectory } from './integration-flags';
+import { serveApi } from './serve-api';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
 import { createServeLog, type ServeLog } from './serve-log';
 import { counted, shellWord } from './terminal';
@@ -47,12 +48,24 @@ export function serveCommand(dependencies: CommandDependencies) {
             clientCa: await readCa(resolve(cwd, flags.clientCa)),
           }),
         },
+        ...(certificates.authority !== undefined && { authority: certificates.authority }),
         onTrouble: (trouble) => log.trouble(trouble),
       },
       options,
     );
-    announce(receiver, { certificates, journal, flags, cwd, log });
+    for (const { fault } of flags.fault) receiver.faults.add(fault);
+    await using api = await serveApi({
+      journal,
+      faults: receiver.faults,
+      ...(running !== undefined && { console: running }),
+      inspect: { logstashField: receiver.options.logstashField },
+      onDefect: (error) => log.note(String(error)),
+      flags,
+      directory: flags.journal === 'memory' ? undefined : resolve(cwd, flags.data),
+    });
+    announce(receiver, { api: api.url, certificates, journal, flags, cwd, log });
     if (running !== undefined) log.note(consoleLine(running));
+    for (const { text } of flags.fault) log.note(`A fault is on: ${text}`);
     journal.subscribe((entry) => log.delivery(entry));
     if (!signal.aborted) await once(signal, 'abort');
     log.stopping();
@@ -117,6 +130,8 @@ async function readCa(path: string): Promise<string> {
 }
 
 interface Running {
+  /** URL of the console's API. */
+  readonly api: string;
   readonly certificates: StoredCertificates;
   readonly journal: Journal;
   readonly flags: ServeFlags;
@@ -126,7 +141,7 @@ interface Running {
 
 function announce(
   { port, options }: RunningReceiver,
-  { certificates, journal, flags, cwd, log }: Running,
+  { api, certificates, journal, flags, cwd, log }: Running,
 ): void {
   const caFile = shortPath(certificates.caFile, cwd);
   const endpoint = `https://localhost:${port}${options.path ?? ''}`;
@@ -134,6 +149,7 @@ function announce(
   log.announce({
     version: VERSION,
     endpoint,
+    api,
     caFile,
     journal:
       flags.journal === 'memory'

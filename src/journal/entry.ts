@@ -7,7 +7,7 @@
  */
 import type { Findings } from '../notification/inspection';
 
-/** What came of a delivery: `accepted` with a 2xx, `rejected` for what the body holds, `refused` before its body was looked at. */
+/** What came of a delivery: `accepted` with a 2xx, `rejected` for what the body holds, `refused` before its body was looked at, or by a fault. */
 export type Verdict = 'accepted' | 'rejected' | 'refused';
 
 /** The answer given to a delivery. */
@@ -20,6 +20,8 @@ export interface Answer {
 
 /** A delivery as the receiver hands it to the journal. */
 export interface EntryDraft {
+  /** A TLS handshake on which a fault acted: no delivery, so `method` and `path` are empty and there is no body. Absent for a delivery. */
+  readonly kind?: 'handshake';
   /** Arrival of the request's last byte, Unix milliseconds. */
   readonly receivedAt: number;
   readonly remoteAddress: string;
@@ -53,6 +55,8 @@ export interface JournalEntry extends EntryDraft {
 /** An entry without its body, headers and single findings: what lists show and what the index keeps. */
 export interface EntrySummary {
   readonly id: string;
+  /** As in {@link EntryDraft}. */
+  readonly kind?: 'handshake';
   readonly receivedAt: number;
   readonly method: string;
   readonly path: string;

@@ -24,6 +24,7 @@ export interface IndexedRecord {
 /** The form of a line; `body` is text, `bodyBase64` stands in its place when the body is not UTF-8. */
 interface Line {
   readonly id: string;
+  readonly kind?: 'handshake' | undefined;
   readonly time: string;
   readonly remoteAddress: string;
   readonly tlsVersion: string | null;
@@ -55,6 +56,7 @@ export function recordText(entry: JournalEntry): string {
   const text = isUtf8(body);
   const line: Line = {
     id: entry.id,
+    kind: entry.kind,
     time: new Date(entry.receivedAt).toISOString(),
     remoteAddress: entry.remoteAddress,
     tlsVersion: entry.tlsVersion,
@@ -132,6 +134,7 @@ function parseLine(text: string): Line | undefined {
 function entryOfLine(line: Line, body: Buffer): JournalEntry {
   return {
     id: line.id,
+    ...(line.kind !== undefined && { kind: line.kind }),
     receivedAt: Date.parse(line.time),
     remoteAddress: line.remoteAddress,
     tlsVersion: line.tlsVersion,

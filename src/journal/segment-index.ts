@@ -12,7 +12,7 @@ import { formatEntryId } from './entry-id';
 
 type Shape = Pick<
   EntrySummary,
-  'method' | 'carrier' | 'types' | 'verdict' | 'status' | 'repeat' | 'fault'
+  'kind' | 'method' | 'carrier' | 'types' | 'verdict' | 'status' | 'repeat' | 'fault'
 >;
 interface Columns {
   readonly offset: Float64Array<ArrayBuffer>;
@@ -128,14 +128,18 @@ export class SegmentIndex {
   }
 
   #shapeNumber(summary: EntrySummary): number {
-    const { method, carrier, types, verdict, status, repeat, fault } = summary;
+    const { kind, method, carrier, types, verdict, status, repeat, fault } = summary;
     const held = types.length === 1 ? String(types[0]) : JSON.stringify(types);
     const outcome = `${verdict} ${status} ${repeat ? 1 : 0} ${carrier ?? ''} ${types.length}`;
-    const key = `${outcome}\n${method}\n${fault ?? ''}\n${types[0] === null ? 0 : 1}${held}`;
+    const key = `${outcome}\n${kind ?? ''}\n${method}\n${fault ?? ''}\n${types[0] === null ? 0 : 1}${held}`;
     const known = this.#shapeNumbers.get(key);
     if (known !== undefined) return known;
-    const shape = { method, carrier, types, verdict, status, repeat };
-    const number = this.#shapes.push(fault === undefined ? shape : { ...shape, fault }) - 1;
+    const shape: Shape = {
+      ...(kind !== undefined && { kind }),
+      ...{ method, carrier, types, verdict, status, repeat },
+      ...(fault !== undefined && { fault }),
+    };
+    const number = this.#shapes.push(shape) - 1;
     this.#shapeNumbers.set(key, number);
     return number;
   }

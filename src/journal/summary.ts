@@ -11,6 +11,7 @@ import { formatEntryId } from './entry-id';
 export function entryOf(draft: EntryDraft, sequence: number, repeat: boolean): JournalEntry {
   return {
     id: formatEntryId(sequence),
+    ...(draft.kind !== undefined && { kind: draft.kind }),
     receivedAt: Math.floor(draft.receivedAt),
     remoteAddress: draft.remoteAddress,
     tlsVersion: draft.tlsVersion,
@@ -39,6 +40,7 @@ export function summarize(entry: JournalEntry): EntrySummary {
   }
   return {
     id: entry.id,
+    ...(entry.kind !== undefined && { kind: entry.kind }),
     receivedAt: entry.receivedAt,
     method: entry.method,
     path: entry.path,

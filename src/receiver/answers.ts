@@ -53,6 +53,13 @@ export function answerTooLarge(response: ServerResponse, patience: number): void
   else request.on('end', () => response.end()).resume();
 }
 
+/** A status alone, with an empty body: what a fault answers in place of the ordinary answer. */
+export function answerStatus(response: ServerResponse, status: number): void {
+  plain(response);
+  const bodiless = status === 204 || status === 304;
+  response.writeHead(status, bodiless ? {} : { 'content-length': 0 }).end();
+}
+
 /** As Logstash, with a hint of when to come back, which Logstash does not give. */
 export function answerOverloaded(response: ServerResponse): void {
   plain(response);

@@ -15,6 +15,8 @@ import type { EntryDraft } from '../journal/entry';
 import type { Journal } from '../journal/journal';
 import { answerOverloaded, answerProblem, problem } from './answers';
 import { createCredentialCheck } from './credentials';
+import type { FaultBoard } from './faults/fault-board';
+import { applyFault, type FaultReach } from './faults/request-fault';
 import { createJudge, type Judgement } from './judge';
 import type { ResolvedReceiverOptions } from './options';
 import { readBody, type ReceivedBody } from './read-body';
@@ -29,6 +31,9 @@ export interface IngestDependencies {
   readonly now: () => number;
   /** The receiver takes no further connection: answers must not promise to keep one. */
   readonly isClosing: () => boolean;
+  readonly faults: FaultBoard;
+  /** Resets the TCP connection below this socket. */
+  readonly reset: FaultReach['reset'];
 }
 
 /** Bodies in memory at one time, as a multiple of the largest one: beyond it, 429. */
@@ -36,7 +41,8 @@ const BUFFERED_BODIES = 16;
 
 /** Makes the listener for POST and PUT. */
 export function createIngest(dependencies: IngestDependencies): RequestListener {
-  const { journal, options, report, now, isClosing } = dependencies;
+  const { journal, options, report, now, isClosing, faults, reset } = dependencies;
+  const reach: FaultReach = { reset, isClosing };
   const maxBuffered = options.maxBody * BUFFERED_BODIES;
   const refusalOf = createCredentialCheck(options);
   const redactHeaders = createHeaderRedaction(options.requireHeader?.name);
@@ -82,8 +88,9 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   async function keep(
     request: IncomingMessage,
     response: ServerResponse,
-    judgement: Judgement,
+    judged: Judgement,
   ): Promise<void> {
+    const judgement = faulted(judged, response);
     let id: string;
     try {
       ({ id } = await journal.append(draft(request, judgement)));
@@ -95,9 +102,18 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     judgement.send(response, id);
   }
 
+  /** No fault acts on a delivery whose sender is gone: there is nobody to see it. */
+  function faulted(judgement: Judgement, response: ServerResponse): Judgement {
+    const action = judgement.answer.status === 0 ? undefined : faults.actOnRequest();
+    if (action === undefined) return judgement;
+    response.once('close', () => action.end());
+    return applyFault(judgement, action, reach);
+  }
+
   function draft(request: IncomingMessage, judgement: Judgement): EntryDraft {
     const { socket, headers, url = '/', method = '' } = request;
     const key = headers['idempotency-key'];
+    const { fault } = judgement;
     const fields = {
       receivedAt: now(),
       remoteAddress: socket.remoteAddress ?? '',
@@ -110,6 +126,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       findings: judgement.findings,
       verdict: judgement.verdict,
       answer: judgement.answer,
+      ...(fault !== undefined && { fault }),
     };
     return typeof key === 'string' ? { ...fields, idempotencyKey: key } : fields;
   }

@@ -28,6 +28,8 @@ export interface Judgement {
   readonly findings: Findings;
   readonly verdict: Verdict;
   readonly answer: Answer;
+  /** Name of the fault that acted on it. */
+  readonly fault?: string;
   /** `entry` is the id under which the journal keeps it. */
   readonly send: (response: ServerResponse, entry: string) => void;
 }

@@ -4,19 +4,26 @@
  *
  * @module
  */
-import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer, type Server } from 'node:https';
+import { STATUS_CODES } from 'node:http';
+import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 import type { Journal } from '../journal/journal';
+import type { Authority } from '../tls/authority';
 import { createReceiverApp, isDelivery } from './app';
 import { ListenError, PortInUseError } from './errors';
+import { checkIssuable } from './faults/fault-certificate';
+import { FaultBoard } from './faults/fault-board';
+import type { Fault, FaultSwitch } from './faults/fault';
+import { isHandshakeFault } from './faults/check-fault';
+import { placeGate, type HandshakeGate } from './faults/handshake-gate';
 import { createIngest } from './ingest';
 import {
   resolveReceiverOptions,
   type ReceiverOptions,
   type ResolvedReceiverOptions,
 } from './options';
+import type { ServerCertificate } from './server-certificate';
 import {
   explainHandshakeFailure,
   explainUnreadableRequest,
@@ -24,16 +31,10 @@ import {
   type TroubleListener,
 } from './trouble';
 
-/** What the server shows in the TLS handshake, and whom it asks for a certificate; all PEM. */
-export interface ServerCertificate {
-  readonly cert: string;
-  readonly key: string;
-  /** Require client certificates signed by this CA. */
-  readonly clientCa?: string;
-}
-
 export interface ReceiverDependencies {
   readonly certificate: ServerCertificate;
+  /** The CA that issued the certificate, for faults that show another one. @default none: of those, only `unknown-ca` can be switched on */
+  readonly authority?: Authority;
   /** Not closed by the receiver: whoever opened it closes it, after the receiver. */
   readonly journal: Journal;
   readonly onTrouble?: TroubleListener;
@@ -45,6 +46,7 @@ export interface ReceiverDependencies {
 export interface RunningReceiver extends AsyncDisposable {
   readonly port: number;
   readonly options: ResolvedReceiverOptions;
+  readonly faults: FaultSwitch;
   /** Stops accepting, finishes the answers under way within the grace period, then closes. Idempotent. */
   close(): Promise<void>;
 }
@@ -61,64 +63,92 @@ export async function listen(
   dependencies: ReceiverDependencies,
   options: ReceiverOptions = {},
 ): Promise<RunningReceiver> {
-  const { journal, certificate, onTrouble = () => undefined, now = Date.now } = dependencies;
+  const { journal, certificate, authority, onTrouble = () => undefined } = dependencies;
+  const { now = Date.now } = dependencies;
   const resolved = resolveReceiverOptions(options);
   let closing: Promise<void> | undefined;
-  const isClosing = (): boolean => closing !== undefined;
-  const ingest = createIngest({ journal, options: resolved, report: onTrouble, now, isClosing });
+  let stopped = false;
+  const isClosing = (): boolean => stopped;
+  const faults = new FaultBoard((fault) => prepare(fault));
+  const ingest = createIngest({
+    journal,
+    options: resolved,
+    report: onTrouble,
+    now,
+    isClosing,
+    faults,
+    reset: (socket) => resetBelow(socket, connections),
+  });
   const app = createReceiverApp(ingest, resolved.path);
 
-  const server = createHttpsServer(certificate, resolved, (request, response) => {
+  const tls = tlsOptions(certificate, resolved);
+  const server = createServer({ ...tls, ...timeLimits(resolved) }, (request, response) => {
     if (isDelivery(request.method, request.url, resolved.path)) ingest(request, response);
     else app(request, response);
   });
-  reportTroubles(server, onTrouble);
+  const gate = placeGate(server, { faults, journal, report: onTrouble, now, tls, authority });
+  reportTroubles(server, gate, onTrouble);
   const connections = trackConnections(server);
   await bind(server, resolved);
 
-  const close = (): Promise<void> =>
-    (closing ??= shutDown(server, connections, resolved.gracePeriod));
+  function prepare(fault: Fault): void {
+    if (!isHandshakeFault(fault)) return;
+    checkIssuable(fault.kind, authority);
+    gate.prepare(fault.kind);
+  }
+
+  async function stop(): Promise<void> {
+    stopped = true;
+    faults.clear();
+    await shutDown(server, connections, resolved.gracePeriod);
+    await gate.settled();
+  }
+
+  const close = (): Promise<void> => (closing ??= stop());
   return {
     port: (server.address() as AddressInfo).port,
     options: resolved,
+    faults,
     close,
     [Symbol.asyncDispose]: close,
   };
 }
 
-function createHttpsServer(
+function tlsOptions(
   { cert, key, clientCa }: ServerCertificate,
-  options: ResolvedReceiverOptions,
-  listener: (request: IncomingMessage, response: ServerResponse) => void,
-): Server {
-  return createServer(
-    {
-      cert,
-      key,
-      ...(clientCa !== undefined && { ca: clientCa, requestCert: true, rejectUnauthorized: true }),
-      minVersion: 'TLSv1.2',
-      handshakeTimeout: options.headersTimeout,
-      headersTimeout: options.headersTimeout,
-      requestTimeout: options.requestTimeout,
-      keepAliveTimeout: options.idleTimeout,
-      connectionsCheckingInterval: Math.min(TIMEOUT_CHECK, options.headersTimeout),
-    },
-    listener,
-  );
+  { headersTimeout }: ResolvedReceiverOptions,
+) {
+  return {
+    cert,
+    key,
+    ...(clientCa !== undefined && { ca: clientCa, requestCert: true, rejectUnauthorized: true }),
+    ALPNProtocols: ['http/1.1'],
+    minVersion: 'TLSv1.2',
+    handshakeTimeout: headersTimeout,
+  } as const;
+}
+
+function timeLimits(options: ResolvedReceiverOptions): ServerOptions {
+  return {
+    headersTimeout: options.headersTimeout,
+    requestTimeout: options.requestTimeout,
+    keepAliveTimeout: options.idleTimeout,
+    connectionsCheckingInterval: Math.min(TIMEOUT_CHECK, options.headersTimeout),
+  };
 }
 
 /**
  * Node's HTTPS server emits `clientError` for a failed handshake as well as for a request that is no HTTP. And a
  * sender that does not like the certificate need not say so: many finish the handshake and hang up.
  */
-function reportTroubles(server: Server, report: TroubleListener): void {
+function reportTroubles(server: Server, gate: HandshakeGate, report: TroubleListener): void {
   const established = new WeakSet<Socket>();
   const heard = new WeakSet<Socket>();
   server.on('secureConnection', (socket) => {
     established.add(socket);
     const remoteAddress = socket.remoteAddress ?? '';
     socket.once('close', () => {
-      if (heard.has(socket) || !server.listening) return;
+      if (heard.has(socket) || gate.knows(socket) || !server.listening) return;
       report({ kind: 'tls', message: HUNG_UP_AFTER_HANDSHAKE, remoteAddress });
     });
   });
@@ -127,6 +157,10 @@ function reportTroubles(server: Server, report: TroubleListener): void {
     const remoteAddress = socket.remoteAddress ?? '';
     if (!established.has(socket)) {
       report({ kind: 'tls', message: explainHandshakeFailure(error), remoteAddress });
+      socket.destroy();
+      return;
+    }
+    if (gate.knows(socket) && !heard.has(socket)) {
       socket.destroy();
       return;
     }
@@ -167,6 +201,14 @@ function trackConnections(server: Server): ReadonlySet<Socket> {
     socket.once('close', () => connections.delete(socket));
   });
   return connections;
+}
+
+/** The TCP connection below a TLS socket, which Node keeps to itself, is the one to the same port. */
+function resetBelow(socket: Socket, connections: ReadonlySet<Socket>): void {
+  const { remoteAddress, remotePort } = socket;
+  for (const one of connections) {
+    if (one.remotePort === remotePort && one.remoteAddress === remoteAddress) one.resetAndDestroy();
+  }
 }
 
 /**

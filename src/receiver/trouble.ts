@@ -32,9 +32,9 @@ export const HUNG_UP_AFTER_HANDSHAKE =
 /** OpenSSL's and Node's codes, in words that continue "The sender …". */
 const HANDSHAKE_FAILURES: Readonly<Record<string, string>> = {
   ERR_SSL_TLSV1_ALERT_UNKNOWN_CA: DISTRUSTS,
-  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN: 'does not accept the certificate of this endpoint',
-  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE: 'does not accept the certificate of this endpoint',
-  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED: 'says that the certificate of this endpoint has expired',
+  ERR_SSL_ALERT_CERTIFICATE_UNKNOWN: 'does not accept the certificate of this endpoint',
+  ERR_SSL_ALERT_BAD_CERTIFICATE: 'does not accept the certificate of this endpoint',
+  ERR_SSL_ALERT_CERTIFICATE_EXPIRED: 'says that the certificate of this endpoint has expired',
   ERR_SSL_UNSUPPORTED_PROTOCOL: OLD_PROTOCOL,
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: OLD_PROTOCOL,
   ERR_SSL_NO_SHARED_CIPHER: 'offers no cipher suite that this endpoint takes',
@@ -48,7 +48,9 @@ const HANDSHAKE_FAILURES: Readonly<Record<string, string>> = {
 
 /** One sentence for a failed handshake, as the server saw it. */
 export function explainHandshakeFailure(error: NodeJS.ErrnoException): string {
-  const code = error.code ?? error.message;
+  // OpenSSL names these alerts after SSLv3, and from 3.5 on after "SSL/TLS".
+  const alert = /^ERR_SSL_(?:SSLV3|SSL\/TLS)_ALERT_/;
+  const code = (error.code ?? error.message).replace(alert, 'ERR_SSL_ALERT_');
   return `The sender ${HANDSHAKE_FAILURES[code] ?? `failed the TLS handshake (${code})`}.`;
 }
 

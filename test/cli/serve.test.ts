@@ -109,7 +109,7 @@ describe('serve says what to do', () => {
   test('when another one writes to the journal', async () => {
     await using serve = await startServe(cwd);
 
-    const { code, stderr } = wallstash('serve', '--port', '0');
+    const { code, stderr } = wallstash('serve', '--port', '0', '--console-port', '0');
 
     expect(code).toBe(3);
     expect(stderr).toMatch(/data\/journal/);
@@ -119,7 +119,7 @@ describe('serve says what to do', () => {
   test('when the data directory is a file', async () => {
     await writeFile(join(cwd, 'data'), 'in the way');
 
-    const { code, stderr } = wallstash('serve', '--port', '0');
+    const { code, stderr } = wallstash('serve', '--port', '0', '--console-port', '0');
 
     expect(code).toBe(3);
     expect(stderr).toMatch(/^wallstash: .*data/);

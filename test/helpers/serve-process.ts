@@ -23,10 +23,14 @@ export interface ServeProcess extends AsyncDisposable {
 /** Starts it in `cwd` on a free port; resolves when it listens. */
 export async function startServe(cwd: string, args: readonly string[] = []): Promise<ServeProcess> {
   if (!existsSync(MAIN)) throw new Error('dist/main.js is missing: npm run build');
-  const child = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--log', 'json', ...args], {
-    cwd,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    [MAIN, 'serve', '--port', '0', '--console-port', '0', '--log', 'json', ...args],
+    {
+      cwd,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
   const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | string);
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { memoryJournal } from '../../src/journal/memory-journal';
 import { build } from '../../src/notification/build';
 import { createReceiverApp } from '../../src/receiver/app';
+import { FaultBoard } from '../../src/receiver/faults/fault-board';
 import { createIngest } from '../../src/receiver/ingest';
 import { resolveReceiverOptions } from '../../src/receiver/options';
 import { entriesOf } from '../helpers/receiver';
@@ -11,10 +12,10 @@ describe('the app without a port', () => {
   test('takes notifications through supertest', async () => {
     const journal = memoryJournal();
     const options = resolveReceiverOptions();
-    const report = (): void => undefined;
-    const app = createReceiverApp(
-      createIngest({ journal, options, report, now: Date.now, isClosing: () => false }),
-    );
+    const ignore = (): void => undefined;
+    const faults = new FaultBoard(ignore);
+    const rest = { report: ignore, now: Date.now, isClosing: () => false, reset: ignore };
+    const app = createReceiverApp(createIngest({ journal, options, faults, ...rest }));
 
     const response = await request(app)
       .post('/')

@@ -1,0 +1,143 @@
+/**
+ * The live stream: server-sent events for one browser each.
+ *
+ * Deliveries are pulled from the journal after the last one sent, and only while the socket takes them: a slow browser
+ * makes itself wait and holds no memory here. So nothing is lost or repeated after a reconnect with `Last-Event-ID`
+ * either. Of everything else a browser is told only what has changed (it asks again for what it shows), and the newest
+ * results of test runs.
+ *
+ * @module
+ */
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+
+import type { TestResult } from '../console/test-run';
+import type { EntryPage, Journal } from '../journal/journal';
+
+/** What may have changed. */
+export type Changed = 'integrations' | 'attempts' | 'faults';
+
+/** Deliveries read from the journal at a time. */
+const PAGE = 100;
+/** Test results kept for a browser that is slow; the oldest go first. */
+const KEPT_RESULTS = 50;
+
+/** One browser's stream. */
+export class LiveStream {
+  readonly #journal: Journal;
+  readonly #response: ServerResponse;
+  readonly #changed = new Set<Changed>();
+  #results: object[] = [];
+  /** Id of the last entry sent, or passed over; `undefined` before the journal's first. */
+  #position: string | undefined;
+  /** Something came since the last look. */
+  #stale = true;
+  #wake: () => void = () => undefined;
+
+  /** `after`: the last entry that the browser has. Without it the stream begins with the next to come. */
+  constructor(journal: Journal, response: ServerResponse, after?: string) {
+    this.#journal = journal;
+    this.#response = response;
+    this.#position = after ?? journal.statistics().newest;
+  }
+
+  /** Bytes that wait for the browser. */
+  get buffered(): number {
+    return this.#response.writableLength;
+  }
+
+  /** The journal has something new. */
+  arrived(): void {
+    this.#stale = true;
+    this.#wake();
+  }
+
+  changed(what: Changed): void {
+    this.#changed.add(what);
+    this.arrived();
+  }
+
+  testResult(integrationId: string, result: TestResult): void {
+    this.#results = [...this.#results.slice(1 - KEPT_RESULTS), { integrationId, result }];
+    this.arrived();
+  }
+
+  /** Sends a comment, so that whoever stands between does not take the stream for dead. */
+  beat(): void {
+    if (!this.#response.writableNeedDrain) this.#response.write(':\n\n');
+  }
+
+  end(): void {
+    this.#response.end();
+    this.#wake();
+  }
+
+  /** Runs until the browser is gone, or {@link end}. */
+  async run(): Promise<void> {
+    this.#response.once('close', () => this.#wake());
+    await this.#write('retry: 1000\n\n');
+    await this.#checkPosition();
+    while (this.#open) {
+      if (this.#stale) {
+        this.#stale = false;
+        await this.#sendNews();
+        await this.#sendDeliveries();
+      } else {
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+      }
+    }
+  }
+
+  get #open(): boolean {
+    return !this.#response.writableEnded && !this.#response.destroyed;
+  }
+
+  /** A journal that began anew does not know the browser's last entry: what the browser shows is of another one. */
+  async #checkPosition(): Promise<void> {
+    const { newest } = this.#journal.statistics();
+    if (this.#position === undefined || (newest !== undefined && this.#position <= newest)) return;
+    this.#position = undefined;
+    await this.#event('reset', {});
+  }
+
+  async #sendNews(): Promise<void> {
+    const results = this.#results;
+    this.#results = [];
+    for (const result of results) await this.#event('test-result', result);
+    const what = [...this.#changed];
+    this.#changed.clear();
+    if (what.length > 0) await this.#event('changed', { what });
+  }
+
+  async #sendDeliveries(): Promise<void> {
+    let page: EntryPage;
+    do {
+      page = await this.#journal.query({ ...after(this.#position), limit: PAGE });
+      if (page.dropped > 0) await this.#event('dropped', { entries: page.dropped });
+      for (const summary of page.entries) {
+        await this.#event('delivery', summary, summary.id);
+        this.#position = summary.id;
+      }
+    } while (page.next !== undefined && this.#open);
+  }
+
+  #event(name: string, data: object, id?: string): Promise<void> {
+    const head = id === undefined ? '' : `id: ${id}\n`;
+    return this.#write(`${head}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  /** Resolves when there is room for more, or nobody is there any more. */
+  async #write(text: string): Promise<void> {
+    if (!this.#open || this.#response.write(text)) return;
+    const gone = new AbortController();
+    const leave = (): void => gone.abort();
+    this.#response.once('close', leave);
+    await once(this.#response, 'drain', { signal: gone.signal }).catch(() => undefined);
+    this.#response.off('close', leave);
+  }
+}
+
+/** The journal's cursor behind an entry: its order's letter and the entry's id (see `journal/query.ts`). */
+function after(id: string | undefined): { readonly cursor?: string } {
+  return id === undefined ? {} : { cursor: `o${id}` };
+}

@@ -1,0 +1,132 @@
+/**
+ * Routes about the contract: what was expected, what a body breaks, and the schemas.
+ *
+ * @module
+ */
+import { Type } from '@sinclair/typebox';
+
+import { VerificationError } from '../../contract/errors';
+import { readExpectation } from '../../contract/read-expectation';
+import { expectNotifications } from '../../contract/verify';
+import { build } from '../../notification/build';
+import { inspectBody } from '../../notification/inspect-body';
+import type { NotificationFindings } from '../../notification/inspection';
+import { isValid } from '../../notification/is-valid';
+import {
+  asNotificationType,
+  isNotificationType,
+  isPublishedType,
+  NOTIFICATION_TYPES,
+} from '../../notification/notification-type';
+import { schemaDocument } from '../../notification/schema-files';
+import type { ApiDependencies } from '../dependencies';
+import { notFound } from '../errors';
+import { type Route, route } from '../route';
+import { SchemaList, Validation, ValidationRequest } from '../schemas/delivery';
+import { AnyObject } from '../schemas/kinds';
+import { Expectation, Verification } from '../schemas/verification';
+
+const TAG = 'contract';
+/** Matches that an answer shows. */
+const SHOWN = 100;
+const TypeReference = Type.Object({ type: Type.String({ examples: ['new_hits'] }) });
+
+/** `/api/verify`, `/api/validate` and `/api/schemas`. */
+export function contractRoutes(dependencies: ApiDependencies): readonly Route[] {
+  return [verifyRoute(dependencies), validateRoute(dependencies), ...schemaRoutes()];
+}
+
+function verifyRoute({ journal, inspect }: ApiDependencies): Route {
+  return route({
+    ...{ method: 'post', path: '/api/verify', id: 'verify', tag: TAG },
+    summary: 'Wait until what is expected has arrived',
+    description:
+      'Answers as soon as it is decided, at the latest after `within` (5 s) and `quietFor`. That it did not hold is an ' +
+      'answer like any other. In `where` a matcher is an object with one `$` key: `{"$any":"string"}`, ' +
+      '`{"$regex":"…"}`, `{"$oneOf":[…]}`, `{"$between":[1,2]}`, `{"$absent":true}`.',
+    body: Expectation,
+    examples: {
+      oneHit: { type: 'new_hits', atLeast: 1, within: 1000 },
+      byField: { type: 'new_hits', where: { details: { cloud: { $any: 'string' } } }, within: 0 },
+    },
+    answers: { 200: { description: 'Whether it held.', schema: Verification } },
+    handle: async ({ body, signal }) => ({
+      status: 200,
+      body: await verification(() =>
+        expectNotifications(journal, readExpectation(body), {
+          signal,
+          ...(inspect !== undefined && { inspect }),
+        }),
+      ),
+    }),
+  });
+}
+
+async function verification(expect: () => ReturnType<typeof expectNotifications>): Promise<object> {
+  try {
+    const matched = await expect();
+    const nothing = { nearMisses: [], invalid: [], dropped: 0 };
+    return { held: true, count: matched.length, matched: matched.slice(0, SHOWN), ...nothing };
+  } catch (error) {
+    if (!(error instanceof VerificationError)) throw error;
+    const { code, message, matched, nearMisses, invalid, dropped } = error;
+    const shown = { count: matched.length, matched: matched.slice(0, SHOWN) };
+    return { held: false, code, message, ...shown, nearMisses, invalid, dropped };
+  }
+}
+
+function validateRoute({ inspect }: ApiDependencies): Route {
+  return route({
+    ...{ method: 'post', path: '/api/validate', id: 'validate', tag: TAG },
+    summary: 'Hold a body against the contract, without keeping it',
+    body: ValidationRequest,
+    examples: { hit: { body: '[{"summary":"[Test message] New hit detected"}]', strict: true } },
+    answers: { 200: { description: 'What it was found to be.', schema: Validation } },
+    handle: ({ body }) => {
+      const { notifications, ...rest } = inspectBody(Buffer.from(body.body), inspect);
+      const findings = { ...rest, notifications: notifications.map(findingsOf) };
+      const { strict = false } = body;
+      return { status: 200, body: { valid: isValid(findings, { strict }), findings } };
+    },
+  });
+}
+
+/** The findings alone: the caller has the notification. */
+function findingsOf(one: NotificationFindings): NotificationFindings {
+  const { pointer, type, carrier, era, violations, notices } = one;
+  return { pointer, type, carrier, era, violations, notices };
+}
+
+function schemaRoutes(): readonly Route[] {
+  return [
+    route({
+      ...{ method: 'get', path: '/api/schemas', id: 'listSchemas', tag: TAG },
+      summary: 'The known notification types, each with a notification built for it',
+      answers: { 200: { description: 'All of them.', schema: SchemaList } },
+      handle: () => ({ status: 200, body: { schemas: NOTIFICATION_TYPES.map(describeType) } }),
+    }),
+    route({
+      ...{ method: 'get', path: '/api/schemas/{type}', id: 'getSchema', tag: TAG },
+      summary: 'The JSON Schema of a notification type',
+      params: TypeReference,
+      answers: {
+        200: {
+          description: 'JSON Schema 2020-12.',
+          schema: AnyObject,
+          type: 'application/schema+json',
+        },
+      },
+      handle: ({ params: { type } }) => {
+        if (!isNotificationType(type))
+          throw notFound(`the notification type ${JSON.stringify(type)}`);
+        const body = JSON.stringify(schemaDocument(type));
+        return { status: 200, body, type: 'application/schema+json' };
+      },
+    }),
+  ];
+}
+
+function describeType(name: string): object {
+  const type = asNotificationType(name);
+  return { type, published: isPublishedType(type), sample: build(type, { seed: 'sample' }) };
+}

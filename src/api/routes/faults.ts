@@ -1,0 +1,52 @@
+/**
+ * Routes about the receiver's faults.
+ *
+ * @module
+ */
+import type { Fault as ReceiverFault } from '../../receiver/faults/fault';
+import { type ApiDependencies, theFaults } from '../dependencies';
+import { notFound } from '../errors';
+import { type Route, route } from '../route';
+import { ActiveFault, Fault, FaultList, FaultReference, FaultsCleared } from '../schemas/fault';
+
+const TAG = 'faults';
+
+/** The routes under `/api/faults`. */
+export function faultRoutes(dependencies: ApiDependencies): readonly Route[] {
+  return [
+    route({
+      ...{ method: 'get', path: '/api/faults', id: 'listFaults', tag: TAG },
+      summary: 'The faults that are on, the first switched on first',
+      answers: { 200: { description: 'All of them.', schema: FaultList } },
+      handle: () => ({ status: 200, body: { faults: theFaults(dependencies).list() } }),
+    }),
+    route({
+      ...{ method: 'post', path: '/api/faults', id: 'addFault', tag: TAG },
+      summary: 'Switch a fault on',
+      body: Fault,
+      examples: { threeTimes: { kind: 'status', status: [503, 503, 200], next: 3 } },
+      answers: { 201: { description: 'It is on.', schema: ActiveFault } },
+      // Which fields a kind has is checked by the switch itself.
+      handle: ({ body }) => ({
+        status: 201,
+        body: theFaults(dependencies).add(body as ReceiverFault),
+      }),
+    }),
+    route({
+      ...{ method: 'delete', path: '/api/faults', id: 'clearFaults', tag: TAG },
+      summary: 'Switch all faults off',
+      answers: { 200: { description: 'How many were on.', schema: FaultsCleared } },
+      handle: () => ({ status: 200, body: { cleared: theFaults(dependencies).clear() } }),
+    }),
+    route({
+      ...{ method: 'delete', path: '/api/faults/{id}', id: 'clearFault', tag: TAG },
+      summary: 'Switch one fault off',
+      params: FaultReference,
+      answers: { 204: { description: 'It is off.' } },
+      handle: ({ params: { id } }) => {
+        if (theFaults(dependencies).clear(id) > 0) return { status: 204 };
+        throw notFound(`the fault ${JSON.stringify(id)}: it is not on`);
+      },
+    }),
+  ];
+}

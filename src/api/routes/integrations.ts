@@ -1,0 +1,172 @@
+/**
+ * Routes of the Wallarm Console stand-in: integrations, their test run, events and attempts.
+ *
+ * @module
+ */
+import type { TestResult } from '../../console/test-run';
+import { asNotificationType } from '../../notification/notification-type';
+import { type ApiDependencies, theConsole } from '../dependencies';
+import { ApiError } from '../errors';
+import { type Route, route } from '../route';
+import { AttemptList, AttemptQuery, EventRequest, RaisedEvents } from '../schemas/attempt';
+import {
+  Integration,
+  IntegrationChange,
+  IntegrationList,
+  IntegrationReference,
+  IntegrationRequest,
+  TestRun,
+} from '../schemas/integration';
+
+const TAG = 'integrations';
+
+/** Told of each result of a test run as it comes. */
+export type TestResultListener = (integrationId: string, result: TestResult) => void;
+
+/** The routes under `/api/integrations`, `/api/attempts` and `/api/events`. */
+export function integrationRoutes(
+  dependencies: ApiDependencies,
+  onResult: TestResultListener,
+): readonly Route[] {
+  return [
+    ...keepingRoutes(dependencies),
+    ...changingRoutes(dependencies),
+    testRoute(dependencies, onResult),
+    ...eventRoutes(dependencies),
+  ];
+}
+
+function keepingRoutes(dependencies: ApiDependencies): readonly Route[] {
+  return [
+    route({
+      ...{ method: 'get', path: '/api/integrations', id: 'listIntegrations', tag: TAG },
+      summary: 'Integrations in order of creation; header values are masked',
+      answers: { 200: { description: 'All of them.', schema: IntegrationList } },
+      handle: () => ({ status: 200, body: { integrations: theConsole(dependencies).list() } }),
+    }),
+    route({
+      ...{ method: 'post', path: '/api/integrations', id: 'createIntegration', tag: TAG },
+      summary: 'Create an integration',
+      body: IntegrationRequest,
+      examples: {
+        wallarmsDefaults: {
+          name: 'SIEM',
+          url: 'https://localhost:5044',
+          headers: [{ name: 'X-Auth-Token', value: 'a secret' }],
+          events: ['hits', 'system'],
+        },
+      },
+      answers: { 201: { description: 'It is kept.', schema: Integration } },
+      handle: async ({ body }) => ({
+        status: 201,
+        body: await theConsole(dependencies).create(body),
+      }),
+    }),
+    route({
+      ...{ method: 'get', path: '/api/integrations/{reference}', id: 'getIntegration', tag: TAG },
+      summary: 'One integration',
+      params: IntegrationReference,
+      answers: { 200: { description: 'The integration.', schema: Integration } },
+      handle: ({ params: { reference } }) => ({
+        status: 200,
+        body: theConsole(dependencies).get(reference),
+      }),
+    }),
+  ];
+}
+
+function changingRoutes(dependencies: ApiDependencies): readonly Route[] {
+  const path = '/api/integrations/{reference}';
+  const shared = { params: IntegrationReference, tag: TAG };
+  return [
+    route({
+      ...{ ...shared, method: 'patch', path, id: 'changeIntegration' },
+      summary: 'Change settings of an integration',
+      body: IntegrationChange,
+      examples: { format: { format: 'ndjson' } },
+      answers: { 200: { description: 'As it is now.', schema: Integration } },
+      handle: async ({ params: { reference }, body }) => ({
+        status: 200,
+        body: await theConsole(dependencies).update(reference, body),
+      }),
+    }),
+    route({
+      ...{ ...shared, method: 'delete', path, id: 'deleteIntegration' },
+      summary: 'Delete an integration and what waits for it; cannot be undone',
+      answers: { 204: { description: 'It is gone.' } },
+      handle: async ({ params: { reference } }) => {
+        await theConsole(dependencies).delete(reference);
+        return { status: 204 };
+      },
+    }),
+    ...(['enable', 'disable'] as const).map((what) =>
+      route({
+        ...{ ...shared, method: 'post', path: `${path}/${what}`, id: `${what}Integration` },
+        summary: what === 'enable' ? 'Enable an integration' : 'Disable an integration',
+        answers: { 200: { description: 'As it is now.', schema: Integration } },
+        handle: async ({ params: { reference } }) => ({
+          status: 200,
+          body: await theConsole(dependencies)[what](reference),
+        }),
+      }),
+    ),
+  ];
+}
+
+function testRoute(dependencies: ApiDependencies, onResult: TestResultListener): Route {
+  return route({
+    ...{ method: 'post', path: '/api/integrations/{reference}/test', tag: TAG },
+    id: 'testIntegration',
+    summary: 'Test integration: five test notifications, one attempt each',
+    description:
+      'Each result is told on `/api/stream` as it comes (`test-result`). Nothing is kept.',
+    params: IntegrationReference,
+    answers: { 200: { description: 'How it went.', schema: TestRun } },
+    handle: async ({ params: { reference }, signal }) => {
+      const running = theConsole(dependencies);
+      const { id } = running.get(reference);
+      const run = await running.test(id, { signal, onResult: (result) => onResult(id, result) });
+      return { status: 200, body: run };
+    },
+  });
+}
+
+function eventRoutes(dependencies: ApiDependencies): readonly Route[] {
+  return [
+    route({
+      ...{ method: 'get', path: '/api/attempts', id: 'listAttempts', tag: TAG },
+      summary: 'Attempts at deliveries, the newest first, and how the deliveries stand',
+      query: AttemptQuery,
+      answers: { 200: { description: 'Both.', schema: AttemptList } },
+      handle: ({ query }) => {
+        const running = theConsole(dependencies);
+        const { integrationId, deliveryId } = query;
+        const deliveries = running
+          .deliveries()
+          .filter((one) => integrationId === undefined || one.integrationId === integrationId)
+          .filter((one) => deliveryId === undefined || one.id === deliveryId);
+        return { status: 200, body: { attempts: running.attempts(query), deliveries } };
+      },
+    }),
+    route({
+      ...{ method: 'post', path: '/api/events', id: 'raiseEvent', tag: TAG },
+      summary: 'Raise an event: it goes to each enabled integration that ticked its event type',
+      body: EventRequest,
+      examples: {
+        hit: { type: 'new_hits' },
+        trigger: { type: 'ip_blocked', to: ['Logstash'] },
+      },
+      answers: { 202: { description: 'The deliveries are kept.', schema: RaisedEvents } },
+      handle: async ({ body: { type, notifications, to } }) => {
+        const running = theConsole(dependencies);
+        const event = notifications ?? (type === undefined ? undefined : asNotificationType(type));
+        if (event === undefined || (type !== undefined && notifications !== undefined)) {
+          const detail = 'Cannot raise the event: give either type or notifications.';
+          throw new ApiError('WST_REQUEST', 400, detail);
+        }
+        const deliveries = await running.raise(event, { ...(to !== undefined && { to }) });
+        return { status: 202, body: { deliveries } };
+      },
+    }),
+  ];
+}

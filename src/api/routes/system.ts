@@ -1,0 +1,123 @@
+/**
+ * Routes about the server itself: the live stream, health, metrics, and the browser's session.
+ *
+ * @module
+ */
+import { Type } from '@sinclair/typebox';
+
+import type { TokenAccess } from '../access';
+import type { ApiDependencies } from '../dependencies';
+import type { LiveStreams } from '../live-streams';
+import type { Metrics } from '../metrics';
+import { type Route, route } from '../route';
+import { Count, oneOf } from '../schemas/kinds';
+
+const TAG = 'system';
+const Health = Type.Object({ status: oneOf(['ok']) }, { title: 'Health' });
+const Readiness = Type.Object(
+  {
+    status: oneOf(['ready', 'not-ready']),
+    reason: Type.Optional(Type.String({ description: 'Why it is not ready.' })),
+    journal: Type.Object({
+      entries: Count,
+      bytes: Count,
+      dropped: Count,
+      pending: Count,
+      oldest: Type.Optional(Type.String()),
+      newest: Type.Optional(Type.String()),
+    }),
+  },
+  { title: 'Readiness' },
+);
+
+/** What these routes need beside the dependencies. */
+export interface SystemParts {
+  readonly streams: LiveStreams;
+  readonly metrics: Metrics;
+  readonly access: TokenAccess;
+}
+
+/** `/api/stream`, `/api/session`, `/healthz`, `/readyz`, `/metrics`. */
+export function systemRoutes(dependencies: ApiDependencies, parts: SystemParts): readonly Route[] {
+  return [
+    streamRoute(parts.streams),
+    ...sessionRoutes(parts.access),
+    ...healthRoutes(dependencies),
+    route({
+      ...{ method: 'get', path: '/metrics', id: 'metrics', tag: TAG },
+      summary: 'Metrics for Prometheus',
+      answers: { 200: { description: 'Its text format.', type: parts.metrics.contentType } },
+      handle: async () => ({
+        status: 200,
+        body: await parts.metrics.text(),
+        type: parts.metrics.contentType,
+      }),
+    }),
+  ];
+}
+
+function streamRoute(streams: LiveStreams): Route {
+  return route({
+    ...{ method: 'get', path: '/api/stream', id: 'stream', tag: TAG },
+    summary: 'What happens, as server-sent events',
+    description:
+      'Resumable: the id of a `delivery` event is that of its entry, and `Last-Event-ID` (or `after`) goes on behind it. ' +
+      'Events: `delivery` (a DeliverySummary), `dropped` (`entries` that retention let go before they could be sent), ' +
+      '`reset` (the journal began anew), `changed` (`what`: integrations, attempts, faults), ' +
+      '`test-result` (`integrationId`, `result`).',
+    query: Type.Object({ after: Type.Optional(Type.String({ pattern: '^\\d{10}$' })) }),
+    answers: { 200: { description: 'The stream.', type: 'text/event-stream' } },
+    handle: async ({ query, request, response }) => {
+      const last = request.headers['last-event-id'];
+      const known = typeof last === 'string' && /^\d{10}$/.test(last) ? last : query.after;
+      await streams.serve(response, known);
+      return undefined;
+    },
+  });
+}
+
+function sessionRoutes(access: TokenAccess): readonly Route[] {
+  return [
+    route({
+      ...{ method: 'post', path: '/api/session', id: 'login', tag: TAG },
+      summary: 'Give a browser that bears the token a cookie in its place',
+      answers: { 204: { description: 'The cookie is set.' } },
+      handle: () => ({ status: 204, headers: { 'set-cookie': access.login } }),
+    }),
+    route({
+      ...{ method: 'delete', path: '/api/session', id: 'logout', tag: TAG },
+      summary: 'Take the cookie back',
+      answers: { 204: { description: 'The cookie is gone.' } },
+      handle: () => ({ status: 204, headers: { 'set-cookie': access.logout } }),
+    }),
+  ];
+}
+
+function healthRoutes({ journal, probe }: ApiDependencies): readonly Route[] {
+  return [
+    route({
+      ...{ method: 'get', path: '/healthz', id: 'health', tag: TAG, open: true },
+      summary: 'Whether the process answers',
+      answers: { 200: { description: 'It does.', schema: Health } },
+      handle: () => ({ status: 200, body: { status: 'ok' } }),
+    }),
+    route({
+      ...{ method: 'get', path: '/readyz', id: 'readiness', tag: TAG, open: true },
+      summary: 'Whether the journal takes deliveries',
+      answers: {
+        200: { description: 'It does.', schema: Readiness },
+        503: { description: 'It does not, and why.', schema: Readiness },
+      },
+      handle: async () => {
+        const trouble = await probe?.().then(() => undefined, sentence);
+        const state = { journal: journal.statistics() };
+        if (trouble === undefined) return { status: 200, body: { status: 'ready', ...state } };
+        return { status: 503, body: { status: 'not-ready', reason: trouble, ...state } };
+      },
+    }),
+  ];
+}
+
+function sentence(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

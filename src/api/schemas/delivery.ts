@@ -1,0 +1,152 @@
+/**
+ * Deliveries in the journal: in lists, as a whole, and how to ask for them.
+ *
+ * @module
+ */
+import { Type } from '@sinclair/typebox';
+
+import { AnyObject, CLOSED, Count, Moment, nullable, oneOf } from './kinds';
+
+const CARRIERS = ['array', 'ndjson', 'object', 'logstash-event'] as const;
+const VERDICTS = ['accepted', 'rejected', 'refused'] as const;
+const Carrier = oneOf(CARRIERS, 'How the body carries its notifications.');
+const Verdict = oneOf(VERDICTS, 'accepted with a 2xx, rejected for its body, or refused unread.');
+const Kind = oneOf(['handshake'], 'A TLS handshake on which a fault acted: no delivery.');
+const NullableType = nullable(Type.String());
+
+export const Finding = Type.Object(
+  {
+    pointer: Type.String({ description: "JSON Pointer from the body's root." }),
+    line: Type.Integer({ description: 'In the raw body, from 1.' }),
+    column: Type.Integer({ description: 'From 1, in UTF-16 code units.' }),
+    keyword: Type.String(),
+    message: Type.String(),
+    expected: Type.String(),
+    found: Type.String(),
+  },
+  { title: 'Finding', description: 'One departure from the contract, with its place.' },
+);
+
+export const Findings = Type.Object(
+  {
+    carrier: nullable(Carrier),
+    notifications: Type.Array(
+      Type.Object({
+        pointer: Type.String(),
+        type: NullableType,
+        carrier: Carrier,
+        era: nullable(oneOf(['flat', 'classic', 'current'])),
+        violations: Type.Array(Finding),
+        notices: Type.Array(Finding),
+      }),
+    ),
+    violations: Type.Array(Finding, { description: 'Of the body as a whole.' }),
+  },
+  { title: 'Findings', description: 'What a body was found to be.' },
+);
+
+export const DeliverySummary = Type.Object(
+  {
+    id: Type.String({ description: 'Sorts in order of arrival.' }),
+    receivedAt: Moment,
+    method: Type.String(),
+    path: Type.String(),
+    bodySize: Count,
+    carrier: nullable(Carrier),
+    types: Type.Array(NullableType, { description: 'Notification types in the body, each once.' }),
+    notifications: Count,
+    violations: Count,
+    notices: Count,
+    verdict: Verdict,
+    status: Type.Integer({ description: 'HTTP status of the answer; 0 when none was sent.' }),
+    repeat: Type.Boolean({ description: 'The same Idempotency-Key had been seen before.' }),
+    fault: Type.Optional(Type.String()),
+    kind: Type.Optional(Kind),
+  },
+  { title: 'DeliverySummary' },
+);
+
+export const Delivery = Type.Object(
+  {
+    id: Type.String(),
+    receivedAt: Moment,
+    remoteAddress: Type.String(),
+    tlsVersion: nullable(Type.String()),
+    method: Type.String(),
+    path: Type.String(),
+    headers: Type.Record(
+      Type.String(),
+      Type.Union([Type.String(), Type.Array(Type.String())]),
+      { description: 'Secrets were redacted before they were kept.' },
+    ),
+    idempotencyKey: Type.Optional(Type.String()),
+    bodySize: Count,
+    body: Type.String({ description: 'Text, or base64 when the bytes are no UTF-8.' }),
+    bodyEncoding: oneOf(['utf8', 'base64']),
+    findings: Findings,
+    verdict: Verdict,
+    answer: Type.Object({ status: Type.Integer(), reason: Type.Optional(Type.String()) }),
+    fault: Type.Optional(Type.String()),
+    kind: Type.Optional(Kind),
+    repeat: Type.Boolean(),
+  },
+  { title: 'Delivery', description: 'A journalled delivery.' },
+);
+
+export const DeliveryPage = Type.Object(
+  {
+    entries: Type.Array(DeliverySummary),
+    next: Type.Optional(Type.String({ description: 'Cursor of the next page; absent on the last.' })),
+    dropped: Type.Integer({ description: 'Entries in between that retention has let go.' }),
+  },
+  { title: 'DeliveryPage' },
+);
+
+export const DeliveryQuery = Type.Object(
+  {
+    type: Type.Optional(Type.String({ examples: ['new_hits'] })),
+    verdict: Type.Optional(oneOf(VERDICTS)),
+    valid: Type.Optional(Type.Boolean()),
+    method: Type.Optional(Type.String()),
+    path: Type.Optional(Type.String({ description: 'The path starts with this.' })),
+    carrier: Type.Optional(oneOf(CARRIERS)),
+    since: Type.Optional(Moment),
+    until: Type.Optional(Moment),
+    text: Type.Optional(Type.String({ description: 'The body contains this, ignoring case.' })),
+    fingerprint: Type.Optional(Type.String()),
+    order: Type.Optional(oneOf(['newest-first', 'oldest-first'], 'Default: newest-first.')),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, examples: [20] })),
+    cursor: Type.Optional(Type.String({ description: '`next` of the page before.' })),
+  },
+  CLOSED,
+);
+
+export const DeliveryReference = Type.Object({
+  id: Type.String({ pattern: '^\\d{1,10}$', examples: ['0000000001'] }),
+});
+
+export const ValidationRequest = Type.Object(
+  {
+    body: Type.String({ description: 'The body as it would be sent: an array, NDJSON, or an object.' }),
+    strict: Type.Optional(Type.Boolean({ description: 'Notices count too. Default: false.' })),
+  },
+  { ...CLOSED, title: 'ValidationRequest' },
+);
+
+export const Validation = Type.Object(
+  { valid: Type.Boolean(), findings: Findings },
+  { title: 'Validation' },
+);
+
+export const SchemaList = Type.Object(
+  {
+    schemas: Type.Array(
+      Type.Object({
+        type: Type.String(),
+        published: Type.Boolean({ description: 'Wallarm has published a body of this type.' }),
+        sample: AnyObject,
+      }),
+    ),
+  },
+  { title: 'SchemaList' },
+);

@@ -1,0 +1,184 @@
+/** Who may use the API, over real sockets. */
+import { startApi } from '../../src/api/api';
+import { memoryJournal } from '../../src/journal/memory-journal';
+import { call, startTestApi } from './setup';
+
+const TOKEN = 'a token of the test';
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+describe('another page', () => {
+  test.each([
+    'evil.example',
+    'evil.example:8044',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+  ])('that reached the console as %j is told nothing', async (host) => {
+    await using running = await startTestApi();
+
+    const reply = await call(running.api, '/api/deliveries', { headers: { host } });
+
+    expect(reply.status).toBe(403);
+    expect(reply.json()).toMatchObject({ type: 'docs/errors.md#wst_host' });
+  });
+
+  test.each([
+    'localhost',
+    'LOCALHOST:8044',
+    '127.0.0.1:1',
+    '[::1]:8044',
+    '192.0.2.1',
+    'siem.example',
+  ])('is not what a request for %j comes from', async (host) => {
+    await using running = await startTestApi({ allowedHosts: ['siem.example'] });
+
+    const reply = await call(running.api, '/api/deliveries', { headers: { host } });
+
+    expect(reply.status).toBe(200);
+  });
+
+  test.each(['http://evil.example', 'null', 'http://localhost:1', 'http://127.0.0.1'])(
+    'of the origin %s can neither read nor change anything',
+    async (origin) => {
+      await using running = await startTestApi();
+      running.faults.add({ kind: 'connection-reset' });
+      const headers = { host: `localhost:${running.api.port}`, origin };
+
+      const statuses = await Promise.all([
+        call(running.api, '/api/deliveries', { headers }),
+        call(running.api, '/api/stream', { headers }),
+        call(running.api, '/api/events', { method: 'POST', headers, body: { type: 'new_hits' } }),
+        call(running.api, '/api/faults', { method: 'DELETE', headers }),
+        call(running.api, '/api/faults', { method: 'OPTIONS', headers }),
+      ]);
+
+      expect(statuses.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403]);
+      expect(statuses.map(({ headers: sent }) => sent['access-control-allow-origin'])).toEqual(
+        Array(5).fill(undefined),
+      );
+      expect(running.faults.list()).toHaveLength(1);
+    },
+  );
+
+  test('that is the console itself may change things', async () => {
+    await using running = await startTestApi();
+    const host = `localhost:${running.api.port}`;
+    const headers = { host, origin: `http://${host}` };
+
+    const reply = await call(running.api, '/api/faults', { method: 'DELETE', headers });
+
+    expect(reply.status).toBe(200);
+  });
+
+  test.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    '',
+  ])('cannot use a simple request of type %j', async (type) => {
+    await using running = await startTestApi();
+    const body = JSON.stringify({ kind: 'connection-reset' });
+
+    const reply = await call(running.api, '/api/faults', {
+      ...{ method: 'POST', body },
+      headers: { 'content-type': type },
+    });
+
+    expect(reply.status).toBe(415);
+    expect(running.faults.list()).toEqual([]);
+  });
+});
+
+describe('a console with a token', () => {
+  test('lets in who bears it, and nobody else', async () => {
+    await using running = await startTestApi({ token: TOKEN });
+    const paths = ['/api/deliveries', '/api/stream', '/metrics', '/openapi.json'];
+
+    for (const path of paths) expect((await call(running.api, path)).status).toBe(401);
+    const wrong = await call(running.api, '/api/deliveries', { headers: bearer(`${TOKEN}x`) });
+    const right = await call(running.api, '/api/deliveries', { headers: bearer(TOKEN) });
+
+    expect(wrong.status).toBe(401);
+    expect(wrong.text).not.toContain(TOKEN);
+    expect(right.status).toBe(200);
+  });
+
+  test('gives a browser a cookie that scripts and other sites do not get', async () => {
+    await using running = await startTestApi({ token: TOKEN });
+
+    const login = await call(running.api, '/api/session', {
+      method: 'POST',
+      headers: bearer(TOKEN),
+    });
+    const [cookie = ''] = login.headers['set-cookie'] ?? [];
+    const value = cookie.split(';', 1)[0] ?? '';
+
+    expect(login.status).toBe(204);
+    expect(cookie).toMatch(/; HttpOnly; SameSite=Strict$/);
+    expect(cookie).not.toContain(TOKEN);
+    const inside = await call(running.api, '/api/deliveries', { headers: { cookie: value } });
+    const forged = await call(running.api, '/api/deliveries', { headers: { cookie: `${value}x` } });
+    expect([inside.status, forged.status]).toEqual([200, 401]);
+  });
+
+  test('slows down who guesses, and still lets in who knows', async () => {
+    await using running = await startTestApi({ token: TOKEN });
+    const statuses: number[] = [];
+
+    for (let guess = 0; guess < 12; guess += 1) {
+      const reply = await call(running.api, '/api/deliveries', {
+        headers: bearer(`guess ${guess}`),
+      });
+      statuses.push(reply.status);
+    }
+    const right = await call(running.api, '/api/deliveries', { headers: bearer(TOKEN) });
+
+    expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
+    expect(right.status).toBe(200);
+  });
+
+  test('answers its health checks without it', async () => {
+    await using running = await startTestApi({ token: TOKEN });
+
+    const replies = [await call(running.api, '/healthz'), await call(running.api, '/readyz')];
+
+    expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+  });
+});
+
+describe('where others can reach it', () => {
+  test.each(['0.0.0.0', '::', '192.0.2.7'])(
+    'on %s it does not start without a token',
+    async (host) => {
+      await expect(startApi({ journal: memoryJournal() }, { port: 0, host })).rejects.toMatchObject(
+        {
+          code: 'WST_OPTION',
+          option: 'console token',
+        },
+      );
+    },
+  );
+
+  test('it starts with one', async () => {
+    await using running = await startTestApi({ host: '0.0.0.0', token: TOKEN });
+    expect((await call(running.api, '/api/deliveries')).status).toBe(401);
+  });
+
+  test('a short token is refused, without being repeated', async () => {
+    const refused = startApi({ journal: memoryJournal() }, { port: 0, token: 'qwertz' });
+    await expect(refused).rejects.toMatchObject({ code: 'WST_OPTION' });
+    await expect(refused).rejects.not.toThrow(/qwertz/);
+  });
+});
+
+test('every answer bears the security headers, and none pins localhost to HTTPS', async () => {
+  await using running = await startTestApi();
+
+  for (const path of ['/api/deliveries', '/nowhere']) {
+    const { headers } = await call(running.api, path);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).not.toContain('unsafe');
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect(headers['x-powered-by']).toBeUndefined();
+  }
+});

@@ -1,0 +1,137 @@
+/** Integrations, their test run, events and attempts over HTTP. */
+import { startConsole } from '../../src/console/start-console';
+import { consoleDirectory, startRecording } from '../console/setup';
+import { call, startTestApi } from './setup';
+
+const SECRET = 'hush-hush-hush';
+
+describe('an integration', () => {
+  test('is created, changed, disabled, enabled and deleted', async () => {
+    await using running = await startTestApi();
+    const send = (method: string, path: string, body?: unknown) =>
+      call(running.api, `/api/integrations${path}`, { method, body });
+    const settings = { name: 'SIEM', url: 'https://127.0.0.1:9', events: ['hits'] };
+
+    const created = await send('POST', '', settings);
+    const { id } = created.json() as { id: string };
+    const changed = await send('PATCH', `/${id}`, { method: 'PUT', format: 'ndjson' });
+    const disabled = await send('POST', '/SIEM/disable');
+    const enabled = await send('POST', `/${id}/enable`);
+    const deleted = await send('DELETE', `/${id}`);
+
+    expect([created.status, created.json()]).toMatchObject([201, { ...settings, method: 'POST' }]);
+    expect(changed.json()).toMatchObject({ method: 'PUT', format: 'ndjson', events: ['hits'] });
+    expect(disabled.json()).toMatchObject({ enabled: false });
+    expect(enabled.json()).toMatchObject({ enabled: true });
+    expect([deleted.status, (await send('GET', '')).json()]).toEqual([204, { integrations: [] }]);
+  });
+
+  test('never shows the value of a header again, and keeps it through a change', async () => {
+    await using running = await startTestApi();
+    await using peer = await startRecording();
+    const { url, ca } = peer.settings;
+    const headers = [{ name: 'X-Auth-Token', value: SECRET }];
+    const send = (method: string, path: string, body?: unknown) =>
+      call(running.api, `/api/integrations${path}`, { method, body });
+
+    const answers = [
+      await send('POST', '', { name: 'SIEM', url, ca, headers }),
+      await send('PATCH', '/SIEM', { headers: [{ name: 'X-Auth-Token' }] }),
+      await send('GET', ''),
+      await send('GET', '/SIEM'),
+      await send('POST', '/SIEM/test'), // the peer echoes what it was sent
+    ];
+
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200]);
+    expect(answers.map(({ text }) => text).join()).not.toContain(SECRET);
+    expect(answers.at(-1)?.text).toContain('you sent ********');
+  });
+
+  test('that cannot be is refused with the reason', async () => {
+    await using running = await startTestApi();
+    const send = (body: unknown) =>
+      call(running.api, '/api/integrations', { method: 'POST', body });
+
+    const http = await send({ name: 'SIEM', url: 'http://127.0.0.1' });
+    const mistyped = await send({ name: 'SIEM', url: 'https://127.0.0.1', header: [] });
+    const ca = await send({ name: 'SIEM', url: 'https://127.0.0.1', ca: 'no PEM' });
+
+    expect(http.json()).toMatchObject({ status: 400, type: 'docs/errors.md#wst_option' });
+    expect(mistyped.json()).toMatchObject({ errors: [expect.stringContaining('header')] });
+    expect(ca.json()).toMatchObject({ status: 400, type: 'docs/errors.md#wst_certificate' });
+    expect(running.console.list()).toEqual([]);
+  });
+});
+
+test('a test run tells of its five notifications', async () => {
+  await using running = await startTestApi();
+  await using peer = await startRecording();
+  await running.console.create(peer.settings);
+
+  const reply = await call(running.api, '/api/integrations/Logstash/test', { method: 'POST' });
+
+  expect(reply.json()).toMatchObject({ passed: true, results: { length: 5 } });
+  expect(peer.types).toHaveLength(5);
+});
+
+describe('a raised event', () => {
+  test('reaches who ticked it, and its attempts can be looked at', async () => {
+    await using directory = await consoleDirectory();
+    await using peer = await startRecording();
+    await using console = await startConsole({ directory: directory.path });
+    await using running = await startTestApi({}, { console });
+    const { id } = await console.create({ ...peer.settings, events: ['hits'] });
+
+    const raised = await call(running.api, '/api/events', {
+      ...{ method: 'POST', body: { type: 'new_hits' } },
+    });
+    await console.settled();
+    const attempts = await call(running.api, `/api/attempts?integrationId=${id}`);
+    const others = await call(running.api, '/api/attempts?integrationId=nobody');
+    const metrics = await call(running.api, '/metrics');
+
+    expect([raised.status, raised.json()]).toMatchObject([202, { deliveries: { length: 1 } }]);
+    expect(peer.types).toEqual(['new_hits']);
+    expect(attempts.json()).toMatchObject({
+      attempts: [{ delivery: { state: 'delivered' }, attempt: { status: 200 } }],
+      deliveries: [{ integrationId: id, state: 'delivered' }],
+    });
+    expect(others.json()).toEqual({ attempts: [], deliveries: [] });
+    expect(metrics.text).toContain('wallstash_attempts_total{outcome="success"} 1');
+    expect(metrics.text).toContain('wallstash_attempt_phase_seconds_count{phase="tls"} 1');
+  });
+
+  test.each([
+    [{}, 400],
+    [{ type: 'new_hits', notifications: [{}] }, 400],
+    [{ type: 'no_such_type' }, 400],
+    [{ type: 'ip_blocked' }, 400],
+    [{ type: 'ip_blocked', to: ['nobody'] }, 404],
+  ])('of %j is refused', async (body, status) => {
+    await using running = await startTestApi();
+    const reply = await call(running.api, '/api/events', { method: 'POST', body });
+    expect(reply.status).toBe(status);
+  });
+
+  test('nested so deep that nothing could walk over it is refused before it is parsed', async () => {
+    await using running = await startTestApi();
+    const deep = `{"a":`.repeat(50_000) + '1' + '}'.repeat(50_000);
+
+    const reply = await call(running.api, '/api/events', {
+      ...{ method: 'POST', body: `{"notifications":[${deep}]}` },
+    });
+
+    expect(reply.json()).toMatchObject({
+      status: 400,
+      detail: expect.stringContaining('deep') as unknown,
+    });
+  });
+});
+
+test('without a console its routes say so', async () => {
+  await using running = await startTestApi({}, { console: undefined });
+
+  const reply = await call(running.api, '/api/integrations');
+
+  expect(reply.json()).toMatchObject({ status: 503, type: 'docs/errors.md#wst_not_running' });
+});
