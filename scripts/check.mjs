@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint, format, unused code, stale generated files. Runs every step, then says which failed. */
+/** `npm run check`: types, lint, format, unused code, Logstash pipelines, stale generated files. Runs every step, then says which failed. */
 import { ensureBuilt, ensureInstalled, run } from './prepare.mjs';
 
 const STEPS = [
@@ -6,6 +6,7 @@ const STEPS = [
   ['lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   ['unused code', 'knip/bin/knip.js', []],
+  ['pipelines', '../scripts/lint-pipelines.mjs', []],
   ['generated files', '../scripts/generate.mjs', ['--check']],
 ];
 

@@ -11,8 +11,8 @@ import type { Finding } from '../notification/inspection';
 /** A finding to print. */
 export interface RenderedFinding {
   readonly file: string;
-  readonly finding: Finding;
-  readonly kind: 'violation' | 'notice';
+  readonly finding: Pick<Finding, 'line' | 'column' | 'message'>;
+  readonly kind: 'violation' | 'notice' | 'error' | 'warning';
   /** The line of the input on which the finding stands. */
   readonly source: string;
 }
@@ -28,8 +28,9 @@ export function renderFinding(rendered: RenderedFinding, colour: boolean): strin
   const excerpt = cutSource(source, column - 1);
   const number = String(line).padStart(5);
   const place = paint('bold', printable(`${file}:${line}:${column}`));
-  const label = paint(kind === 'violation' ? 'red' : 'yellow', kind);
-  const mark = paint(kind === 'violation' ? 'red' : 'yellow', '^');
+  const hue = kind === 'violation' || kind === 'error' ? 'red' : 'yellow';
+  const label = paint(hue, kind);
+  const mark = paint(hue, '^');
   return [
     `${place} ${label}: ${printable(message)}`,
     `${paint('dim', `${number} |`)} ${excerpt.text}`,

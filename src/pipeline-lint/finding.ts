@@ -1,0 +1,65 @@
+/**
+ * What the lint finds, as plain data, and what it is asked.
+ *
+ * @module
+ */
+
+/**
+ * The rules. Errors keep Logstash from starting, or from doing what the file says; warnings lose notifications
+ * without a word.
+ */
+export const LINT_RULES = {
+  syntax: 'error',
+  'unknown-option': 'error',
+  'removed-option': 'error',
+  'missing-option': 'error',
+  'wrong-value': 'error',
+  'one-element-in': 'error',
+  'undocumented-variable': 'error',
+  'deprecated-option': 'warning',
+  'newer-option': 'warning',
+  'ndjson-lost': 'warning',
+  'refused-is-dropped': 'warning',
+  'no-quarantine': 'warning',
+  'memory-queue': 'warning',
+  'half-credentials': 'warning',
+} as const;
+
+/** Name of a rule; stable across releases. */
+export type LintRule = keyof typeof LINT_RULES;
+
+/** One finding. */
+export interface LintFinding {
+  /** The file's name as it was given. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in characters (UTF-16 code units). */
+  readonly column: number;
+  readonly severity: 'error' | 'warning';
+  readonly rule: LintRule;
+  /** What is wrong and what comes of it, in one or two sentences. */
+  readonly message: string;
+  /** What to do. */
+  readonly remedy: string;
+}
+
+/** A finding before its place is looked up. */
+export interface Problem extends Pick<LintFinding, 'rule' | 'message' | 'remedy'> {
+  /** Offset in the text. */
+  readonly at: number;
+}
+
+/** A file to lint. */
+export interface LintFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What to hold pipelines against. */
+export interface LintOptions {
+  /** Logstash 9, or 8 from 8.11 on. */
+  readonly version: 8 | 9;
+  /** Environment variables that are documented; `null`: any may be used. */
+  readonly documentedVariables: ReadonlySet<string> | null;
+}

@@ -1,0 +1,110 @@
+/**
+ * Reads the conditions of `if`, by the rules of Logstash's own grammar.
+ *
+ * One of them is a trap: `["one"]` reads as the name of a field, not as an array of one element. It is kept as
+ * the selector that Logstash sees.
+ *
+ * @module
+ */
+import { readArray, readScalar, readString } from './parse-value';
+import { SyntaxFault } from './scanner';
+import type { Scanner } from './scanner';
+import type { Condition, Expression, Operand } from './syntax-tree';
+
+const SELECTOR = /(?:\[[^\][,]+\])+/y;
+const COMPARISON = /==|!=|<=|>=|<|>|in|not /y;
+
+/** Reads expressions joined by `and`, `or`, `xor`, `nand`. */
+export function readCondition(scanner: Scanner): Condition {
+  return scanner.nested(() => {
+    const expressions: Expression[] = [];
+    do {
+      scanner.skipSpace();
+      expressions.push(readExpression(scanner));
+      scanner.skipSpace();
+    } while (scanner.match(/and|or|xor|nand/y) !== null);
+    return { expressions };
+  });
+}
+
+function readExpression(scanner: Scanner): Expression {
+  if (scanner.takes('(')) return readGroup(scanner);
+  if (scanner.takes('!')) {
+    scanner.skipSpace();
+    if (scanner.takes('(')) return readGroup(scanner);
+    const operand = readSelector(scanner) ?? scanner.fail('[field] or ( after !');
+    return { kind: 'comparison', operator: '!', operands: [operand] };
+  }
+  return readComparison(scanner);
+}
+
+function readGroup(scanner: Scanner): Expression {
+  const condition = readCondition(scanner);
+  scanner.skipSpace();
+  scanner.expect(')', 'that closes the group');
+  return { kind: 'group', condition };
+}
+
+function readComparison(scanner: Scanner): Expression {
+  const left = readOperand(scanner);
+  scanner.skipSpace();
+  const matcher = scanner.match(/=~|!~/y);
+  if (matcher !== null) {
+    scanner.skipSpace();
+    return { kind: 'comparison', operator: matcher, operands: [left, readPattern(scanner)] };
+  }
+  const comparison = scanner.match(COMPARISON);
+  if (comparison === null) return { kind: 'comparison', operator: '', operands: [left] };
+  scanner.skipSpace();
+  if (comparison === 'not ') {
+    scanner.expect('in', 'after not');
+    scanner.skipSpace();
+  }
+  const operator = comparison === 'not ' ? 'not in' : comparison;
+  return { kind: 'comparison', operator, operands: [left, readOperand(scanner)] };
+}
+
+function readPattern(scanner: Scanner): Operand {
+  const at = scanner.offset;
+  if (scanner.sees('"') || scanner.sees("'")) return readString(scanner);
+  return { kind: 'regexp', text: scanner.delimited('/', 'a regular expression'), at };
+}
+
+function readOperand(scanner: Scanner): Operand {
+  return scanner.nested(() => {
+    const selector = readSelector(scanner);
+    if (selector !== null) return selector;
+    if (scanner.sees('[')) return readArray(scanner);
+    if (scanner.sees('/')) return readPattern(scanner);
+    const scalar =
+      readScalar(scanner) ?? scanner.fail('[field], a string, a number, an array or /pattern/');
+    return scalar.kind === 'bareword' ? readCall(scanner, scalar.at) : scalar;
+  });
+}
+
+function readSelector(scanner: Scanner): Operand | null {
+  const at = scanner.offset;
+  const text = scanner.match(SELECTOR);
+  return text === null ? null : { kind: 'selector', text, at };
+}
+
+/** The grammar has calls such as `f([a], "b")`; a bare word that is not one has no meaning in a condition. */
+function readCall(scanner: Scanner, at: number): Operand {
+  const operands: Operand[] = [];
+  scanner.skipSpace();
+  if (!scanner.takes('(')) {
+    throw new SyntaxFault(
+      'A bare word cannot stand here: strings stand in quotes, fields in brackets.',
+      at,
+    );
+  }
+  scanner.skipSpace();
+  if (scanner.takes(')')) return { kind: 'call', operands, at };
+  do {
+    scanner.skipSpace();
+    operands.push(readOperand(scanner));
+    scanner.skipSpace();
+  } while (scanner.takes(','));
+  scanner.expect(')', 'that closes the call');
+  return { kind: 'call', operands, at };
+}

@@ -1,0 +1,39 @@
+/**
+ * Reads option values: by name, as text, with environment variables replaced by their defaults.
+ *
+ * @module
+ */
+import type { Attribute, Plugin, Value } from './syntax-tree';
+
+/** `${NAME}` and `${NAME:default}`, as in Logstash's `substitution_variables.rb`. */
+const VARIABLE = /\$\{([A-Za-z_.][A-Za-z0-9_.]*)(?::([^}]*))?\}/g;
+
+/** The variables in a text, with the offset of each. */
+export function variablesIn(
+  text: string,
+): readonly { readonly name: string; readonly at: number }[] {
+  return [...text.matchAll(VARIABLE)].map(({ index, 1: name = '' }) => ({ name, at: index }));
+}
+
+/** The text with defaults in place of variables; `null` when one has no default, so that nobody can know. */
+export function withDefaults(text: string): string | null {
+  if ([...text.matchAll(VARIABLE)].some(({ 2: byDefault }) => byDefault === undefined)) return null;
+  return text.replaceAll(VARIABLE, (_all, _name, byDefault: string) => byDefault);
+}
+
+/** The option of this name; the last, when it stands there twice. */
+export function attributeOf(plugin: Plugin, name: string): Attribute | undefined {
+  return plugin.attributes.findLast((attribute) => attribute.name === name);
+}
+
+/** A scalar's text, or the name of a codec with options; `null` for arrays and hashes and what depends on a variable. */
+export function textOf(value: Value | undefined): string | null {
+  if (value === undefined || value.kind === 'array' || value.kind === 'hash') return null;
+  return value.kind === 'plugin' ? value.name : withDefaults(value.text);
+}
+
+/** The texts of an array, or of a lone value in its place; unknown ones are left out. */
+export function textsOf(value: Value | undefined): readonly string[] {
+  const items = value?.kind === 'array' ? value.items : value === undefined ? [] : [value];
+  return items.map(textOf).filter((text) => text !== null);
+}

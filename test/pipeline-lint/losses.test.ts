@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { lintPipeline } from '../../src/pipeline-lint/lint-pipeline';
+import { findingsIn, INPUT, lint } from './lint';
+
+const options = { version: 9, documentedVariables: null } as const;
+
+function fixture(name: string): { name: string; text: string } {
+  const path = join(__dirname, '..', 'fixtures', 'pipelines', name);
+  return { name, text: readFileSync(path, 'utf8') };
+}
+
+function http(codec: string): string {
+  return `input {\n  http {\n    ${codec}\n  }\n}\noutput { if "_jsonparsefailure" in [tags] { stdout { } } }\n`;
+}
+
+describe('NDJSON', () => {
+  test.each([
+    ['codec => json', '3:5'],
+    ['codec => json { target => "[wallarm]" }', '3:5'],
+    ['port => 5044', '2:3'],
+    ['codec => json_lines', '2:3'],
+    ['additional_codecs => { "application/x-ndjson" => "json" }', '3:5'],
+  ])('is lost with %s', (codec, place) => {
+    expect(lint(http(codec))).toEqual([`${place} ndjson-lost`]);
+  });
+
+  test.each([
+    'codec => json_lines additional_codecs => {}',
+    'codec => plain additional_codecs => {}',
+  ])('survives %s', (codec) => {
+    expect(lint(http(codec))).toEqual([]);
+  });
+
+  test('is lost in the json filter, unless something splits the body', () => {
+    const quarantine = 'output { if "_jsonparsefailure" in [tags] { stdout { } } }';
+    const text = `${INPUT}filter {\n  json { source => "message" }\n}\n${quarantine}`;
+
+    expect(lint(text)).toEqual(['5:3 ndjson-lost']);
+    expect(lint(text.replace('json {', 'split { } json {'))).toEqual([]);
+  });
+});
+
+describe('an http output', () => {
+  const output = (more: string): string =>
+    `output {\n  http { url => "u" http_method => "post"\n    ${more}\n  }\n}\n`;
+
+  test('drops by default what the receiver refuses for a reason that can be repaired', () => {
+    expect(findingsIn(output(''))).toMatchObject([
+      {
+        ...{ line: 2, column: 3, severity: 'warning', rule: 'refused-is-dropped' },
+        message: expect.stringContaining('answered 401, 403, 404, 408 is dropped') as string,
+      },
+    ]);
+  });
+
+  test('is told the codes that its list lacks', () => {
+    const findings = findingsIn(
+      output('retryable_codes => [401, 403, 404, 408, 429, 500, 502, 503]'),
+    );
+    expect(findings).toMatchObject([{ line: 3, column: 5, remedy: 'Add 504 to retryable_codes.' }]);
+  });
+
+  test('may ignore a code on purpose', () => {
+    const codes =
+      'retryable_codes => [401, 403, 408, 429, 500, 502, 503, 504] ignorable_codes => [404]';
+    expect(lint(output(codes))).toEqual([]);
+  });
+
+  test('that does not retry drops everything', () => {
+    const findings = findingsIn(output('retry_failed => false'));
+    expect(findings).toMatchObject([
+      { line: 3, column: 5, rule: 'refused-is-dropped', remedy: 'Remove it.' },
+    ]);
+  });
+});
+
+describe('a body that is not JSON', () => {
+  const receive = { name: '1.conf', text: 'input { http { codec => json } }' };
+  const rule = ({ rule: name }: { rule: string }): boolean => name === 'no-quarantine';
+
+  test('goes on like any other when no condition asks for its tag', () => {
+    expect(lint(receive.text)).toContain('1:9 no-quarantine');
+  });
+
+  test('is kept apart by a condition in any file of the pipeline', () => {
+    const forward = { name: '2.conf', text: http('codec => json') };
+    expect(lintPipeline([receive, forward], options).findings.filter(rule)).toEqual([]);
+  });
+
+  test('bears the tag that the json filter gives it', () => {
+    const filter = 'json { source => "message" tag_on_failure => ["_bad"] }';
+    const text = `${INPUT}filter { split { } ${filter} if "_TAG" in [tags] { drop { } } }`;
+
+    expect(lint(text)).toEqual(['4:20 no-quarantine']);
+    expect(lint(text.replace('_TAG', '_bad'))).toEqual([]);
+  });
+});
+
+test('a user without a password protects nothing', () => {
+  expect(lint(INPUT.replace('port', 'user => "u" port'))).toEqual(['2:10 half-credentials']);
+  expect(lint(INPUT.replace('port', 'password => "p" port'))).toEqual(['2:10 half-credentials']);
+  expect(lint(INPUT.replace('port', 'user => "u" password => "p" port'))).toEqual([]);
+});
+
+describe('accepting a warning in the file', () => {
+  const text = http('codec => json');
+
+  test('silences its rule, and no other', () => {
+    expect(lint(`# wallstash-lint: accept no-quarantine, ndjson-lost\n${text}`)).toEqual([]);
+    expect(lint(`# wallstash-lint: accept no-quarantine\n${text}`)).toEqual(['4:5 ndjson-lost']);
+  });
+
+  test('does not silence an error', () => {
+    const bad = '# wallstash-lint: accept unknown-option\nfilter { drop { colour => 1 } }';
+    expect(lint(bad)).toEqual(['2:17 unknown-option']);
+  });
+});
+
+test('pipelines that were proven on a real Logstash have no finding', () => {
+  const intake = ['intake-10-receive.conf', 'intake-20-ecs.conf', 'intake-90-forward.conf'];
+  for (const names of [intake, ['siem.conf'], ['json-and-split.conf'], ['siem-trimmed.conf']]) {
+    const found = lintPipeline(names.map(fixture), options);
+    expect(found).toEqual({ findings: [], unchecked: [] });
+  }
+});
+
+test("what the minimal pipeline's header admits is what is found in it", () => {
+  const { findings } = lintPipeline([fixture('minimal.conf')], options);
+  expect(findings.map(({ rule }) => rule)).toEqual([
+    ...['no-quarantine', 'ndjson-lost', 'refused-is-dropped'],
+  ]);
+});
