@@ -140,7 +140,7 @@ function parseHeader(line: string): RequestHeader {
 }
 
 /** Seconds on the command line, as in the Console; milliseconds inside. */
-function secondsOf(flag: string): (text: string) => number {
+export function secondsOf(flag: string): (text: string) => number {
   return (text) => {
     const seconds = Number(text);
     const ms = Math.round(seconds * 1_000);

@@ -7,11 +7,13 @@ import { CommanderError } from '@commander-js/extra-typings';
 
 import { WallstashError } from '../errors';
 import { certsCommand } from './certs';
+import { checkCommand } from './check';
 import { command, EXIT, ExitError, type CommandDependencies } from './command';
 import { doctorCommand } from './doctor';
 import { eventCommand } from './event';
 import { integrationCommand } from './integration';
 import { journalCommand } from './journal';
+import { lintPipelineCommand } from './lint-pipeline';
 import { sampleCommand } from './sample';
 import { schemaCommand } from './schema';
 import { sendCommand } from './send';
@@ -45,9 +47,11 @@ function createProgram(dependencies: CommandDependencies) {
     .addCommand(testCommand(dependencies))
     .addCommand(sendCommand(dependencies))
     .addCommand(doctorCommand(dependencies))
+    .addCommand(checkCommand(dependencies))
     .addCommand(integrationCommand(dependencies))
     .addCommand(eventCommand(dependencies))
     .addCommand(validateCommand(dependencies))
+    .addCommand(lintPipelineCommand(dependencies))
     .addCommand(verifyCommand(dependencies))
     .addCommand(sampleCommand(dependencies))
     .addCommand(schemaCommand(dependencies))

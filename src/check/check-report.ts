@@ -1,0 +1,48 @@
+/**
+ * The result of a check as a report, for JUnit and the like.
+ *
+ * @module
+ */
+import type { Report, ReportCase } from '../report/report';
+import type { CheckResult, ScenarioResult } from './result';
+
+/** One case for each scenario. */
+export function checkReport({ startedAt, scenarios }: CheckResult): Report {
+  return { command: 'wallstash check', startedAt, cases: scenarios.map(caseOf) };
+}
+
+function caseOf(result: ScenarioResult): ReportCase {
+  const { id, outcome, reason, duration } = result;
+  return {
+    name: id,
+    group: 'check',
+    outcome,
+    ...(reason !== undefined && { reason }),
+    ...(outcome === 'failed' && { details: detailsOf(result).join('\n') }),
+    duration,
+  };
+}
+
+/** All there is to say about a scenario that failed, a line each. */
+export function detailsOf({ hazard, remedy, findings }: ScenarioResult): readonly string[] {
+  const { lost, late, duplicated, altered } = findings?.examples ?? NOTHING;
+  return [
+    `Hazard: ${hazard}`,
+    `Remedy: ${remedy}`,
+    ...listed('Lost', lost),
+    ...listed('Late', late),
+    ...listed('Duplicated', duplicated),
+    ...altered.flatMap(({ mark, differences }) => [
+      `Altered: ${mark}`,
+      ...differences.map(
+        ({ path, sent, arrived }) => `  ${path}: sent ${sent}, arrived ${arrived}`,
+      ),
+    ]),
+  ];
+}
+
+const NOTHING = { lost: [], late: [], duplicated: [], altered: [] };
+
+function listed(what: string, marks: readonly string[]): readonly string[] {
+  return marks.length === 0 ? [] : [`${what}, for example: ${marks.join(', ')}`];
+}

@@ -1,0 +1,75 @@
+/**
+ * What a scenario of the check is, and what it may use while it runs.
+ *
+ * @module
+ */
+import type { BuildOptions } from '../notification/build';
+import type { NotificationType } from '../notification/notification-type';
+import type { FaultSwitch } from '../receiver/faults/fault';
+
+/** One way in which notifications go wrong between Wallarm and the system behind Logstash, tried out. */
+export interface Scenario {
+  /** Stable: `--only` and reports name it. */
+  readonly id: string;
+  /** What is lost or spoiled where this does not hold. */
+  readonly hazard: string;
+  /** What is sent and what must arrive. */
+  readonly expects: string;
+  /** What to do when it fails. */
+  readonly remedy: string;
+  /** Why it cannot run with what was given, or `undefined`. */
+  readonly unable?: (given: Abilities) => string | undefined;
+  /** Sends. Whether everything arrived, once and unaltered, is judged by the runner afterwards. */
+  readonly run: (stage: Stage) => Promise<void>;
+}
+
+/** What only some runs can do. */
+export interface Abilities {
+  /** The faults of the receiver behind Logstash. */
+  readonly faults?: FaultSwitch | undefined;
+  /** Restarts Logstash; resolves, when that is done, to what went wrong in one sentence, or `undefined`. */
+  readonly restart?: (() => Promise<string | undefined>) | undefined;
+  /** Files in which the pipeline keeps what it could not read. */
+  readonly quarantine?: (() => Promise<readonly string[]>) | undefined;
+}
+
+/** A notification that this run will send; it bears the run's mark, so it is like no other. */
+export interface Planned {
+  readonly mark: string;
+  readonly notification: object;
+  /** Makes the same notification again, so that nobody has to keep it. */
+  readonly rebuild: () => object;
+}
+
+/** How a body is made and sent. */
+export interface SendingOptions {
+  /** @default 'array' */
+  readonly carrier?: 'array' | 'ndjson' | 'object';
+  readonly method?: 'POST' | 'PUT';
+  readonly gzip?: boolean;
+  /** Bodies under way at a time. @default 4 */
+  readonly concurrency?: number;
+  /** Keep connections, for speed. @default false, as Wallarm */
+  readonly keepAlive?: boolean;
+  /** Called when another body is about to be sent, with how many went before. */
+  readonly onBody?: (index: number) => void;
+}
+
+/** What a scenario sends with, and where it says what else went wrong. */
+export interface Stage extends Abilities {
+  /** Milliseconds that a slow receiver holds its answers. */
+  readonly slowness: number;
+  /** Notifications in `burst`. */
+  readonly burst: number;
+  readonly signal: AbortSignal;
+  /** Makes the next notification of this scenario. */
+  make(type: NotificationType, options?: Omit<BuildOptions, 'seed' | 'index'>): Planned;
+  /** Sends each group of notifications as one body. */
+  send(bodies: Iterable<readonly Planned[]>, options?: SendingOptions): Promise<void>;
+  /** Sends these bytes; resolves to whether they were answered with a 2xx. */
+  sendRaw(body: Buffer): Promise<boolean>;
+  /** Resolves to whether the condition became true within the scenario's timeout; asks every so often. */
+  eventually(condition: () => boolean | Promise<boolean>): Promise<boolean>;
+  /** Makes the scenario fail with this sentence. */
+  problem(sentence: string): void;
+}

@@ -1,0 +1,85 @@
+/**
+ * The stage of one scenario: makes its notifications, sends them, and enters them in the ledger.
+ *
+ * @module
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { build, type BuildOptions } from '../notification/build';
+import type { NotificationType } from '../notification/notification-type';
+import type { Ledger } from './ledger';
+import type { Abilities, Stage } from './scenario';
+import { bodyOf, sendBodies, type Way } from './sending';
+
+/** What all scenarios of a run share. */
+export interface StageSettings {
+  readonly ledger: Ledger;
+  readonly seed: string;
+  readonly way: Way;
+  readonly abilities: Abilities;
+  /** Milliseconds to wait for arrivals once all is sent. */
+  readonly timeout: number;
+  readonly slowness: number;
+  readonly burst: number;
+  readonly now: () => number;
+}
+
+/** A stage, and what its scenario reported. */
+export interface SetStage {
+  readonly stage: Stage;
+  readonly problems: readonly string[];
+}
+
+const POLL_MS = 100;
+
+/** Sets the stage for a scenario. */
+export function setStage(scenario: string, settings: StageSettings): SetStage {
+  const { ledger, way, abilities, seed, timeout, slowness, burst, now } = settings;
+  const problems: string[] = [];
+  let made = 0;
+  const make: Stage['make'] = (type, options = {}) => {
+    made += 1;
+    const index = made;
+    const mark = ledger.mark(scenario, index);
+    const rebuild = (): object => marked(type, { ...options, seed, index }, mark);
+    return { mark, notification: rebuild(), rebuild };
+  };
+
+  const stage: Stage = {
+    ...abilities,
+    ...{ slowness, burst, make, signal: way.signal },
+    async send(bodies, options = {}) {
+      function* encoded(): Generator<Buffer> {
+        let index = 0;
+        for (const body of bodies) {
+          options.onBody?.(index);
+          for (const planned of body) ledger.sending(scenario, planned, now());
+          yield bodyOf(body, options);
+          index += 1;
+        }
+      }
+      problems.push(...(await sendBodies(encoded(), way, options)).problems);
+    },
+    async sendRaw(body) {
+      const sent = await sendBodies([body], way, {});
+      problems.push(...sent.problems);
+      return sent.summary.delivered === 1;
+    },
+    async eventually(condition) {
+      const deadline = now() + timeout;
+      while (!(await condition())) {
+        if (way.signal.aborted || now() >= deadline) return false;
+        await sleep(POLL_MS);
+      }
+      return true;
+    },
+    problem: (sentence) => void problems.push(sentence),
+  };
+  return { stage, problems };
+}
+
+/** The mark goes where Wallarm puts free text; twice, so that one of them survives most changes. */
+function marked(type: NotificationType, options: BuildOptions, mark: string): object {
+  const notification = build(type, { client: mark, ...options }) as { readonly summary: string };
+  return { ...notification, summary: `${notification.summary} (${mark})` };
+}
