@@ -1,5 +1,6 @@
 /**
- * `npm run generate`: writes what is made from the schemas, `schemas/*.schema.json` and `docs/notifications.md`.
+ * `npm run generate`: writes what is made from the schemas, `schemas/*.schema.json` and `docs/notifications.md`, and
+ * what is made from the declarations, `docs/api.md`.
  * With `--check` it writes nothing, names the files that are stale, and exits 1 if there are any.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,10 +10,15 @@ import { ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
 
 ensureInstalled();
 ensureBuilt();
+// Imported only now: they need what was installed and built.
+const { apiReport } = await import('./api-report.mjs');
 const { schemaFiles } = await import('../dist/notification/schema-files.js');
 const { notificationsDoc } = await import('../dist/notification/notifications-doc.js');
 
-const wanted = new Map([['docs/notifications.md', notificationsDoc()]]);
+const wanted = new Map([
+  ['docs/notifications.md', notificationsDoc()],
+  ['docs/api.md', await apiReport(join(ROOT, 'dist'))],
+]);
 for (const [name, text] of schemaFiles()) wanted.set(`schemas/${name}`, text);
 
 mkdirSync(join(ROOT, 'schemas'), { recursive: true });

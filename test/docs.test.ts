@@ -16,6 +16,7 @@ import { dirname, join } from 'node:path';
 import { ERROR_CODES } from '../src/errors';
 import { PROBLEM_CODES } from '../src/receiver/answers';
 import { NAMED_FAILURE_CODES } from '../src/sender/failure-codes';
+import { runExample } from './helpers/run-example';
 import { MAIN, startServe } from './helpers/serve-process';
 
 const ROOT = join(__dirname, '..');
@@ -42,39 +43,93 @@ describe('docs/errors.md', () => {
   });
 });
 
-describe('the commands of README.md', () => {
-  const commands = [...read('README.md').matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
-    .flatMap(([, block = '']) => block.trim().split('\n'))
-    .filter((line) => !/^npm (start|test)\b/.test(line));
-  let cwd = '';
+/** A directory in which `npx wallstash` is the program as built. */
+class Workplace implements Disposable {
+  readonly cwd = mkdtempSync(join(tmpdir(), 'wallstash-docs-'));
 
-  beforeAll(() => {
-    cwd = mkdtempSync(join(tmpdir(), 'wallstash-readme-'));
-    const bin = join(cwd, 'bin');
-    mkdirSync(bin);
+  constructor() {
+    mkdirSync(join(this.cwd, 'bin'));
     writeFileSync(
-      join(bin, 'npx'),
+      join(this.cwd, 'bin', 'npx'),
       `#!/bin/sh\nshift\nexec "${process.execPath}" "${MAIN}" "$@"\n`,
     );
-    chmodSync(join(bin, 'npx'), 0o755);
-  });
-  afterAll(() => rmSync(cwd, { recursive: true, force: true }));
+    chmodSync(join(this.cwd, 'bin', 'npx'), 0o755);
+  }
 
-  test('all work, from the top, beside a running endpoint', async () => {
-    await using serve = await startServe(cwd);
-    expect(commands.length).toBeGreaterThan(10);
-
-    const failed = commands.flatMap((command) => {
-      const here = command.replaceAll('localhost:5044', `localhost:${serve.port}`);
-      const { status, stderr } = spawnSync('sh', ['-c', here], {
-        cwd,
+  /** Runs lines of shell, with `localhost:5044` on this port; what it wrote to standard error when it failed. */
+  run(script: string, port: number): readonly string[] {
+    const { status, stderr } = spawnSync(
+      'sh',
+      ['-ec', script.replaceAll('localhost:5044', `localhost:${port}`)],
+      {
+        cwd: this.cwd,
         encoding: 'utf8',
-        env: { ...process.env, PATH: `${join(cwd, 'bin')}:${process.env['PATH'] ?? ''}` },
-      });
-      return status === 0 ? [] : [`${command}\n${stderr}`];
-    });
+        env: { ...process.env, PATH: `${join(this.cwd, 'bin')}:${process.env['PATH'] ?? ''}` },
+      },
+    );
+    return status === 0 ? [] : [`${script}\n${stderr}`];
+  }
 
-    expect(failed).toEqual([]);
+  [Symbol.dispose](): void {
+    rmSync(this.cwd, { recursive: true, force: true });
+  }
+}
+
+/** A block of code in a document. */
+interface Block {
+  readonly language: string;
+  readonly code: string;
+  /** The `text` block right after it: the message with which it fails. */
+  readonly failure: string | undefined;
+}
+
+function blocksOf(document: string): readonly Block[] {
+  return [
+    ...read(document).matchAll(/^```(\w+)\n([\s\S]*?)^```$(?=(?:\s*^```text\n([\s\S]*?)^```$)?)/gm),
+  ].map(([, language = '', code = '', failure]) => ({ language, code, failure }));
+}
+
+const shellOf = (document: string): readonly string[] =>
+  blocksOf(document).flatMap(({ language, code }) =>
+    language === 'sh' && !code.startsWith('npm ') ? [code] : [],
+  );
+
+describe('the commands of README.md', () => {
+  test('all work, from the top, beside a running endpoint', async () => {
+    const commands = shellOf('README.md').flatMap((block) => block.trim().split('\n'));
+    using workplace = new Workplace();
+    await using serve = await startServe(workplace.cwd);
+    expect(commands.length).toBeGreaterThan(10);
+    expect(commands.flatMap((command) => workplace.run(command, serve.port))).toEqual([]);
+  });
+});
+
+describe('docs/contract-tests.md', () => {
+  const examples = blocksOf('docs/contract-tests.md').filter(({ language }) =>
+    ['js', 'ts'].includes(language),
+  );
+
+  test('has examples', () => {
+    expect(examples.length).toBeGreaterThan(5);
+  });
+
+  test.each(examples.map((example, index) => [index + 1, example] as const))(
+    'example %d does what the page says',
+    async (_number, { code, failure }) => {
+      const message = await runExample(code).then(
+        () => undefined,
+        (error: unknown) => `${(error as Error).message}\n`,
+      );
+      expect(message).toBe(failure);
+    },
+  );
+
+  test('has commands that all work, from the top, beside a running endpoint', async () => {
+    const scripts = shellOf('docs/contract-tests.md');
+    using workplace = new Workplace();
+    await using serve = await startServe(workplace.cwd);
+    expect(scripts.length).toBeGreaterThan(1);
+    expect(scripts.flatMap((script) => workplace.run(script, serve.port))).toEqual([]);
   });
 });
 

@@ -2,17 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { transformSync } from '@swc/core';
-
 import * as wallstash from '../src/index';
 import * as wallstashJest from '../src/jest';
+import { runExample } from './helpers/run-example';
 
 const SRC = join(__dirname, '..', 'src');
-
-const MODULES: Readonly<Record<string, object>> = {
-  wallstash,
-  'wallstash/jest': wallstashJest,
-};
 
 interface Example {
   readonly title: string;
@@ -31,24 +25,6 @@ const examples: readonly Example[] = readdirSync(SRC, { recursive: true, encodin
       return [{ title: `${name} (${path})`, code: block.replaceAll(/^ \* ?/gm, '') }];
     });
   });
-
-/** Runs an example as a module with top-level await would run. */
-async function run({ code }: Example): Promise<void> {
-  const body = code.replaceAll(
-    /^import (\{[^}]*\}) from '([^']+)';$/gm,
-    (_line, names: string, from: string) => `const ${names} = load('${from}');`,
-  );
-  const compiled = transformSync(`module.exports = async (load) => {\n${body}\n};`, {
-    jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-    module: { type: 'commonjs' },
-    isModule: false,
-  });
-  const module: { exports?: (load: (name: string) => unknown) => Promise<void> } = {};
-  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the examples are ours
-  const define = new Function('module', 'expect', compiled.code) as (...given: unknown[]) => void;
-  define(module, expect);
-  await module.exports?.((name) => MODULES[name] ?? jest.requireActual(name));
-}
 
 const importedNames = (module: string): readonly string[] =>
   examples.flatMap(({ code }) =>
@@ -93,7 +69,7 @@ describe('examples', () => {
   test.each(examples.map((example) => [example.title, example] as const))(
     '%s runs',
     async (_title, example) => {
-      await expect(run(example)).resolves.toBeUndefined();
+      await expect(runExample(example.code)).resolves.toBeUndefined();
     },
   );
 });

@@ -1,7 +1,8 @@
 /**
  * Matchers for Jest's `expect.extend`; Vitest's takes them too.
  *
- * Imports nothing of Jest: what it needs at run time comes in with `this`. Types are added to Jest's own.
+ * Imports nothing of Jest: what it needs at run time comes in with `this`. Types are added to Jest's own, which are also
+ * those of Vitest 3 and 4; Vitest 5 has its own, to which a user adds {@link NotificationMatchers}.
  *
  * @module
  */
@@ -129,8 +130,8 @@ function faultsOf({ violations, notifications }: BodyInspection): readonly strin
   );
 }
 
-/** The matchers, as `expect` offers them. */
-interface NotificationMatchers<R> {
+/** The matchers, as `expect` offers them: to be added to the types of an `expect` that is not Jest's. */
+export interface NotificationMatchers<R> {
   /** One notification that honours its schema, of this type if one is given. */
   toBeNotification(type?: NotificationType): R;
   /** A receiver has received this, or receives it in time. Await it. */
@@ -143,4 +144,10 @@ declare global {
     // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- the parameters must be the same
     interface Matchers<R, T = {}> extends NotificationMatchers<R> {}
   }
+}
+
+/** For `import { expect } from '@jest/globals'`, whose matchers are those of Jest's package `expect`. */
+declare module 'expect' {
+  // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- the parameters must be the same
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends NotificationMatchers<R> {}
 }

@@ -1,0 +1,17 @@
+'use strict';
+
+const { test } = require('node:test');
+const { readFileSync } = require('node:fs');
+
+const { deliver, startReceiver } = require('wallstash');
+
+test('the kept notifications are delivered, and honour their schemas', async (t) => {
+  const receiver = await startReceiver();
+  t.after(() => receiver.close());
+  const { url, ca } = receiver;
+
+  // In your project: your own code sends these.
+  await deliver({ url, ca }, readFileSync('notifications/new_hits.json'));
+
+  await receiver.expect({ type: 'new_hits', exactly: 3 });
+});
