@@ -48,7 +48,7 @@ describe('docker-compose.yml', () => {
 
   test('our own services need no writable root', () => {
     const own = services.filter(([, { image }]) => image.startsWith('wallstash:'));
-    expect(own.map(([name]) => name)).toEqual(['certs', 'wallstash']);
+    expect(own.map(([name]) => name)).toEqual(['certs', 'wallstash', 'check']);
     for (const [, { read_only }] of own) expect(read_only).toBe(true);
   });
 
