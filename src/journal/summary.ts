@@ -11,7 +11,6 @@ import { formatEntryId } from './entry-id';
 export function entryOf(draft: EntryDraft, sequence: number, repeat: boolean): JournalEntry {
   return {
     id: formatEntryId(sequence),
-    ...(draft.kind !== undefined && { kind: draft.kind }),
     receivedAt: Math.floor(draft.receivedAt),
     remoteAddress: draft.remoteAddress,
     tlsVersion: draft.tlsVersion,
@@ -26,6 +25,7 @@ export function entryOf(draft: EntryDraft, sequence: number, repeat: boolean): J
     verdict: draft.verdict,
     answer: draft.answer,
     ...(draft.fault !== undefined && { fault: draft.fault }),
+    ...(draft.kind !== undefined && { kind: draft.kind }),
   };
 }
 
@@ -40,7 +40,6 @@ export function summarize(entry: JournalEntry): EntrySummary {
   }
   return {
     id: entry.id,
-    ...(entry.kind !== undefined && { kind: entry.kind }),
     receivedAt: entry.receivedAt,
     method: entry.method,
     path: entry.path,
@@ -54,6 +53,7 @@ export function summarize(entry: JournalEntry): EntrySummary {
     status: entry.answer.status,
     repeat: entry.repeat,
     ...(entry.fault !== undefined && { fault: entry.fault }),
+    ...(entry.kind !== undefined && { kind: entry.kind }),
   };
 }
 

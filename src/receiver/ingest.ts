@@ -126,9 +126,14 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       findings: judgement.findings,
       verdict: judgement.verdict,
       answer: judgement.answer,
+    };
+    // Spread costs: the ordinary delivery does without.
+    if (typeof key !== 'string' && fault === undefined) return fields;
+    return {
+      ...fields,
+      ...(typeof key === 'string' && { idempotencyKey: key }),
       ...(fault !== undefined && { fault }),
     };
-    return typeof key === 'string' ? { ...fields, idempotencyKey: key } : fields;
   }
 
   function overload(request: IncomingMessage, response: ServerResponse): void {
