@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   existsSync,
   lstatSync,
   readdirSync,
@@ -51,6 +52,8 @@ export function ensureBuilt() {
   for (const project of ['tsconfig.build.json', 'tsconfig.types.json']) {
     if (!run('typescript/bin/tsc', ['-p', project])) process.exit(3);
   }
+  // npx runs the command of a checkout as a file.
+  chmodSync(join(ROOT, 'dist', 'main.js'), 0o755);
   writeFileSync(BUILT, hash);
 }
 
@@ -70,9 +73,10 @@ function sourceHash() {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .concat(
-      ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json'].map(
-        (name) => join(ROOT, name),
-      ),
+      [
+        ...['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json'],
+        'scripts/prepare.mjs',
+      ].map((name) => join(ROOT, name)),
     )
     .sort();
   for (const file of files)

@@ -49,10 +49,7 @@ class Workplace implements Disposable {
 
   constructor() {
     mkdirSync(join(this.cwd, 'bin'));
-    writeFileSync(
-      join(this.cwd, 'bin', 'npx'),
-      `#!/bin/sh\nshift\nexec "${process.execPath}" "${MAIN}" "$@"\n`,
-    );
+    writeFileSync(join(this.cwd, 'bin', 'npx'), `#!/bin/sh\nshift\nexec "${MAIN}" "$@"\n`);
     chmodSync(join(this.cwd, 'bin', 'npx'), 0o755);
   }
 
