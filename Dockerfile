@@ -1,9 +1,11 @@
-# Wallstash as an image: the endpoint on 5044. Runs as a user without rights, needs no writable root.
+# Wallstash as an image: the endpoint on 5044, the console on 8044. Runs as a user without rights, needs no writable root.
 #
 #   docker build -t wallstash .
-#   docker run --rm --read-only -p 127.0.0.1:5044:5044 -v wallstash:/data wallstash
+#   docker run --rm --read-only -v wallstash:/data -p 127.0.0.1:5044:5044 -p 127.0.0.1:8044:8044 \
+#     -e WALLSTASH_CONSOLE_HOST=0.0.0.0 -e WALLSTASH_CONSOLE_TOKEN=change-me-please wallstash
 #
-# The CA that senders must trust is then in the volume: /data/certs/ca.crt.
+# The CA that senders must trust is then in the volume: /data/certs/ca.crt. Without the two variables the console can
+# be reached inside the container only.
 
 ARG NODE_VERSION=24
 
@@ -29,11 +31,11 @@ COPY package.json LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
 COPY schemas ./schemas
-# Mount points belong to the user, so that new volumes do too; /exchange hands certificates to another container.
-RUN mkdir /data /exchange && chown node:node /data /exchange
+# Mount points belong to the user, so that new volumes do too; those in /exchange hand certificates to other containers.
+RUN mkdir -p /data /exchange/logstash /exchange/elasticsearch && chown -R node:node /data /exchange
 USER node
 VOLUME /data
-EXPOSE 5044
+EXPOSE 5044 8044
 # The endpoint takes POST and PUT only, so the sign of life is its refusal of GET.
 HEALTHCHECK --interval=5s --timeout=5s --start-period=10s \
   CMD ["node", "dist/health.js"]
