@@ -20,16 +20,16 @@ export async function sendDuring(
 ): Promise<void> {
   const { faults } = stage;
   if (faults === undefined) return;
-  const { id } = faults.add(fault);
+  const { id } = await faults.add(fault);
   try {
     await stage.send(Array.from({ length: COUNT }, () => [stage.make('new_hits')]));
-    const acted = (): boolean =>
-      faults.list().some((active) => active.id === id && active.acted > 0);
+    const acted = async (): Promise<boolean> =>
+      (await faults.list()).some((active) => active.id === id && active.acted > 0);
     if (!(await stage.eventually(acted))) {
       stage.problem('Logstash posted nothing while the receiver was at fault.');
     }
     await meanwhile();
   } finally {
-    faults.clear(id);
+    await faults.clear(id);
   }
 }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { WallstashError } from '../errors';
+import { type ErrorCode, WallstashError } from '../errors';
 
 /** What was to be checked takes no delivery at all, so nothing can be said of it. */
 export class LogstashUnreachableError extends WallstashError {
@@ -14,5 +14,25 @@ export class LogstashUnreachableError extends WallstashError {
   constructor(authority: string, sentence: string) {
     super('WST_CHECK_UNREACHABLE', `Cannot check ${authority}: ${sentence}`);
     this.authority = authority;
+  }
+}
+
+/** What can go wrong with a console API from which arrivals are read. */
+type ArrivalsErrorCode = Extract<
+  ErrorCode,
+  'WST_ARRIVALS_UNREACHABLE' | 'WST_ARRIVALS_REFUSED' | 'WST_ARRIVALS_FOREIGN' | 'WST_ARRIVALS_LOST'
+>;
+
+/** What arrives behind Logstash cannot be read from a console API, so nothing can be said of the way there. */
+export class ArrivalsError extends WallstashError {
+  override readonly name = 'ArrivalsError';
+  override readonly code: ArrivalsErrorCode;
+  /** Where the console API is. */
+  readonly url: string;
+
+  constructor(code: ArrivalsErrorCode, url: string, sentence: string, options?: ErrorOptions) {
+    super(code, `Cannot read what arrives at ${url}: ${sentence}`, options);
+    this.code = code;
+    this.url = url;
   }
 }

@@ -6,56 +6,30 @@
  *
  * @module
  */
-import type { JournalEntry } from '../journal/entry';
 import { fingerprint } from '../notification/fingerprint';
-import { Latencies } from '../sender/latencies';
+import { Account, alter, arriveAgain, arriveFirst, EXAMPLES, type Sent } from './account';
+import type { Arrival } from './arrivals';
 import { arrivedIn, type Arrived } from './arrived';
-import { differencesBetween } from './differences';
-import type { Alteration, Findings } from './result';
+import type { Findings } from './result';
 import type { Planned } from './scenario';
 
-/** One notification on its way. */
-interface Sent {
-  readonly fingerprint: string;
-  readonly rebuild: () => object;
-  /** Unix milliseconds. */
-  readonly sentAt: number;
-  firstAt?: number;
-  key?: string | undefined;
-  isAltered: boolean;
-}
-
-/** What one scenario sent. */
-class Account {
-  readonly sent = new Map<string, Sent>();
-  readonly latencies = new Latencies();
-  readonly duplicatedMarks = new Set<string>();
-  readonly alterations: Alteration[] = [];
-  missing = 0;
-  altered = 0;
-  repeated = 0;
-  duplicated = 0;
-  /** When the scenario ended; what arrives later is late. */
-  endedAt = Number.POSITIVE_INFINITY;
-  whenComplete: (() => void) | undefined;
-}
-
-const EXAMPLES = 5;
-const MARK = /wallstash-check\.([\w-]+)\.([a-z-]+)\.\d+/;
+const MARK = /wallstash-check\.([\w-]+)\.([a-z-]+)\.(\d+)/;
 
 /** See the module. */
 export class Ledger {
   readonly #run: string;
   readonly #field: string;
+  readonly #now: () => number;
   readonly #accounts = new Map<string, Account>();
   #arrivals = 0;
   #unexpected = 0;
   readonly #unexpectedExamples: string[] = [];
   #lastArrival = 0;
 
-  constructor(run: string, field: string) {
+  constructor(run: string, field: string, now: () => number) {
     this.#run = run;
     this.#field = field;
+    this.#now = now;
   }
 
   /** Notifications of this run that have arrived, repeats among them. */
@@ -63,7 +37,7 @@ export class Ledger {
     return this.#arrivals;
   }
 
-  /** When the latest of them did, Unix milliseconds; 0 before the first. */
+  /** When the latest of them was taken here, Unix milliseconds; 0 before the first. */
   get lastArrival(): number {
     return this.#lastArrival;
   }
@@ -77,16 +51,23 @@ export class Ledger {
   }
 
   /** Notes that a notification is about to be sent; a second time changes nothing. */
-  sending(scenario: string, { mark, notification, rebuild }: Planned, now: number): void {
+  sending(scenario: string, { index, notification, rebuild }: Planned): void {
     const account = this.#account(scenario);
-    if (account.sent.has(mark)) return;
+    if (account.sent.has(index)) return;
     const content = fingerprint(notification);
-    account.sent.set(mark, { fingerprint: content, rebuild, sentAt: now, isAltered: false });
+    account.sent.set(index, {
+      fingerprint: content,
+      rebuild,
+      sentAt: this.#now(),
+      state: 'missing',
+      key: undefined,
+      isAltered: false,
+    });
     account.missing += 1;
   }
 
-  /** Takes what the receiver journalled. What it did not acknowledge has not arrived. */
-  take({ answer, body, receivedAt, idempotencyKey }: JournalEntry): void {
+  /** Takes what came to the receiver. What it did not acknowledge has not arrived. */
+  take({ answer, body, receivedAt, idempotencyKey }: Arrival): void {
     if (answer.status < 200 || answer.status > 299) return;
     for (const arrived of arrivedIn(body, this.#field)) {
       this.#takeOne(arrived, receivedAt, idempotencyKey);
@@ -108,14 +89,18 @@ export class Ledger {
     this.#account(scenario).whenComplete = callback;
   }
 
-  end(scenario: string, now: number): void {
-    this.#account(scenario).endedAt = now;
+  end(scenario: string): void {
+    this.#account(scenario).hasEnded = true;
   }
 
   findings(scenario: string): Findings {
     const account = this.#account(scenario);
-    const { sent, latencies, altered, repeated, duplicated, missing, endedAt } = account;
-    const late = marksOf(sent, ({ firstAt = 0 }) => firstAt > endedAt);
+    const { sent, latencies, altered, repeated, duplicated, missing } = account;
+    const marksOf = (state: Sent['state']): readonly string[] =>
+      [...sent]
+        .filter(([, one]) => one.state === state)
+        .map(([index]) => this.mark(scenario, index));
+    const late = marksOf('late');
     return {
       sent: sent.size,
       arrived: sent.size - missing,
@@ -123,7 +108,7 @@ export class Ledger {
       late: late.length,
       ...{ altered, repeated, duplicated },
       examples: {
-        lost: marksOf(sent, ({ firstAt }) => firstAt === undefined).slice(0, EXAMPLES),
+        lost: marksOf('missing').slice(0, EXAMPLES),
         late: late.slice(0, EXAMPLES),
         duplicated: [...account.duplicatedMarks],
         altered: account.alterations,
@@ -140,10 +125,10 @@ export class Ledger {
     return account;
   }
 
-  #takeOne({ notification, text }: Arrived, now: number, key: string | undefined): void {
-    const [mark = '', run, scenario = ''] = MARK.exec(text) ?? [];
+  #takeOne({ notification, text }: Arrived, receivedAt: number, key: string | undefined): void {
+    const [mark = '', run, scenario = '', index] = MARK.exec(text) ?? [];
     const account = run === this.#run ? this.#accounts.get(scenario) : undefined;
-    const sent = account?.sent.get(mark);
+    const sent = account?.sent.get(Number(index));
     if (account === undefined || sent === undefined) {
       this.#unexpected += 1;
       if (this.#unexpectedExamples.length < EXAMPLES) {
@@ -152,42 +137,11 @@ export class Ledger {
       return;
     }
     this.#arrivals += 1;
-    this.#lastArrival = now;
-    if (sent.firstAt === undefined) arriveFirst(account, sent, now, key);
+    this.#lastArrival = this.#now();
+    if (sent.state === 'missing') arriveFirst(account, sent, receivedAt, key);
     else arriveAgain(account, sent, mark, key);
     if (!sent.isAltered && fingerprint(notification) !== sent.fingerprint) {
       alter(account, sent, mark, notification);
     }
   }
-}
-
-function arriveFirst(account: Account, sent: Sent, now: number, key: string | undefined): void {
-  sent.firstAt = now;
-  sent.key = key;
-  account.latencies.add(Math.max(now - sent.sentAt, 0));
-  account.missing -= 1;
-  if (account.missing === 0) account.whenComplete?.();
-}
-
-function arriveAgain(account: Account, sent: Sent, mark: string, key: string | undefined): void {
-  if (key !== undefined && key === sent.key) {
-    account.repeated += 1;
-    return;
-  }
-  account.duplicated += 1;
-  if (account.duplicatedMarks.size < EXAMPLES) account.duplicatedMarks.add(mark);
-}
-
-function alter(account: Account, sent: Sent, mark: string, notification: unknown): void {
-  sent.isAltered = true;
-  account.altered += 1;
-  if (account.alterations.length >= EXAMPLES) return;
-  account.alterations.push({
-    mark,
-    differences: differencesBetween(sent.rebuild(), notification),
-  });
-}
-
-function marksOf(sent: ReadonlyMap<string, Sent>, matches: (one: Sent) => boolean): string[] {
-  return [...sent].filter(([, one]) => matches(one)).map(([mark]) => mark);
 }

@@ -6,9 +6,9 @@
 import { randomBytes } from 'node:crypto';
 
 import { InvalidOptionError } from '../errors';
-import type { Journal } from '../journal/journal';
 import type { DeliverySettings } from '../sender/settings';
-import type { ScenarioResult } from './result';
+import type { Arrivals } from './arrivals';
+import type { CheckResult, ScenarioResult } from './result';
 import type { Abilities, Scenario } from './scenario';
 import { SCENARIOS } from './scenarios/all';
 import { RETRY_TIME_SCALE } from './sending';
@@ -25,8 +25,8 @@ export interface Progress {
 export interface CheckOptions {
   /** Logstash: where to send, and how. */
   readonly through: DeliverySettings;
-  /** What the receiver behind Logstash journals. */
-  readonly arrivals: Journal;
+  /** What arrives at the receiver behind Logstash. */
+  readonly arrivals: Arrivals;
   /** What can be done to receiver and Logstash; scenarios that need more are skipped. @default nothing */
   readonly abilities?: Abilities;
   /** Dotted path under which Logstash's events carry the notification. @default 'wallarm' */
@@ -54,6 +54,8 @@ export interface CheckOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Called after each scenario; findings may still grow until the end of the run. */
   readonly onScenario?: ((result: ScenarioResult) => void) | undefined;
+  /** Called before the first and after each scenario with all that is known so far, and the ids of those to come. */
+  readonly onInterim?: ((soFar: CheckResult, toCome: readonly string[]) => void) | undefined;
   /** Unix milliseconds. @default Date.now */
   readonly now?: () => number;
 }

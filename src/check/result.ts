@@ -11,6 +11,9 @@ export interface Alteration {
   /** The mark that it bears. */
   readonly mark: string;
   readonly differences: readonly Difference[];
+  /** What was sent and what arrived for it, whole; absent where that is over 8,000 characters of JSON. */
+  readonly sent?: unknown;
+  readonly arrived?: unknown;
 }
 
 /** What became of the notifications of one scenario. */
@@ -21,7 +24,7 @@ export interface Findings {
   readonly arrived: number;
   /** Never arrived. */
   readonly lost: number;
-  /** Arrived, but only after the scenario's timeout. */
+  /** Arrived, but only after the scenario's end. */
   readonly late: number;
   /** Arrived with another content. */
   readonly altered: number;

@@ -17,54 +17,83 @@ import type { CheckResult } from './result';
 import type { Scenario } from './scenario';
 import { setStage, type StageSettings } from './stage';
 
+/** A run, once it is known that Logstash takes deliveries. */
+interface Run {
+  readonly id: string;
+  readonly seed: string;
+  /** Host and port. */
+  readonly through: string;
+  /** Unix milliseconds. */
+  readonly startedAt: number;
+  readonly ledger: Ledger;
+  readonly settings: StageSettings;
+}
+
 /**
  * Runs a check to its end. Whatever Logstash does to notifications is in the result.
  *
  * @throws InvalidOptionError for options that cannot be used.
  * @throws LogstashUnreachableError when nothing can be sent to Logstash at all.
+ * @throws the reason of `arrivals.broken` when what arrives can no longer be counted.
  */
 export async function runCheck(options: CheckOptions): Promise<CheckResult> {
-  const { through, arrivals, now = Date.now, signal = new AbortController().signal } = options;
+  const { arrivals } = options;
   const scenarios = chosenScenarios(options);
-  const startedAt = now();
-  const seed = options.seed ?? CHECK_DEFAULTS.seed;
-  const run = newRun();
-  const authority = await knock(options, signal);
-  const ledger = new Ledger(run, options.notificationAt ?? CHECK_DEFAULTS.notificationAt);
-  const unsubscribe = arrivals.subscribe((entry) => {
-    ledger.take(entry);
+  const run = await beginRun(options);
+  const unsubscribe = arrivals.subscribe((arrival) => {
+    run.ledger.take(arrival);
   });
   try {
-    const settings: StageSettings = {
-      ...{ ledger, seed, now },
-      abilities: options.abilities ?? {},
-      way: {
-        settings: through,
-        rate: options.rate,
-        timeScale: options.retryTimeScale ?? CHECK_DEFAULTS.retryTimeScale,
-        signal,
-      },
-      timeout: options.timeout ?? CHECK_DEFAULTS.timeout,
-      slowness: options.slowness ?? CHECK_DEFAULTS.slowness,
-      burst: options.burst ?? CHECK_DEFAULTS.burst,
-    };
-    const tried = await tryAll(scenarios, settings, options);
-    await quiet(ledger, options.settle ?? CHECK_DEFAULTS.settle, now);
-    const results = tried.map((one) => judge(one, ledger));
-    const count = (outcome: 'passed' | 'failed' | 'skipped'): number =>
-      results.filter((one) => one.outcome === outcome).length;
-    const counts = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
-    return {
-      ...{ run, seed, startedAt, counts },
-      through: authority,
-      duration: now() - startedAt,
-      passed: counts.failed === 0 && counts.passed > 0 && !signal.aborted,
-      scenarios: results,
-      unexpected: ledger.unexpected,
-    };
+    const tried = await tryAll(scenarios, run, options);
+    arrivals.broken?.throwIfAborted();
+    await run.settings.abilities.settled?.();
+    await quiet(run, options.settle ?? CHECK_DEFAULTS.settle);
+    await arrivals.caughtUp?.();
+    arrivals.broken?.throwIfAborted();
+    return resultOf(run, tried);
   } finally {
     unsubscribe();
   }
+}
+
+async function beginRun(options: CheckOptions): Promise<Run> {
+  const { through, arrivals, now = Date.now, seed = CHECK_DEFAULTS.seed } = options;
+  const signals = [options.signal, arrivals.broken].filter((one) => one !== undefined);
+  const signal = AbortSignal.any(signals);
+  const startedAt = now();
+  const id = newRun();
+  const ledger = new Ledger(id, options.notificationAt ?? CHECK_DEFAULTS.notificationAt, now);
+  const settings: StageSettings = {
+    ...{ ledger, seed, now },
+    abilities: options.abilities ?? {},
+    way: {
+      settings: through,
+      rate: options.rate,
+      timeScale: options.retryTimeScale ?? CHECK_DEFAULTS.retryTimeScale,
+      signal,
+    },
+    timeout: options.timeout ?? CHECK_DEFAULTS.timeout,
+    slowness: options.slowness ?? CHECK_DEFAULTS.slowness,
+    burst: options.burst ?? CHECK_DEFAULTS.burst,
+  };
+  return { ...{ id, seed, startedAt, ledger, settings }, through: await knock(options, signal) };
+}
+
+/** As things stand now. */
+function resultOf(
+  { id, seed, through, startedAt, ledger, settings }: Run,
+  tried: readonly Tried[],
+): CheckResult {
+  const scenarios = tried.map((one) => judge(one, ledger));
+  const count = (outcome: 'passed' | 'failed' | 'skipped'): number =>
+    scenarios.filter((one) => one.outcome === outcome).length;
+  const counts = { passed: count('passed'), failed: count('failed'), skipped: count('skipped') };
+  return {
+    ...{ run: id, seed, through, startedAt, counts, scenarios },
+    duration: settings.now() - startedAt,
+    passed: counts.failed === 0 && counts.passed > 0 && !settings.way.signal.aborted,
+    unexpected: ledger.unexpected,
+  };
 }
 
 /** An empty array makes no event: it only shows whether Logstash takes deliveries. */
@@ -81,18 +110,23 @@ const NOTHING_CAME = 'nothing arrived in the scenario "post": mend that first.';
 
 async function tryAll(
   scenarios: readonly Scenario[],
-  settings: StageSettings,
-  { onScenario, onProgress }: CheckOptions,
+  run: Run,
+  { onScenario, onProgress, onInterim }: CheckOptions,
 ): Promise<readonly Tried[]> {
+  const { ledger, settings } = run;
   const tried: Tried[] = [];
+  const toCome = scenarios.map(({ id }) => id);
   let hopeless: string | undefined;
+  onInterim?.(resultOf(run, tried), [...toCome]);
   for (const scenario of scenarios) {
     const skipped = settings.way.signal.aborted ? 'the check was stopped.' : hopeless;
-    const stopWatching = watch(scenario.id, settings.ledger, onProgress);
+    const stopWatching = watch(scenario.id, ledger, onProgress);
     const one = await tryOne(scenario, settings, skipped).finally(stopWatching);
     tried.push(one);
-    onScenario?.(judge(one, settings.ledger));
-    if (scenario.id === 'post' && settings.ledger.arrivals === 0) hopeless = NOTHING_CAME;
+    toCome.shift();
+    onScenario?.(judge(one, ledger));
+    onInterim?.(resultOf(run, tried), [...toCome]);
+    if (scenario.id === 'post' && ledger.arrivals === 0) hopeless = NOTHING_CAME;
   }
   return tried;
 }
@@ -102,14 +136,14 @@ async function tryOne(
   settings: StageSettings,
   skipped: string | undefined,
 ): Promise<Tried> {
-  const { ledger, abilities, timeout, now } = settings;
+  const { ledger, abilities, now } = settings;
   const skipReason = skipped ?? scenario.unable?.(abilities);
   if (skipReason !== undefined) return { scenario, skipReason, problems: [], duration: 0 };
   const begun = now();
   const { stage, problems } = setStage(scenario.id, settings);
   await scenario.run(stage);
-  await complete(ledger, scenario.id, timeout, settings.way.signal);
-  ledger.end(scenario.id, now());
+  await complete(scenario.id, settings);
+  ledger.end(scenario.id);
   return { scenario, skipReason, problems, duration: now() - begun };
 }
 
@@ -130,12 +164,10 @@ function watch(
   };
 }
 
-/** Resolves when nothing of the scenario is missing, or the time is up. */
+/** Resolves when nothing of the scenario is missing, nothing more can come, or the time is up. */
 function complete(
-  ledger: Ledger,
   scenario: string,
-  timeout: number,
-  signal: AbortSignal,
+  { ledger, timeout, abilities, way: { signal } }: StageSettings,
 ): Promise<void> {
   if (ledger.missing(scenario) === 0 || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -148,11 +180,12 @@ function complete(
     const timer = setTimeout(end, timeout);
     signal.addEventListener('abort', end, { once: true });
     ledger.onComplete(scenario, end);
+    void abilities.settled?.().then(end);
   });
 }
 
 /** Waits until no notification has arrived for so long. */
-async function quiet(ledger: Ledger, settle: number, now: () => number): Promise<void> {
+async function quiet({ ledger, settings: { now } }: Run, settle: number): Promise<void> {
   const begun = now();
   for (;;) {
     const left = Math.max(ledger.lastArrival, begun) + settle - now();

@@ -5,7 +5,7 @@
  */
 import type { BuildOptions } from '../notification/build';
 import type { NotificationType } from '../notification/notification-type';
-import type { FaultSwitch } from '../receiver/faults/fault';
+import type { Fault } from '../receiver/faults/fault';
 
 /** One way in which notifications go wrong between Wallarm and the system behind Logstash, tried out. */
 export interface Scenario {
@@ -23,18 +23,34 @@ export interface Scenario {
   readonly run: (stage: Stage) => Promise<void>;
 }
 
+/** The faults of the receiver behind Logstash, in this process (a {@link FaultSwitch} is one) or behind an API. */
+export interface Faults {
+  /** Switches a fault on. */
+  add(fault: Fault): Awaitable<{ readonly id: string }>;
+  /** Those that are on, with how many requests each has acted on. */
+  list(): Awaitable<readonly { readonly id: string; readonly acted: number }[]>;
+  /** Switches one off; one that is off stays so. */
+  clear(id: string): Awaitable<unknown>;
+}
+
+type Awaitable<T> = T | Promise<T>;
+
 /** What only some runs can do. */
 export interface Abilities {
   /** The faults of the receiver behind Logstash. */
-  readonly faults?: FaultSwitch | undefined;
+  readonly faults?: Faults | undefined;
   /** Restarts Logstash; resolves, when that is done, to what went wrong in one sentence, or `undefined`. */
   readonly restart?: (() => Promise<string | undefined>) | undefined;
   /** Files in which the pipeline keeps what it could not read. */
   readonly quarantine?: (() => Promise<readonly string[]>) | undefined;
+  /** Resolves when Logstash has nothing left to deliver: waiting longer is then of no use, whatever the timeout. */
+  readonly settled?: (() => Promise<void>) | undefined;
 }
 
 /** A notification that this run will send; it bears the run's mark, so it is like no other. */
 export interface Planned {
+  /** Its number in the scenario, from 1. */
+  readonly index: number;
   readonly mark: string;
   readonly notification: object;
   /** Makes the same notification again, so that nobody has to keep it. */
@@ -68,7 +84,7 @@ export interface Stage extends Abilities {
   send(bodies: Iterable<readonly Planned[]>, options?: SendingOptions): Promise<void>;
   /** Sends these bytes; resolves to whether they were answered with a 2xx. */
   sendRaw(body: Buffer): Promise<boolean>;
-  /** Resolves to whether the condition became true within the scenario's timeout; asks every so often. */
+  /** Resolves to whether the condition became true, within the timeout and before all is settled; asks every so often. */
   eventually(condition: () => boolean | Promise<boolean>): Promise<boolean>;
   /** Makes the scenario fail with this sentence. */
   problem(sentence: string): void;

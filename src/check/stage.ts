@@ -31,18 +31,21 @@ export interface SetStage {
 }
 
 const POLL_MS = 100;
+const NO_OPTIONS = {};
 
 /** Sets the stage for a scenario. */
 export function setStage(scenario: string, settings: StageSettings): SetStage {
   const { ledger, way, abilities, seed, timeout, slowness, burst, now } = settings;
   const problems: string[] = [];
   let made = 0;
-  const make: Stage['make'] = (type, options = {}) => {
+  const make: Stage['make'] = (type, options = NO_OPTIONS) => {
     made += 1;
     const index = made;
     const mark = ledger.mark(scenario, index);
-    const rebuild = (): object => marked(type, { ...options, seed, index }, mark);
-    return { mark, notification: rebuild(), rebuild };
+    // Kept for each notification until the end of the run, so it holds as little as it can.
+    const rebuild = (): object =>
+      marked(type, { ...options, seed, index }, ledger.mark(scenario, index));
+    return { index, mark, notification: rebuild(), rebuild };
   };
 
   const stage: Stage = {
@@ -53,7 +56,7 @@ export function setStage(scenario: string, settings: StageSettings): SetStage {
         let index = 0;
         for (const body of bodies) {
           options.onBody?.(index);
-          for (const planned of body) ledger.sending(scenario, planned, now());
+          for (const planned of body) ledger.sending(scenario, planned);
           yield bodyOf(body, options);
           index += 1;
         }
@@ -67,11 +70,14 @@ export function setStage(scenario: string, settings: StageSettings): SetStage {
     },
     async eventually(condition) {
       const deadline = now() + timeout;
-      while (!(await condition())) {
-        if (way.signal.aborted || now() >= deadline) return false;
+      const state = { isSettled: false };
+      void abilities.settled?.().then(() => (state.isSettled = true));
+      for (;;) {
+        const isLast = state.isSettled || way.signal.aborted || now() >= deadline;
+        if (await condition()) return true;
+        if (isLast) return false;
         await sleep(POLL_MS);
       }
-      return true;
     },
     problem: (sentence) => void problems.push(sentence),
   };

@@ -3,24 +3,24 @@
  *
  * @module
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-
-import type { Abilities } from '../check/scenario';
 import { CHECK_DEFAULTS } from '../check/options';
 import { InvalidOptionError } from '../errors';
 import type { RequestHeader } from '../sender/request-headers';
 import { certsDirectoryOption, hostNameOption } from './certificate-flags';
 import { command, option } from './command';
 import { addConnectionFlags, secondsOf } from './delivery-flags';
-import { findInputFiles, InputFileError } from './input-files';
 import { wholeNumberOf } from './notification-flags';
 import { reportOption } from './report-flags';
 
 const AFTER_HELP = `
-Logstash's http output must post to this receiver and trust its CA (ca.crt in --certs-directory).
+Logstash's http output must post to this receiver and trust its CA (ca.crt in --certs-directory); with --arrives-at, to
+the receiver of that "serve", whose console then shows how the check goes.
 Repeats that bear the same Idempotency-Key are no failure: Logstash delivers at least once.
-Exit code: 0 no scenario failed, 1 one did or none could run, 2 wrong usage, 3 Logstash could not be reached.`;
+Exit code: 0 no scenario failed, 1 one did or none could run, 2 wrong usage, 3 Logstash or the
+console could not be reached, or its journal lost arrivals.`;
+
+/** The flags of `check` as commander reads them. */
+export type CheckFlags = ReturnType<ReturnType<typeof checkFlags>['opts']>;
 
 /** `check` with its flags. */
 export function checkFlags() {
@@ -44,6 +44,18 @@ export function checkFlags() {
     .addOption(
       option('--listen-host <address>', 'address of the receiver behind Logstash').default(
         '127.0.0.1',
+      ),
+    )
+    .addOption(
+      option(
+        '--arrives-at <url>',
+        'read what arrives at a running "wallstash serve" in place of --listen: the URL of its console, for example http://127.0.0.1:8044',
+      ).conflicts('listen'),
+    )
+    .addOption(
+      option(
+        '--console-token <secret>',
+        'token of that console, if it has one. Prefer WALLSTASH_CONSOLE_TOKEN',
       ),
     )
     .addOption(certsDirectoryOption())
@@ -92,36 +104,6 @@ export function basicCredentials(
   }
   const value = Buffer.from(`${user}:${password}`).toString('base64');
   return [{ name: 'Authorization', value: `Basic ${value}` }];
-}
-
-/** What the check may do to Logstash, and where it may look. */
-export function abilitiesOf(
-  {
-    quarantine,
-    restartCommand,
-  }: { quarantine?: string | undefined; restartCommand?: string | undefined },
-  cwd: string,
-): Abilities {
-  return {
-    ...(quarantine !== undefined && { quarantine: () => filesNow(quarantine, cwd) }),
-    ...(restartCommand !== undefined && { restart: () => runInShell(restartCommand, cwd) }),
-  };
-}
-
-/** There may be no such file yet: a pipeline makes it with its first record. */
-async function filesNow(pattern: string, cwd: string): Promise<readonly string[]> {
-  try {
-    return (await findInputFiles([pattern], cwd)).flatMap(({ path }) => path ?? []);
-  } catch (error) {
-    if (error instanceof InputFileError) return [];
-    throw error;
-  }
-}
-
-async function runInShell(commandLine: string, cwd: string): Promise<string | undefined> {
-  const child = spawn(commandLine, { shell: true, cwd, stdio: 'ignore' });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  return code === 0 ? undefined : `The restart command ended with ${code ?? 'a signal'}.`;
 }
 
 function listOf(text: string): readonly string[] {

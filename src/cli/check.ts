@@ -3,25 +3,17 @@
  *
  * @module
  */
-import { hostname } from 'node:os';
-import { resolve } from 'node:path';
-
 import { checkReport } from '../check/check-report';
 import type { CheckOptions } from '../check/options';
 import { runCheck } from '../check/run-check';
-import { memoryJournal } from '../journal/memory-journal';
-import { listen } from '../receiver/receiver';
 import { resolveDeliverySettings } from '../sender/settings';
-import { openCertificates } from '../tls/certificate-store';
-import { abilitiesOf, basicCredentials, checkFlags } from './check-flags';
+import { abilitiesOf } from './check-abilities';
+import { receiverBehind } from './check-behind';
+import { basicCredentials, checkFlags } from './check-flags';
 import { renderCheck } from './check-output';
 import { type CommandDependencies, EXIT, ExitError } from './command';
 import { readDeliveryFlags } from './delivery-flags';
 import { writeReports } from './report-flags';
-
-/** Entries that the receiver keeps: the check reads each as it comes. */
-const KEPT = 100;
-const MAX_BODY = 64 * 1024 * 1024;
 
 /** `check`: exit code 1 when a scenario failed or none could run. */
 export function checkCommand(dependencies: CommandDependencies) {
@@ -32,27 +24,17 @@ export function checkCommand(dependencies: CommandDependencies) {
     const headers = [...(given.headers ?? []), ...basicCredentials(user, password)];
     const through = { ...given, url: flags.through, headers };
     resolveDeliverySettings(through);
-    const { caFile, cert, key } = await openCertificates({
-      directory: resolve(cwd, flags.certsDirectory),
-      hostNames: flags.hostName,
-      machineName: hostname(),
-    });
-    await using journal = memoryJournal({ keep: KEPT });
-    await using receiver = await listen(
-      { certificate: { cert, key }, journal },
-      { port: flags.listen, host: flags.listenHost, onViolation: 'accept', maxBody: MAX_BODY },
-    );
-    err(
-      `Receives on https://localhost:${receiver.port}; Logstash must post there and trust ${caFile}.\n`,
-    );
-    const progress = checkProgress(dependencies);
+    await using behind = await receiverBehind(flags, dependencies);
+    err(`${behind.notice}\n`);
     const result = await runCheck({
-      ...{ through, arrivals: journal, signal, ...progress },
-      abilities: { ...abilitiesOf(flags, cwd), faults: receiver.faults },
+      ...{ through, arrivals: behind.arrivals, signal, ...checkProgress(dependencies) },
+      onInterim: (soFar, toCome) => behind.tell('running', soFar, toCome),
+      abilities: { ...abilitiesOf(flags, cwd), faults: behind.faults },
       notificationAt: flags.notificationAt,
       ...{ only: flags.only, skip: flags.skip, seed: flags.seed, rate: flags.rate },
       ...{ timeout: flags.timeout, burst: flags.burst },
     });
+    behind.tell(signal.aborted ? 'stopped' : 'finished', result, []);
     await out(json ? `${JSON.stringify(result, null, 2)}\n` : renderCheck(result, colour));
     await writeReports(report, checkReport(result), dependencies);
     if (!result.passed) throw new ExitError(EXIT.failed);

@@ -9,7 +9,8 @@ async function checkForwarder(forward: Forwarding, only: readonly string[] = ['a
     ...QUICK,
     through: { url: forwarder.url, ca: forwarder.ca },
     arrivals: receiver.journal,
-    timeout: 500,
+    // A forwarder answers when it is done.
+    abilities: { settled: () => Promise.resolve() },
     only,
   });
 }
@@ -85,11 +86,13 @@ describe('a forwarder', () => {
   });
 
   test('that alters is told field by field', async () => {
+    let pair: { readonly sent: Hit; readonly arrived: Hit } | undefined;
     const result = await checkForwarder((all) =>
       (all as Hit[]).map((one, index) => {
         if (index > 0) return { body: one };
         const hit = { ...one.details.hit, remote_port: '443', added: true };
-        return { body: { ...one, details: { ...one.details, hit } } };
+        pair = { sent: one, arrived: { ...one, details: { ...one.details, hit } } };
+        return { body: pair.arrived };
       }),
     );
 
@@ -107,6 +110,7 @@ describe('a forwarder', () => {
           },
           { path: 'details.hit.added', sent: 'nothing', arrived: 'true' },
         ],
+        ...pair,
       },
     ]);
   });

@@ -4,15 +4,16 @@ import { Agent, request as httpsRequest } from 'node:https';
 import type { CheckOptions } from '../../src/check/options';
 import type { CheckResult, ScenarioResult } from '../../src/check/result';
 import { runCheck } from '../../src/check/run-check';
+import type { FaultSwitch } from '../../src/receiver/faults/fault';
 import type { RunningReceiver } from '../../src/receiver/receiver';
 import { type LogstashSettings, type Pipeline, startLogstash } from '../helpers/logstash/logstash';
 import { createIdentity, type Peer, startHttps } from '../helpers/peers';
 import { startTestReceiver, type TestReceiver } from '../helpers/receiver';
 
-/** Short waits: nothing here has to be given time to be slow. */
+/** Nothing waits for time to pass: what is behind says when nothing more will come. The timeout only ends a hang. */
 export const QUICK: Partial<CheckOptions> = {
-  timeout: 3_000,
-  settle: 200,
+  timeout: 50_000,
+  settle: 0,
   slowness: 100,
   burst: 50,
   retryTimeScale: 0.001,
@@ -20,28 +21,36 @@ export const QUICK: Partial<CheckOptions> = {
 
 export interface ThroughOptions extends Partial<CheckOptions> {
   readonly logstash?: Partial<LogstashSettings>;
+  /** Milliseconds that the check waits for an answer. @default 15,000, as Wallarm */
+  readonly requestTimeout?: number;
+  /** Switches faults of the receiver on and off beside the check. */
+  readonly faults?: (
+    faults: FaultSwitch,
+  ) => Pick<CheckOptions, 'onScenario'> & Pick<LogstashSettings, 'onFull'>;
 }
 
 /** Runs a check through the stand-in with this pipeline. */
 export async function checkThrough(
   pipeline: Pipeline,
-  { logstash = {}, ...options }: ThroughOptions = {},
+  { logstash = {}, requestTimeout = 15_000, faults, ...options }: ThroughOptions = {},
 ): Promise<CheckResult> {
   await using receiver = await checkReceiver();
+  const { onScenario, onFull } = faults?.(receiver.running.faults) ?? {};
   await using standIn = await startLogstash({
-    pipeline,
-    to: receiver,
-    ...logstash,
+    ...{ pipeline, to: receiver, ...logstash },
+    ...(onFull !== undefined && { onFull }),
   });
   return await runCheck({
     ...QUICK,
-    through: { url: standIn.url, ca: standIn.ca },
+    through: { url: standIn.url, ca: standIn.ca, requestTimeout },
     arrivals: receiver.journal,
     abilities: {
       faults: receiver.running.faults,
       quarantine: () => Promise.resolve([standIn.quarantine]),
       restart: () => standIn.restart().then(() => undefined),
+      settled: () => standIn.settled(),
     },
+    onScenario,
     ...options,
   });
 }

@@ -29,7 +29,10 @@ const PROBES: Readonly<Record<string, Probe>> = {
   'large body': arrivesAlone({ ...PLAIN, description: 'x'.repeat(100_000) }),
   characters: arrivesAlone({ ...PLAIN, summary: 'é😀' }),
   numbers: arrivesAlone({ ...PLAIN, details: { notification_type: 'vuln', count: 1 } }),
-  spellings: arrivesAlone({ ...PLAIN, details: { notification_type: 'vuln', domain: 'a.test' } }),
+  spellings: arrivesAlone({
+    ...PLAIN,
+    details: { notification_type: 'vuln', hit: { domain: 'a.test' } },
+  }),
   types: arrivesAlone(OTHER_TYPE),
   malformed: async ({ logstash }) => {
     await send(logstash, 'no JSON');

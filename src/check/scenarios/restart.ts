@@ -22,7 +22,7 @@ export const restart: Scenario = {
       if (index === COUNT / 2) restarting = stage.restart?.();
     };
     // With the receiver down, all that was acknowledged is still in the queue when Logstash goes.
-    const fault = stage.faults?.add({ kind: 'status', status: 503 });
+    const fault = await stage.faults?.add({ kind: 'status', status: 503 });
     try {
       await stage.send(
         Array.from({ length: COUNT }, () => [stage.make('new_hits')]),
@@ -31,7 +31,7 @@ export const restart: Scenario = {
       const problem = await restarting;
       if (problem !== undefined) stage.problem(problem);
     } finally {
-      stage.faults?.clear(fault?.id);
+      if (fault !== undefined) await stage.faults?.clear(fault.id);
     }
   },
 };

@@ -98,7 +98,7 @@ const HAZARDS = {
   'no-gzip': { decompresses: false },
   /** A filter that turns numbers into strings. */
   'alters-numbers': { change: numbersAsStrings },
-  /** A filter that says `host` where Wallarm used to say `domain`. */
+  /** A filter that says `host` of a hit where Wallarm used to say `domain`. */
   'renames-fields': { change: renameDomain },
   /** Routing that knows only some types drops the others. */
   'known-types-only': { change: onlyKnownTypes },
@@ -132,7 +132,11 @@ function numbersAsStrings(notification: Fields): Fields {
 }
 
 function renameDomain(notification: Fields): Fields {
-  return JSON.parse(JSON.stringify(notification).replaceAll('"domain":', '"host":')) as Fields;
+  const details = notification['details'] as Fields | undefined;
+  const hit = details?.['hit'] as Fields | undefined;
+  if (hit?.['domain'] === undefined) return notification;
+  const { domain: host, ...rest } = hit;
+  return { ...notification, details: { ...details, hit: { ...rest, host } } };
 }
 
 const KNOWN_TYPES: readonly unknown[] = ['new_hits', 'vuln', 'security_issue', 'create_user'];

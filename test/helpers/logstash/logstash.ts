@@ -29,12 +29,29 @@ export interface LogstashSettings {
   readonly queueLimit?: number;
   /** Milliseconds that a full queue makes requests wait; then all are answered 429 until it moves. @default 10,000 */
   readonly blockedAfter?: number;
+  /** Called when a body comes and finds the queue full. */
+  readonly onFull?: () => void;
   /** Milliseconds before the output tries again, after so many tries. @default 10, doubled each time, up to 200 */
   readonly retryAfter?: (tries: number) => number;
   /** Milliseconds that the output waits for an answer. @default 30,000 */
   readonly outputTimeout?: number;
   /** Events that the output sends at a time. @default 32 */
   readonly workers?: number;
+  /** Where it listens, what it shows and where it writes. @default a free port, a CA and a directory of its own */
+  readonly place?: Place;
+}
+
+/** A place that outlives the process, so that the next one can go on there. */
+export interface Place {
+  readonly port: number;
+  readonly cert: string;
+  readonly key: string;
+  /** For archive and quarantine; stays after `close`. */
+  readonly directory: string;
+  /** What an earlier process had taken and not delivered. */
+  readonly pending: readonly OutgoingEvent[];
+  /** Called when an event is delivered or dropped. */
+  readonly onGone: (event: OutgoingEvent) => void;
 }
 
 export interface RunningLogstash extends AsyncDisposable {
@@ -61,10 +78,9 @@ export interface RestartOptions {
 
 /** Starts it on a free port with a CA of its own; `await using` or `close()` ends it. */
 export async function startLogstash(settings: LogstashSettings): Promise<RunningLogstash> {
-  const authority = await createAuthority();
-  const names = ['localhost', '127.0.0.1'];
-  const { chain, key } = await issueCertificate(authority, { names, purpose: 'server' });
-  const directory = await mkdtemp(join(tmpdir(), 'wallstash-stand-in-'));
+  const { place } = settings;
+  const { ca, cert, key } = place === undefined ? await ownIdentity() : { ...place, ca: '' };
+  const directory = place?.directory ?? (await mkdtemp(join(tmpdir(), 'wallstash-stand-in-')));
   const files = {
     quarantine: appendTo(join(directory, 'quarantine.ndjson')),
     archive: appendTo(join(directory, 'archive.ndjson')),
@@ -74,30 +90,38 @@ export async function startLogstash(settings: LogstashSettings): Promise<Running
     workers: settings.workers ?? 32,
   });
   const configuration = configurationOf(settings.pipeline);
+  queue.add(place?.pending ?? []);
   const intake: Intake = { settings, configuration, queue, ...files };
-  let life = await startLife(intake, { cert: chain, key, port: 0 });
+  let life = await startLife(intake, { cert, key, port: place?.port ?? 0 });
   const { port } = life;
   const close = async (): Promise<void> => {
     await life.end();
     files.quarantine.close();
     files.archive.close();
-    await rm(directory, { recursive: true, force: true });
+    if (place === undefined) await rm(directory, { recursive: true, force: true });
   };
   return {
     url: `https://localhost:${port}`,
     port,
-    ca: authority.cert,
+    ca,
     quarantine: files.quarantine.path,
     archive: files.archive.path,
     settled: () => queue.empty(),
     async restart({ meanwhile } = {}) {
       await life.end();
       await meanwhile?.();
-      life = await startLife(intake, { cert: chain, key, port });
+      life = await startLife(intake, { cert, key, port });
     },
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function ownIdentity(): Promise<{ ca: string; cert: string; key: string }> {
+  const authority = await createAuthority();
+  const names = ['localhost', '127.0.0.1'];
+  const { chain, key } = await issueCertificate(authority, { names, purpose: 'server' });
+  return { ca: authority.cert, cert: chain, key };
 }
 
 /** What outlives the process: the queue and the files. */
@@ -139,7 +163,11 @@ async function startLife(
     take: (request) => take(request, intake, ending.signal),
   });
   const bound = await listenOn(server, port);
-  queue.start((event) => output.deliver(event));
+  queue.start(async (event) => {
+    const fate = await output.deliver(event);
+    if (fate !== 'interrupted') settings.place?.onGone(event);
+    return fate;
+  });
   return {
     port: bound,
     async end() {
@@ -159,6 +187,7 @@ async function take(
 ): Promise<200 | 429> {
   const { settings, configuration, queue, quarantine, archive } = intake;
   if (queue.isFull) {
+    settings.onFull?.();
     if (configuration.whenFull === 'drops') return 200;
     if (!(await waitForRoom(queue, settings.blockedAfter ?? 10_000, ending))) return 429;
   }

@@ -1,0 +1,89 @@
+/**
+ * The account of one scenario: its notifications, and what became of each.
+ *
+ * @module
+ */
+import { Latencies } from '../sender/latencies';
+import { differencesBetween } from './differences';
+import type { Alteration } from './result';
+
+/** One notification on its way. */
+export interface Sent {
+  readonly fingerprint: string;
+  readonly rebuild: () => object;
+  /** Unix milliseconds. */
+  readonly sentAt: number;
+  state: 'missing' | 'arrived' | 'late';
+  key: string | undefined;
+  isAltered: boolean;
+}
+
+/** What one scenario sent. */
+export class Account {
+  /** By their number in the scenario. */
+  readonly sent = new Map<number, Sent>();
+  readonly latencies = new Latencies();
+  readonly duplicatedMarks = new Set<string>();
+  readonly alterations: Alteration[] = [];
+  missing = 0;
+  altered = 0;
+  repeated = 0;
+  duplicated = 0;
+  /** The scenario is over: what arrives now is late. */
+  hasEnded = false;
+  whenComplete: (() => void) | undefined;
+}
+
+/** Examples that are kept of each finding. */
+export const EXAMPLES = 5;
+/** Characters of a notification that is shown whole. */
+const LONGEST = 8_000;
+
+/** The first arrival of a notification. */
+export function arriveFirst(
+  account: Account,
+  sent: Sent,
+  receivedAt: number,
+  key: string | undefined,
+): void {
+  sent.state = account.hasEnded ? 'late' : 'arrived';
+  // Mostly they are the same: one text instead of two.
+  sent.key = key === sent.fingerprint ? sent.fingerprint : key;
+  account.latencies.add(Math.max(receivedAt - sent.sentAt, 0));
+  account.missing -= 1;
+  if (account.missing === 0) account.whenComplete?.();
+}
+
+/** A further arrival of a notification. */
+export function arriveAgain(
+  account: Account,
+  sent: Sent,
+  mark: string,
+  key: string | undefined,
+): void {
+  if (key !== undefined && key === sent.key) {
+    account.repeated += 1;
+    return;
+  }
+  account.duplicated += 1;
+  if (account.duplicatedMarks.size < EXAMPLES) account.duplicatedMarks.add(mark);
+}
+
+/** Keeps what is different in a notification that arrived altered. */
+export function alter(account: Account, sent: Sent, mark: string, notification: unknown): void {
+  sent.isAltered = true;
+  account.altered += 1;
+  if (account.alterations.length >= EXAMPLES) return;
+  const original = sent.rebuild();
+  account.alterations.push({
+    mark,
+    differences: differencesBetween(original, notification),
+    ...(isShort(original) && { sent: original }),
+    ...(isShort(notification) && { arrived: notification }),
+  });
+}
+
+/** Whether a person would read it, so that it may travel in a report. */
+function isShort(value: unknown): boolean {
+  return ((JSON.stringify(value) as string | undefined) ?? '').length <= LONGEST;
+}

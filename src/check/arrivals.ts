@@ -1,0 +1,26 @@
+/**
+ * Where a check learns what arrived behind Logstash: from a journal in this process, or from a running `serve`.
+ *
+ * @module
+ */
+
+/** One delivery that the receiver behind Logstash has answered. A journal's entry is one. */
+export interface Arrival {
+  /** By the receiver's clock, Unix milliseconds. Only latencies depend on it. */
+  readonly receivedAt: number;
+  readonly idempotencyKey?: string | undefined;
+  /** The body after content decoding. */
+  readonly body: Buffer;
+  /** What the receiver answered; status 0 when nothing. */
+  readonly answer: { readonly status: number };
+}
+
+/** What arrives, each delivery once and in order. A {@link Journal} is one. */
+export interface Arrivals {
+  /** Calls `listener` for each delivery from now on; returns the function that ends it. */
+  subscribe(listener: (arrival: Arrival) => void): () => void;
+  /** Aborted, with the error as reason, when arrivals were missed, so that no count would be right. @default never */
+  readonly broken?: AbortSignal;
+  /** Resolves when the listeners have all that the receiver had answered at the time of the call. @default they always have */
+  caughtUp?(): Promise<void>;
+}

@@ -1,0 +1,51 @@
+/**
+ * What the console API sends, narrowed before it is used. Pure.
+ *
+ * @module
+ */
+import type { Arrival } from '../arrivals';
+
+/** A delivery with its place in the journal. */
+export interface Delivery extends Arrival {
+  readonly id: string;
+}
+
+/** A fault that is on. */
+export interface FaultState {
+  readonly id: string;
+  /** As it was switched on. */
+  readonly fault: unknown;
+  readonly acted: number;
+}
+
+/** A field of a value that may be no object. */
+export function field(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return (value as Readonly<Record<string, unknown>>)[name];
+}
+
+/** A delivery with its body, or `undefined` when it is none. */
+export function asDelivery(value: unknown): Delivery | undefined {
+  const id = field(value, 'id');
+  const receivedAt = field(value, 'receivedAt');
+  const body = field(value, 'body');
+  const encoding = field(value, 'bodyEncoding');
+  const status = field(field(value, 'answer'), 'status');
+  const key = field(value, 'idempotencyKey');
+  if (typeof id !== 'string' || typeof receivedAt !== 'number') return undefined;
+  if (typeof body !== 'string' || typeof status !== 'number') return undefined;
+  if (encoding !== 'utf8' && encoding !== 'base64') return undefined;
+  return {
+    ...{ id, receivedAt, answer: { status } },
+    body: Buffer.from(body, encoding),
+    ...(typeof key === 'string' && { idempotencyKey: key }),
+  };
+}
+
+/** A fault that is on, or `undefined` when it is none. */
+export function asFault(value: unknown): FaultState | undefined {
+  const id = field(value, 'id');
+  const acted = field(value, 'acted');
+  if (typeof id !== 'string' || typeof acted !== 'number') return undefined;
+  return { id, acted, fault: field(value, 'fault') };
+}

@@ -1,0 +1,87 @@
+/**
+ * One connection to the live stream of a console API, from its beginning to its break.
+ *
+ * @module
+ */
+import type { ConsoleApi } from './console-api';
+import { readEvents, type StreamEvent } from './event-stream';
+
+/** The API sends a sign of life every 15 seconds. */
+const SILENCE_MS = 60_000;
+
+/** See the module. */
+export class LiveStreamReader {
+  /** Id of the entry behind which it begins; zeros before the first. */
+  readonly position: string;
+  readonly #events: AsyncGenerator<StreamEvent, void, void>;
+  readonly #end: AbortController;
+
+  private constructor(
+    position: string,
+    events: AsyncGenerator<StreamEvent, void, void>,
+    end: AbortController,
+  ) {
+    this.position = position;
+    this.#events = events;
+    this.#end = end;
+  }
+
+  /** Opens it behind an entry, by default the newest; resolves when the API has begun to send. @throws ArrivalsError */
+  static async open(api: ConsoleApi, after?: string): Promise<LiveStreamReader> {
+    const end = new AbortController();
+    const silence = setTimeout(() => end.abort(), SILENCE_MS);
+    const path = `api/stream?bodies=true${after === undefined ? '' : `&after=${after}`}`;
+    try {
+      const response = await api.call(path, { signal: end.signal });
+      const type = response.headers.get('content-type') ?? 'nothing';
+      if (!type.startsWith('text/event-stream') || response.body === null) {
+        throw api.foreign(`in place of a stream it answers ${type}`);
+      }
+      const events = readEvents(heard(response.body, silence));
+      const { value } = await events.next();
+      const position = value?.id;
+      if (position === undefined || !/^\d{10}$/.test(position)) {
+        throw api.foreign('its stream does not say where it begins');
+      }
+      return new LiveStreamReader(position, events, end);
+    } catch (error) {
+      clearTimeout(silence);
+      end.abort();
+      throw error;
+    }
+  }
+
+  /** The events up to the break, which is no error; can be read once. */
+  async *events(): AsyncGenerator<StreamEvent, void, void> {
+    try {
+      for await (const event of this.#events) yield event;
+    } finally {
+      this.close();
+    }
+  }
+
+  close(): void {
+    this.#end.abort();
+  }
+}
+
+/** The bytes; each is a sign of life, and the end of the connection is the end of them. */
+async function* heard(
+  bytes: ReadableStream<Uint8Array>,
+  silence: NodeJS.Timeout,
+): AsyncGenerator<Uint8Array, void, void> {
+  const reader = bytes.getReader();
+  try {
+    for (;;) {
+      // A connection that breaks rejects; so does one that was ended here.
+      const { done, value } = await reader.read().catch(() => NOTHING_MORE);
+      if (done) return;
+      silence.refresh();
+      yield value;
+    }
+  } finally {
+    clearTimeout(silence);
+  }
+}
+
+const NOTHING_MORE = { done: true, value: undefined } as const;

@@ -1,0 +1,172 @@
+/**
+ * What arrives at a running `serve`, read from the live stream of its console API.
+ *
+ * The stream brings each delivery with its body, one at a time and only as fast as they are taken, so memory does not
+ * grow with their number. After a break it is resumed behind the last delivery that was had. Whatever could make a
+ * count wrong (retention was quicker, or the journal is another one) ends it with an error, and so does an API that
+ * stays away.
+ *
+ * @module
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Arrival, Arrivals } from '../arrivals';
+import { ArrivalsError } from '../errors';
+import { type ConsoleApi, isAway } from './console-api';
+import type { StreamEvent } from './event-stream';
+import { asDelivery, field } from './guards';
+import { LiveStreamReader } from './live-stream-reader';
+
+const PAUSE_MS = 250;
+/** A stream that lasted so long was a good one, even if it said nothing. */
+const LASTING_MS = 1_000;
+
+/** Begins to read; what arrives from now on is told. @throws ArrivalsError when that cannot be done */
+export async function openRemoteArrivals(api: ConsoleApi): Promise<RemoteArrivals> {
+  const stream = await LiveStreamReader.open(api);
+  return new RemoteArrivals(api, stream);
+}
+
+/** See the module. */
+export class RemoteArrivals implements Arrivals {
+  readonly #api: ConsoleApi;
+  readonly #listeners = new Set<(arrival: Arrival) => void>();
+  readonly #broken = new AbortController();
+  readonly #closed = new AbortController();
+  readonly #following: Promise<void>;
+  /** Id of the last delivery that was had. */
+  #position: string;
+  /** When that was received: another journal may have another delivery under its id. */
+  #positionAt: number | undefined;
+  #onPosition: () => void = () => undefined;
+
+  constructor(api: ConsoleApi, stream: LiveStreamReader) {
+    this.#api = api;
+    this.#position = stream.position;
+    this.#following = this.#follow(stream).catch((error: unknown) => {
+      this.#broken.abort(error);
+      this.#onPosition();
+    });
+  }
+
+  get broken(): AbortSignal {
+    return this.#broken.signal;
+  }
+
+  subscribe(listener: (arrival: Arrival) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @throws ArrivalsError when the API stays away */
+  async caughtUp(): Promise<void> {
+    const state = await this.#api.ask('readyz', { also: [503] });
+    const newest = field(field(state, 'journal'), 'newest');
+    if (typeof newest !== 'string') return;
+    while (this.#position < newest && !this.#broken.signal.aborted) {
+      await new Promise<void>((resolve) => (this.#onPosition = resolve));
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#following;
+  }
+
+  async #follow(first: LiveStreamReader): Promise<void> {
+    let stream = first;
+    let deadline = Date.now() + this.#api.patience;
+    let silent = 0;
+    for (;;) {
+      const openedAt = Date.now();
+      const hasTold = await this.#readAll(stream);
+      if (this.#closed.signal.aborted) return;
+      if (hasTold || Date.now() - openedAt > LASTING_MS) {
+        deadline = Date.now() + this.#api.patience;
+        silent = 0;
+      } else if ((silent += 1) > 1 && Date.now() >= deadline) {
+        throw this.#lost(
+          `its stream breaks off each time behind ${this.#position}. See its output.`,
+        );
+      }
+      const next = await this.#reopen(deadline);
+      if (next === undefined) return;
+      stream = next;
+    }
+  }
+
+  /** Resolves when the stream broke or was closed, to whether it said anything. */
+  async #readAll(stream: LiveStreamReader): Promise<boolean> {
+    const end = (): void => stream.close();
+    this.#closed.signal.addEventListener('abort', end, { once: true });
+    if (this.#closed.signal.aborted) end();
+    let hasTold = false;
+    for await (const event of stream.events()) {
+      this.#take(event);
+      hasTold = true;
+    }
+    this.#closed.signal.removeEventListener('abort', end);
+    return hasTold;
+  }
+
+  #take({ event, data, id }: StreamEvent): void {
+    if (event === 'dropped') {
+      const count = String(field(parsed(data), 'entries'));
+      throw this.#lost(
+        `its journal dropped ${count} deliveries before they could be read. Keep more (--keep, --keep-bytes of serve), or send less at a time (--rate, --burst).`,
+      );
+    }
+    if (event === 'reset') throw this.#anotherJournal();
+    if (event !== 'delivery') return;
+    const delivery = asDelivery(parsed(data));
+    if (delivery === undefined || delivery.id !== id) {
+      throw this.#api.foreign('its stream does not bring whole deliveries');
+    }
+    this.#position = delivery.id;
+    this.#positionAt = delivery.receivedAt;
+    for (const listener of this.#listeners) listener(delivery);
+    this.#onPosition();
+  }
+
+  /** Tries until the deadline; `undefined` when closed. */
+  async #reopen(deadline: number): Promise<LiveStreamReader | undefined> {
+    const { signal } = this.#closed;
+    for (;;) {
+      await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
+      if (signal.aborted) return undefined;
+      try {
+        await this.#requireSameJournal();
+        return await LiveStreamReader.open(this.#api, this.#position);
+      } catch (error) {
+        if (!isAway(error) || Date.now() >= deadline) throw error;
+      }
+    }
+  }
+
+  /** A journal that began anew and has grown past our place would tell of nothing. */
+  async #requireSameJournal(): Promise<void> {
+    if (this.#positionAt === undefined) return;
+    const path = `api/deliveries/${this.#position}`;
+    const entry = asDelivery(await this.#api.ask(path, { also: [404] }));
+    // Not there: retention dropped it, or the journal is shorter, which the stream itself tells.
+    if (entry !== undefined && entry.receivedAt !== this.#positionAt) throw this.#anotherJournal();
+  }
+
+  #anotherJournal(): ArrivalsError {
+    return this.#lost(
+      'its journal began anew during the check. Let serve keep its journal on disk, and run the check again.',
+    );
+  }
+
+  #lost(sentence: string): ArrivalsError {
+    return new ArrivalsError('WST_ARRIVALS_LOST', this.#api.url, sentence);
+  }
+}
+
+function parsed(data: string): unknown {
+  try {
+    return JSON.parse(data) as unknown;
+  } catch {
+    return undefined;
+  }
+}

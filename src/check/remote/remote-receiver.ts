@@ -1,0 +1,56 @@
+/**
+ * The receiver of a running `serve` as the receiver behind Logstash, by way of its console API.
+ *
+ * @module
+ */
+import type { CheckResult } from '../result';
+import type { Arrivals } from '../arrivals';
+import type { Faults } from '../scenario';
+import { type ConsoleAddress, ConsoleApi } from './console-api';
+import { type CheckState, PublishedCheck } from './published-check';
+import { openRemoteArrivals } from './remote-arrivals';
+import { remoteFaults } from './remote-faults';
+
+/** See the module. Disposing switches off the faults that the check switched on, and tells the console of its end. */
+export interface RemoteReceiver extends AsyncDisposable {
+  /** Where its console API is, as it may be shown. */
+  readonly url: string;
+  readonly arrivals: Arrivals;
+  /** `undefined` when no receiver runs beside the API. */
+  readonly faults: Faults | undefined;
+  /** Tells the console how the check goes. */
+  tell(state: CheckState, result: CheckResult, toCome: readonly string[]): void;
+}
+
+/**
+ * Connects; what arrives from then on is told.
+ *
+ * `onTrouble` gets a sentence for what went wrong and is no failure of the check.
+ *
+ * @throws InvalidOptionError for what is no URL of an API.
+ * @throws ArrivalsError when there is no API, it does not let the check in, or it is another program.
+ */
+export async function connectReceiver(
+  address: ConsoleAddress,
+  onTrouble: (sentence: string) => void,
+): Promise<RemoteReceiver> {
+  const api = new ConsoleApi(address);
+  const arrivals = await openRemoteArrivals(api);
+  const faults = await remoteFaults(api).catch(async (error: unknown) => {
+    await arrivals.close();
+    throw error;
+  });
+  const published = new PublishedCheck(api, onTrouble);
+  return {
+    ...{ url: api.url, arrivals, faults },
+    tell: (...report) => published.tell(...report),
+    async [Symbol.asyncDispose]() {
+      await faults?.close().catch((error: unknown) => {
+        const why = error instanceof Error ? error.message : String(error);
+        onTrouble(`A fault of the check may still be on: switch it off in the console. ${why}`);
+      });
+      await published.close();
+      await arrivals.close();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/**
+ * What stands for `bin/logstash` in tests of what starts Logstash: the stand-in, told by the same environment variables
+ * as the shipped pipelines, with the two paths of the monitoring API by which pipelines are waited for. What it has taken
+ * and not delivered when it is killed, the next one in the same `--path.data` delivers.
+ *
+ * FAKE_PIPELINE names a pipeline of the stand-in. With FAKE_DEATH it says so and ends. Its process id is added to the
+ * file FAKE_PIDS.
+ */
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createRequire, Module } from 'node:module';
+import { join } from 'node:path';
+
+import swc from '@swc/core';
+
+const transform = {
+  jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+  module: { type: 'commonjs' },
+};
+Module._extensions['.ts'] = (module, file) => {
+  module._compile(swc.transformSync(readFileSync(file, 'utf8'), transform).code, file);
+};
+const { startLogstash } = createRequire(import.meta.url)('./logstash/logstash.ts');
+const { env, argv } = process;
+const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
+const linesOf = (file) => textOf(file).split('\n').slice(0, -1);
+
+appendFileSync(env['FAKE_PIDS'], `${process.pid}\n`);
+if (env['FAKE_DEATH'] !== undefined) {
+  console.log(`[FATAL] ${env['FAKE_DEATH']}`);
+  process.exit(1);
+}
+const directory = env['QUARANTINE_DIR'];
+const gone = join(argv[argv.indexOf('--path.data') + 1], 'gone.txt');
+mkdirSync(directory, { recursive: true });
+mkdirSync(join(gone, '..'), { recursive: true });
+const delivered = new Set(linesOf(gone));
+await startLogstash({
+  pipeline: env['FAKE_PIPELINE'] ?? 'good',
+  to: { url: env['SIEM_URL'], ca: textOf(env['SIEM_CA']) },
+  credentials: { user: env['WEBHOOK_USER'], password: env['WEBHOOK_PASSWORD'] },
+  place: {
+    port: Number(env['WEBHOOK_PORT']),
+    cert: textOf(env['WEBHOOK_CERTIFICATE']),
+    key: textOf(env['WEBHOOK_KEY']),
+    directory,
+    pending: linesOf(join(directory, 'archive.ndjson'))
+      .map((text) => ({ text, hash: JSON.parse(text).event.hash }))
+      .filter(({ hash }) => !delivered.has(hash)),
+    onGone: ({ hash }) => appendFileSync(gone, `${hash}\n`),
+  },
+});
+const api = createServer((request, response) => {
+  const isThere = ['/_node/pipelines/intake', '/_node/pipelines/siem'].includes(request.url);
+  response.writeHead(isThere ? 200 : 404).end('{}');
+});
+api.listen(Number(env['API_PORT']), env['API_HOST'], () => console.log('[INFO] Pipelines running'));
