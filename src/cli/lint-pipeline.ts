@@ -7,29 +7,24 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-import type { LintFile, LintFinding, LintOptions } from '../pipeline-lint/finding';
+import type { LintFile, LintOptions } from '../pipeline-lint/finding';
 import { lintPipeline } from '../pipeline-lint/lint-pipeline';
 import { lintSettings } from '../pipeline-lint/lint-settings';
 import { command, EXIT, ExitError, option } from './command';
 import type { CommandDependencies } from './command';
 import { InputFileError } from './input-files';
+import { type LintRun, lintReport } from './lint-report';
 import { readPipelineFiles } from './pipeline-files';
 import type { PipelineFiles } from './pipeline-files';
 import { renderFinding } from './render-findings';
+import { reportOption, writeReports } from './report-flags';
 import { counted, printable } from './terminal';
 
 const AFTER_HELP = `
 A folder stands for the *.conf files below it; the files of one folder count as one pipeline, as Logstash joins them.
-pipelines.yml and logstash.yml are read when they are given or found beside the pipelines, in . or config/ or
-../config/. The line "# wallstash-lint: accept RULE, RULE" in a file accepts its warnings of these rules.
+A pipelines.yml that is given is followed: its patterns are those of Logstash, with braces, and \${NAME:default} in them
+is the variable's value here and now. pipelines.yml and logstash.yml are also read when they stand beside the pipelines, in . or config/ or ../config/. The line "# wallstash-lint: accept RULE, RULE" in a file accepts its warnings of these rules.
 Exit code: 0 no errors, 1 errors (with --strict warnings too), 2 wrong usage, 3 a file could not be read.`;
-
-/** What was found in all files. */
-interface LintRun {
-  readonly findings: readonly LintFinding[];
-  readonly unchecked: readonly string[];
-  readonly files: readonly LintFile[];
-}
 
 /** `lint-pipeline`: exit code 1 when there is an error, or with `--strict` a warning. */
 export function lintPipelineCommand(dependencies: CommandDependencies) {
@@ -46,20 +41,26 @@ export function lintPipelineCommand(dependencies: CommandDependencies) {
     .addOption(
       option('--documented-in <file>', 'text that must name every environment variable used'),
     )
+    .addOption(reportOption())
     .addHelpText('after', AFTER_HELP)
-    .action(async (args, { strict = false, json = false, logstashVersion, documentedIn }) => {
-      const documentedVariables =
-        documentedIn === undefined ? null : await namesIn(documentedIn, cwd);
-      const version = logstashVersion === '8' ? 8 : 9;
-      const files = await readPipelineFiles(args, cwd);
-      for (const path of files.notFollowed) {
-        err(`Not linted: ${printable(path)}, named in pipelines.yml, leads to no file here.\n`);
-      }
-      const run = lintAll(files, { version, documentedVariables });
-      await out(json ? asJson(run) : asText(run, colour));
-      const counts = ({ severity }: LintFinding): boolean => strict || severity === 'error';
-      if (run.findings.some(counts)) throw new ExitError(EXIT.failed);
-    });
+    .action(
+      async (args, { strict = false, json = false, logstashVersion, documentedIn, report }) => {
+        const startedAt = Date.now();
+        const documentedVariables =
+          documentedIn === undefined ? null : await namesIn(documentedIn, cwd);
+        const version = logstashVersion === '8' ? 8 : 9;
+        const files = await readPipelineFiles(args, dependencies);
+        for (const path of files.notFollowed) {
+          err(`Not linted: ${printable(path)}, named in pipelines.yml, leads to no file here.\n`);
+        }
+        const run = lintAll(files, { version, documentedVariables });
+        await out(json ? asJson(run) : asText(run, colour));
+        const result = lintReport(run, { strict, startedAt });
+        await writeReports(report, result, dependencies);
+        const failed = result.cases.some(({ outcome }) => outcome === 'failed');
+        if (failed) throw new ExitError(EXIT.failed);
+      },
+    );
 }
 
 function lintAll({ pipelines, settings }: PipelineFiles, options: LintOptions): LintRun {
@@ -70,11 +71,18 @@ function lintAll({ pipelines, settings }: PipelineFiles, options: LintOptions): 
       ...settings.flatMap((files) => lintSettings(files, options)),
     ],
     unchecked: [...new Set(lints.flatMap(({ unchecked }) => unchecked))].sort(),
-    files: [
-      ...pipelines.flat(),
-      ...settings.flatMap(({ logstashYml, pipelinesYml }) => [logstashYml, pipelinesYml]),
-    ].filter((file) => file !== null),
+    files: byName(
+      [
+        ...pipelines.flat(),
+        ...settings.flatMap(({ logstashYml, pipelinesYml }) => [logstashYml, pipelinesYml]),
+      ].filter((file) => file !== null),
+    ),
   };
+}
+
+/** A file may belong to several pipelines. */
+function byName(files: readonly LintFile[]): readonly LintFile[] {
+  return [...new Map(files.map((file) => [file.name, file])).values()];
 }
 
 /** Words of a text that may be names of environment variables. */

@@ -1,21 +1,23 @@
 /**
  * The pipelines that file arguments name: `*.conf` files, folders of them, and Logstash's settings beside them.
  *
- * Logstash joins the files of a folder to one pipeline; so they are linted together here.
+ * Logstash joins the files of a folder, or those that `path.config` names, to one pipeline; so they are linted together.
  *
  * @module
  */
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, normalize, resolve } from 'node:path';
 
 import type { LintFile } from '../pipeline-lint/finding';
 import type { SettingsFiles } from '../pipeline-lint/lint-settings';
 import { configPaths } from '../pipeline-lint/lint-settings';
+import type { Environment } from '../pipeline-lint/values';
+import { globFiles } from './glob-files';
 import { InputFileError } from './input-files';
 
 /** What there is to lint. */
 export interface PipelineFiles {
-  /** One list for each folder. */
+  /** One list for each pipeline of a `pipelines.yml`, and for each folder of other files. */
   readonly pipelines: readonly (readonly LintFile[])[];
   /** One for each folder that holds settings. */
   readonly settings: readonly SettingsFiles[];
@@ -26,40 +28,45 @@ export interface PipelineFiles {
 const SETTINGS = /^(?:pipelines|logstash)\.yml$/;
 
 /**
- * Reads what the arguments name. Settings are looked for in the folder of each pipeline, in `config` below and beside it.
+ * Reads what the arguments name; a `pipelines.yml` among them is followed to the files of its pipelines. Settings are
+ * looked for in the folder of each file, in `config` below and beside it.
  *
  * @throws InputFileError for an argument that leads to no file.
  */
 export async function readPipelineFiles(
   args: readonly string[],
-  cwd: string,
+  { cwd, env = {} }: { readonly cwd: string; readonly env?: Environment },
 ): Promise<PipelineFiles> {
-  const paths = new Set<string>();
+  const names: string[] = [];
+  const pipelines: (readonly string[])[] = [];
   const notFollowed: string[] = [];
   for (const arg of args) {
-    for (const name of await namesOf(arg, cwd)) paths.add(name);
-    if (basename(arg) === 'pipelines.yml') {
-      notFollowed.push(...(await follow(arg, cwd, paths)));
+    names.push(...(await namesOf(arg, cwd)));
+    if (basename(arg) !== 'pipelines.yml') continue;
+    for (const { written, pattern } of configPaths((await read(arg, cwd)).text, env)) {
+      const files = pattern === null ? [] : await globFiles(pattern, cwd);
+      if (files.length > 0) pipelines.push(files);
+      else notFollowed.push(pattern ?? written);
     }
   }
-  const names = [...paths];
-  const configs = names.filter((name) => !SETTINGS.test(basename(name)));
   if (names.length === 0) {
     const why = 'there is no *.conf file, pipelines.yml or logstash.yml';
     throw new InputFileError(cwd, `Cannot lint ${args.join(', ')}: ${why}.`);
   }
+  const followed = pipelines.flat();
+  pipelines.push(...byFolder(names.filter((name) => !followed.includes(normalize(name)))));
   return {
-    pipelines: await Promise.all(
-      [...new Set(configs.map((name) => dirname(name)))].map((folder) =>
-        readAll(
-          configs.filter((name) => dirname(name) === folder),
-          cwd,
-        ),
-      ),
-    ),
-    settings: await settingsBeside(names, cwd),
+    pipelines: await Promise.all(pipelines.map((files) => readAll(files, cwd))),
+    settings: await settingsBeside([...names, ...followed], cwd),
     notFollowed,
   };
+}
+
+/** Pipeline files by the folder they are in. */
+function byFolder(names: readonly string[]): readonly (readonly string[])[] {
+  const configs = [...new Set(names)].filter((name) => !SETTINGS.test(basename(name)));
+  const folders = new Set(configs.map((name) => dirname(name)));
+  return [...folders].map((folder) => configs.filter((name) => dirname(name) === folder));
 }
 
 async function namesOf(arg: string, cwd: string): Promise<readonly string[]> {
@@ -75,35 +82,6 @@ async function namesOf(arg: string, cwd: string): Promise<readonly string[]> {
     .filter((name) => !/(?:^|[\\/])(?:\.|node_modules)/.test(name))
     .sort()
     .map((name) => join(arg, name));
-}
-
-/** Adds the files that `path.config` names, and returns what leads to none. */
-async function follow(arg: string, cwd: string, paths: Set<string>): Promise<readonly string[]> {
-  const { text } = await read(arg, cwd);
-  const lost: string[] = [];
-  for (const config of configPaths(text)) {
-    const names = await matching(config, cwd);
-    names.forEach((name) => paths.add(name));
-    if (names.length === 0) lost.push(config);
-  }
-  return lost;
-}
-
-/** The file or folder of this name, or the files of a folder whose names match a pattern with `*`. */
-async function matching(config: string, cwd: string): Promise<readonly string[]> {
-  const found = await namesOf(config, cwd).catch(() => []);
-  if (found.length > 0 || !basename(config).includes('*')) return found;
-  const [first = '', ...rest] = basename(config).split('*');
-  const last = rest.pop() ?? '';
-  const folder = dirname(config);
-  const names = await readdir(resolve(cwd, folder)).catch(() => []);
-  return names
-    .filter(
-      (name) =>
-        name.startsWith(first) && name.endsWith(last) && rest.every((part) => name.includes(part)),
-    )
-    .sort()
-    .map((name) => join(folder, name));
 }
 
 async function settingsBeside(

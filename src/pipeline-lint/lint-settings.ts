@@ -8,7 +8,7 @@ import type { LintFile, LintFinding, LintOptions, Problem } from './finding';
 import { asFindings } from './report-problems';
 import { readSettings } from './settings-file';
 import type { Setting } from './settings-file';
-import { withDefaults } from './values';
+import { type Environment, withDefaults, withValues } from './values';
 
 /** The two files of Logstash's settings folder; one that is not there is `null`. */
 export interface SettingsFiles {
@@ -44,12 +44,19 @@ export function lintSettings(files: SettingsFiles, options: LintOptions): readon
   return findings;
 }
 
-/** The values of `path.config` in a `pipelines.yml`, as far as they can be known without the environment. */
-export function configPaths(pipelinesYml: string): readonly string[] {
-  return readSettings(pipelinesYml)
-    .map(({ byName }) => byName.get('path.config'))
-    .map((setting) => (setting === undefined ? null : withDefaults(setting.value)))
-    .filter((path) => path !== null);
+/** One value of `path.config`. */
+export interface ConfigPath {
+  readonly written: string;
+  /** With values for its variables; `null` when one has neither value nor default. */
+  readonly pattern: string | null;
+}
+
+/** The values of `path.config` in a `pipelines.yml`, one for each pipeline that has one. */
+export function configPaths(pipelinesYml: string, environment: Environment): readonly ConfigPath[] {
+  return readSettings(pipelinesYml).flatMap(({ byName }) => {
+    const written = byName.get('path.config')?.value;
+    return written === undefined ? [] : [{ written, pattern: withValues(written, environment) }];
+  });
 }
 
 function memoryQueue(subject: string, at: number, queue: Setting | undefined): readonly Problem[] {

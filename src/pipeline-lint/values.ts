@@ -15,10 +15,21 @@ export function variablesIn(
   return [...text.matchAll(VARIABLE)].map(({ index, 1: name = '' }) => ({ name, at: index }));
 }
 
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The text with values in place of variables; `null` when one has neither value nor default. */
+export function withValues(text: string, environment: Environment): string | null {
+  const values = [...text.matchAll(VARIABLE)].map(({ 1: name = '', 2: byDefault }) =>
+    Object.hasOwn(environment, name) ? environment[name] : byDefault,
+  );
+  if (values.includes(undefined)) return null;
+  return text.replaceAll(VARIABLE, () => values.shift() ?? '');
+}
+
 /** The text with defaults in place of variables; `null` when one has no default, so that nobody can know. */
 export function withDefaults(text: string): string | null {
-  if ([...text.matchAll(VARIABLE)].some(({ 2: byDefault }) => byDefault === undefined)) return null;
-  return text.replaceAll(VARIABLE, (_all, _name, byDefault: string) => byDefault);
+  return withValues(text, {});
 }
 
 /** The option of this name; the last, when it stands there twice. */

@@ -1,6 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+
+import { validateXML } from 'xmllint-wasm';
 
 import { InputFileError } from '../../src/cli/input-files';
 import { lintPipelineCommand } from '../../src/cli/lint-pipeline';
@@ -27,6 +29,15 @@ describe('wallstash lint-pipeline', () => {
 
   const run = (...args: string[]): Promise<CommandRun> =>
     runCommand(lintPipelineCommand, args, { cwd });
+
+  /** Names of the files that were linted for a `pipelines.yml` with these values of `path.config`. */
+  async function filesOf(paths: readonly string[], env = {}): Promise<readonly string[]> {
+    const entries = paths.map((path) => `- queue.type: persisted\n  path.config: '${path}'\n`);
+    write({ 'pipelines.yml': entries.join('') });
+    const args = ['pipelines.yml', '--json'];
+    const { output } = await runCommand(lintPipelineCommand, args, { cwd, env });
+    return (JSON.parse(output) as { files: string[] }).files.slice(0, -1);
+  }
 
   test('shows each finding with its line, rule and remedy, and fails', async () => {
     write({ 'a.conf': REMOVED });
@@ -101,6 +112,68 @@ describe('wallstash lint-pipeline', () => {
     );
   });
 
+  test('follows patterns with braces and wildcards, and variables with and without a value', async () => {
+    const names = ['p/in-1.conf', 'p/.in-2.conf', 'p/in-3.conf~', 's/a/in-4.conf', 's/a/a.conf'];
+    write(Object.fromEntries([...names, 's/b/c/in-5.conf'].map((name) => [name, SOUND])));
+    const pattern = '{p,s/{${SINKS:none}}}/in-*.conf';
+
+    expect(await filesOf([pattern])).toEqual(['p/in-1.conf']);
+    expect(await filesOf([pattern], { SINKS: 'a,b' })).toEqual(['p/in-1.conf', 's/a/in-4.conf']);
+    expect(await filesOf(['${HOME_OF_ALL}/**/in-?.conf'], { HOME_OF_ALL: 's' })).toEqual([
+      ...['s/a/in-4.conf', 's/b/c/in-5.conf'],
+    ]);
+    expect(await filesOf(['s/[!b]/a.conf', 'p'])).toEqual(['s/a/a.conf', 'p/in-1.conf']);
+    expect(await filesOf(['${NOWHERE}/*.conf', 's/*', 's/{a,b'])).toEqual([]);
+    expect(await filesOf(['s/a/**'])).toEqual(['s/a/a.conf', 's/a/in-4.conf']);
+  });
+
+  test('takes what path.config names for one pipeline, and what else is given for others', async () => {
+    write({
+      'pipelines.yml': `- queue.type: persisted\n  path.config: '{a,b}/*.conf'\n`,
+      'a/1.conf': 'input { http { codec => json } }',
+      'b/2.conf': 'output { if "_jsonparsefailure" in [tags] { stdout { } } }',
+      'c/3.conf': 'input { http { codec => json } }',
+    });
+    const rulesOf = async (...args: string[]): Promise<readonly string[]> => {
+      const { output } = await run(...args, '--json');
+      const { findings } = JSON.parse(output) as { findings: { file: string; rule: string }[] };
+      return findings.map(({ file, rule }) => `${file} ${rule}`);
+    };
+
+    // In a pipeline of its own the first file would also lack a quarantine.
+    expect(await rulesOf('pipelines.yml')).toEqual(['a/1.conf ndjson-lost']);
+    expect(await rulesOf('pipelines.yml', 'a/1.conf', 'c')).toEqual([
+      ...['a/1.conf ndjson-lost', 'c/3.conf no-quarantine', 'c/3.conf ndjson-lost'],
+    ]);
+  });
+
+  test('writes a report with a case for each file', async () => {
+    write({ 'a.conf': REMOVED, 'b.conf': LOSSY, 'c.conf': SOUND });
+    const args = ['a.conf', 'b.conf', 'c.conf', '--report', 'junit=out/lint.xml,json=lint.json'];
+
+    expect((await run(...args)).code).toBe(1);
+
+    const xml = readFileSync(join(cwd, 'out/lint.xml'), 'utf8');
+    expect(xml).toContain('<testsuite name="wallstash lint-pipeline"');
+    expect(xml).toContain('tests="3" failures="1" errors="0" skipped="0"');
+    expect(xml).toContain('<failure message="a.conf has 1 error, 0 warnings."');
+    expect(xml).toMatch(/^a\.conf:2:19 .*\[removed-option\]/m);
+    for (const schema of ['junit-windyroad.xsd', 'junit-jenkins.xsd']) {
+      const text = readFileSync(join(__dirname, '..', 'fixtures', 'junit', schema), 'utf8');
+      const contents = [{ fileName: 'lint.xml', contents: xml }];
+      expect((await validateXML({ xml: contents, schema: [text] })).errors).toEqual([]);
+    }
+    const { cases } = JSON.parse(readFileSync(join(cwd, 'lint.json'), 'utf8')) as {
+      cases: { name: string; places: { severity: string }[] }[];
+    };
+    expect(cases.map(({ name, places }) => [name, ...places.map((one) => one.severity)])).toEqual([
+      ...[['a.conf', 'error'], ['b.conf', 'warning'], ['c.conf']],
+    ]);
+
+    expect((await run(...args, '--strict')).code).toBe(1);
+    expect(readFileSync(join(cwd, 'out/lint.xml'), 'utf8')).toContain('failures="2"');
+  });
+
   test('holds environment variables against the text that documents them', async () => {
     write({
       'a.conf': 'output { file { path => "${OUT_DIR}/${FILE_NAME:a}" } }',
@@ -134,6 +207,30 @@ describe('wallstash lint-pipeline', () => {
       });
     },
   );
+
+  test.each([
+    [undefined, []],
+    ['kafka,elasticsearch', ['elasticsearch', 'kafka']],
+    ['splunk', ['splunk']],
+  ])('finds the shipped pipelines when SINKS is %s', async (SINKS, sinks) => {
+    const root = join(__dirname, '..', '..');
+    const env = SINKS === undefined ? {} : { SINKS };
+    const { code, output } = await runCommand(
+      lintPipelineCommand,
+      ['logstash/config/pipelines.yml', '--strict', '--json'],
+      { cwd: root, env },
+    );
+
+    const intake = ['10-receive', '20-ecs', '90-forward'].map((name) => `intake-${name}`);
+    expect(code).toBe(0);
+    expect((JSON.parse(output) as { files: string[] }).files).toEqual([
+      ...intake.map((name) => `logstash/pipeline/${name}.conf`),
+      ...sinks.map((sink) => `logstash/sinks/${sink}/intake-91-${sink}.conf`),
+      'logstash/pipeline/siem.conf',
+      ...sinks.map((sink) => `logstash/sinks/${sink}/${sink}.conf`),
+      ...['logstash', 'pipelines'].map((name) => `logstash/config/${name}.yml`),
+    ]);
+  });
 
   test('says when a name leads to no file', async () => {
     write({ 'empty/notes.txt': '' });
