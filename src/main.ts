@@ -34,6 +34,7 @@ async function main(): Promise<void> {
     err: (text) => void stderr.write(text),
     stdin,
     cwd: process.cwd(),
+    env,
     colour: stdout.isTTY && env['NO_COLOR'] === undefined,
     interactive: stderr.isTTY,
     signal: interrupted.signal,

@@ -71,8 +71,11 @@ function bind(app: RequestListener, { host, port }: ResolvedApiOptions): Promise
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
+      const flag = '--console-port';
       reject(
-        taken ? new PortInUseError(port, { cause: error }) : new ListenError(host, port, error),
+        taken
+          ? new PortInUseError(port, { cause: error, flag })
+          : new ListenError(host, port, error),
       );
     });
     server.listen(port, host, () => {

@@ -23,13 +23,17 @@ export interface AppParts {
 }
 
 const MAX_BODY = 16 * 1024 * 1024;
+/** Of the machine, its pages need nothing but the clipboard. */
+const NOTHING_PERMITTED = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
 /** Makes the app. */
 export function createApiApp({ options, access, routes, onDefect }: AppParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(securityHeaders(), sameSiteOnly(options));
+  app.use(securityHeaders(["'self'"]), sameSiteOnly(options));
+  // The icons of Swagger UI stand in its style sheet.
+  app.use('/docs', securityHeaders(["'self'", 'data:']));
   const readJson = express.json({
     limit: MAX_BODY,
     verify: (_request, _response, body) => refuseDepth(body),
@@ -54,7 +58,7 @@ export function createApiApp({ options, access, routes, onDefect }: AppParts): E
 }
 
 /** No HSTS: on localhost it would turn every other port of it to HTTPS. */
-function securityHeaders(): RequestHandler {
+function securityHeaders(imgSrc: readonly string[]): RequestHandler {
   const protect = helmet({
     strictTransportSecurity: false,
     contentSecurityPolicy: {
@@ -63,7 +67,8 @@ function securityHeaders(): RequestHandler {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'"],
+        imgSrc: [...imgSrc],
+        manifestSrc: ["'self'"],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],
         baseUri: ["'none'"],
@@ -75,6 +80,7 @@ function securityHeaders(): RequestHandler {
   return (request, response, next) => {
     // Kept by nobody without asking again: the ETag makes that cheap.
     response.setHeader('cache-control', 'private, no-cache');
+    response.setHeader('permissions-policy', NOTHING_PERMITTED);
     protect(request, response, next);
   };
 }
@@ -85,8 +91,10 @@ function refuseDepth(body: Buffer): void {
 }
 
 function otherMethods(routes: readonly Route[], path: string): RequestHandler {
-  const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);
-  const allow = allowed.map((method) => method.toUpperCase()).join(', ');
+  const taken = routes.filter((route) => route.path === path).map(({ method }) => method);
+  const allow = taken
+    .flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]))
+    .join(', ');
   return (request, response) => {
     response.setHeader('allow', allow);
     const detail = `Cannot ${request.method} ${request.path}: it takes ${allow}.`;

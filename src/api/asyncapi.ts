@@ -24,7 +24,10 @@ export function asyncApiDocument(): Part {
       type: 'object',
       required: ['what'],
       properties: {
-        what: { type: 'array', items: { enum: ['integrations', 'attempts', 'faults'] } },
+        what: {
+          type: 'array',
+          items: { enum: ['integrations', 'attempts', 'faults', 'checks'] },
+        },
       },
     }),
     dropped: message({

@@ -42,10 +42,13 @@ export class Components {
     if (Array.isArray(value)) return value.map((item: unknown) => this.#place(item));
     if (typeof value !== 'object' || value === null) return value;
     const { title } = value as { title?: unknown };
-    const fields = Object.entries(value).filter(([key]) => key !== 'title');
+    // Where it is no text it is a property of that name.
     if (typeof title !== 'string') {
-      return Object.fromEntries(fields.map(([key, item]) => [key, this.#place(item)]));
+      return Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, this.#place(item)]),
+      );
     }
+    const fields = Object.entries(value).filter(([key]) => key !== 'title');
     if (!this.#schemas.has(title)) {
       this.#schemas.set(title, undefined); // its place in the order, before what it holds
       const placed = fields.map(([key, item]) => [key, this.#place(item)] as const);

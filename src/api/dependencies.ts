@@ -9,15 +9,33 @@ import type { InspectOptions } from '../notification/inspect-options';
 import type { FaultSwitch } from '../receiver/faults/fault';
 import { ApiError } from './errors';
 
+/** The receiver beside the API, as an integration that sends to it must know it. No secret is in it. */
+export interface BesideReceiver {
+  /** URL of its endpoint. */
+  readonly url: string;
+  /** PEM of the CA that issued its certificate. */
+  readonly ca: string;
+  /** Name of the header that senders must bear. @default none */
+  readonly requireHeader?: string;
+  /** Senders must bear Basic credentials. @default false */
+  readonly user?: boolean;
+}
+
 /** What is served. The API closes none of it. */
 export interface ApiDependencies {
   readonly journal: Journal;
   /** Without it, integrations, attempts and events are answered 503. */
   readonly console?: Console | undefined;
+  /** Why there is no console and what to do about it, in whole sentences. @default how to start one */
+  readonly noConsole?: string | undefined;
+  /** Without it, what an integration needs to send to it is answered 503. */
+  readonly receiver?: BesideReceiver | undefined;
   /** Without it, faults are answered 503. */
   readonly faults?: FaultSwitch | undefined;
   /** How the receiver inspects bodies. @default as `inspectBody` does */
   readonly inspect?: InspectOptions | undefined;
+  /** Directory of the compiled browser client. Without it, or when it is missing, the API runs without pages. */
+  readonly pages?: string | undefined;
   /** Rejects, with a sentence for the operator, when the journal could not be written now. @default resolves */
   readonly probe?: (() => Promise<void>) | undefined;
   /** Told of defects: what a caller is answered 500 for. */
@@ -25,18 +43,26 @@ export interface ApiDependencies {
 }
 
 /** The console. @throws ApiError when there is none */
-export function theConsole({ console }: ApiDependencies): Console {
+export function theConsole({ console, noConsole }: ApiDependencies): Console {
   if (console !== undefined) return console;
-  throw notRunning('the console', 'start with "wallstash serve --console"');
+  throw notRunning('the console', noConsole ?? START);
+}
+
+/** The receiver. @throws ApiError when there is none */
+export function theReceiver({ receiver }: ApiDependencies): BesideReceiver {
+  if (receiver !== undefined) return receiver;
+  throw notRunning('a receiver', START);
 }
 
 /** The faults. @throws ApiError when there are none */
 export function theFaults({ faults }: ApiDependencies): FaultSwitch {
   if (faults !== undefined) return faults;
-  throw notRunning('a receiver', 'start with "wallstash serve"');
+  throw notRunning('a receiver', START);
 }
 
+const START = 'Start it with "wallstash serve".';
+
 function notRunning(what: string, remedy: string): ApiError {
-  const detail = `Cannot serve this: ${what} does not run beside this API; ${remedy}.`;
+  const detail = `Cannot serve this: ${what} does not run beside this API. ${remedy}`;
   return new ApiError('WST_NOT_RUNNING', 503, detail);
 }

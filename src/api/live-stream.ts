@@ -12,15 +12,28 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 import type { TestResult } from '../console/test-run';
+import type { EntrySummary } from '../journal/entry';
 import type { EntryPage, Journal } from '../journal/journal';
+import { cursorAfter } from '../journal/query';
+import { wholeDelivery } from './routes/deliveries';
 
 /** What may have changed. */
-export type Changed = 'integrations' | 'attempts' | 'faults';
+export type Changed = 'integrations' | 'attempts' | 'faults' | 'checks';
+
+/** What a browser wants to be told. */
+export interface LiveStreamOptions {
+  /** The last entry that it has. @default the newest */
+  readonly after?: string | undefined;
+  /** Whole deliveries in place of summaries. @default false */
+  readonly bodies?: boolean | undefined;
+}
 
 /** Deliveries read from the journal at a time. */
 const PAGE = 100;
 /** Test results kept for a browser that is slow; the oldest go first. */
 const KEPT_RESULTS = 50;
+/** What stands before the journal's first entry. */
+const START = '0000000000';
 
 /** One browser's stream. */
 export class LiveStream {
@@ -28,17 +41,22 @@ export class LiveStream {
   readonly #response: ServerResponse;
   readonly #changed = new Set<Changed>();
   #results: object[] = [];
-  /** Id of the last entry sent, or passed over; `undefined` before the journal's first. */
-  #position: string | undefined;
+  readonly #bodies: boolean;
+  /** Id of the last entry sent, or passed over. */
+  #position: string;
   /** Something came since the last look. */
   #stale = true;
   #wake: () => void = () => undefined;
 
-  /** `after`: the last entry that the browser has. Without it the stream begins with the next to come. */
-  constructor(journal: Journal, response: ServerResponse, after?: string) {
+  constructor(
+    journal: Journal,
+    response: ServerResponse,
+    { after, bodies = false }: LiveStreamOptions,
+  ) {
     this.#journal = journal;
     this.#response = response;
-    this.#position = after ?? journal.statistics().newest;
+    this.#bodies = bodies;
+    this.#position = after ?? journal.statistics().newest ?? START;
   }
 
   /** Bytes that wait for the browser. */
@@ -75,8 +93,7 @@ export class LiveStream {
   /** Runs until the browser is gone, or {@link end}. */
   async run(): Promise<void> {
     this.#response.once('close', () => this.#wake());
-    await this.#write('retry: 1000\n\n');
-    await this.#checkPosition();
+    await this.#begin();
     while (this.#open) {
       if (this.#stale) {
         this.#stale = false;
@@ -93,11 +110,12 @@ export class LiveStream {
   }
 
   /** A journal that began anew does not know the browser's last entry: what the browser shows is of another one. */
-  async #checkPosition(): Promise<void> {
-    const { newest } = this.#journal.statistics();
-    if (this.#position === undefined || (newest !== undefined && this.#position <= newest)) return;
-    this.#position = undefined;
-    await this.#event('reset', {});
+  async #begin(): Promise<void> {
+    const isKnown = this.#position <= (this.#journal.statistics().newest ?? START);
+    if (!isKnown) this.#position = START;
+    // An id without an event: who is cut off before the first delivery comes back to this place.
+    await this.#write(`retry: 1000\nid: ${this.#position}\n\n`);
+    if (!isKnown) await this.#event('reset', {});
   }
 
   async #sendNews(): Promise<void> {
@@ -115,10 +133,19 @@ export class LiveStream {
       page = await this.#journal.query({ ...after(this.#position), limit: PAGE });
       if (page.dropped > 0) await this.#event('dropped', { entries: page.dropped });
       for (const summary of page.entries) {
-        await this.#event('delivery', summary, summary.id);
+        await this.#sendDelivery(summary);
         this.#position = summary.id;
       }
     } while (page.next !== undefined && this.#open);
+  }
+
+  async #sendDelivery(summary: EntrySummary): Promise<void> {
+    const { id } = summary;
+    if (!this.#bodies) return this.#event('delivery', summary, id);
+    const entry = await this.#journal.get(id);
+    // Retention can be quicker than a slow reader.
+    if (entry === undefined) return this.#event('dropped', { entries: 1 }, id);
+    return this.#event('delivery', wholeDelivery(entry), id);
   }
 
   #event(name: string, data: object, id?: string): Promise<void> {
@@ -137,7 +164,6 @@ export class LiveStream {
   }
 }
 
-/** The journal's cursor behind an entry: its order's letter and the entry's id (see `journal/query.ts`). */
-function after(id: string | undefined): { readonly cursor?: string } {
-  return id === undefined ? {} : { cursor: `o${id}` };
+function after(id: string): { readonly cursor?: string } {
+  return id === START ? {} : { cursor: cursorAfter(id) };
 }

@@ -8,7 +8,7 @@ import type { ServerResponse } from 'node:http';
 import type { TestResult } from '../console/test-run';
 import type { ApiDependencies } from './dependencies';
 import { ApiError } from './errors';
-import { type Changed, LiveStream } from './live-stream';
+import { type Changed, LiveStream, type LiveStreamOptions } from './live-stream';
 
 /** Streams that may be open at a time. */
 const MOST_STREAMS = 100;
@@ -27,10 +27,10 @@ export class LiveStreams {
       () => clearInterval(beat),
       journal.subscribe(() => this.#each((stream) => stream.arrived())),
       console?.subscribe(({ kind }) => {
-        if (kind === 'integration' || kind === 'deleted') this.#tell('integrations');
-        else if (kind !== 'trouble') this.#tell('attempts');
+        if (kind === 'integration' || kind === 'deleted') this.changed('integrations');
+        else if (kind !== 'trouble') this.changed('attempts');
       }),
-      faults?.subscribe(() => this.#tell('faults')),
+      faults?.subscribe(() => this.changed('faults')),
     ];
     this.#ends = ends.filter((end) => end !== undefined);
   }
@@ -44,17 +44,22 @@ export class LiveStreams {
     return [...this.#streams].reduce((sum, { buffered }) => sum + buffered, 0);
   }
 
+  /** Tells every browser that it may ask again for this. */
+  changed(what: Changed): void {
+    this.#each((stream) => stream.changed(what));
+  }
+
   testResult(integrationId: string, result: TestResult): void {
     this.#each((stream) => stream.testResult(integrationId, result));
   }
 
   /** Serves one browser until it goes. @throws ApiError when too many are there */
-  async serve(response: ServerResponse, after: string | undefined): Promise<void> {
+  async serve(response: ServerResponse, options: LiveStreamOptions): Promise<void> {
     if (this.#streams.size >= MOST_STREAMS) {
       const detail = `Cannot open another live stream: ${MOST_STREAMS} are open. Close some.`;
       throw new ApiError('WST_TOO_MANY', 429, detail);
     }
-    const stream = new LiveStream(this.#journal, response, after);
+    const stream = new LiveStream(this.#journal, response, options);
     this.#streams.add(stream);
     try {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
@@ -68,10 +73,6 @@ export class LiveStreams {
   close(): void {
     for (const end of this.#ends) end();
     this.#each((stream) => stream.end());
-  }
-
-  #tell(what: Changed): void {
-    this.#each((stream) => stream.changed(what));
   }
 
   #each(act: (stream: LiveStream) => void): void {

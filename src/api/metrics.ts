@@ -8,10 +8,10 @@
  */
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-import type { ConsoleEvent } from '../console/console';
+import type { Console, ConsoleEvent } from '../console/console';
+import type { AttemptRecord } from '../console/delivery';
 import type { JournalEntry } from '../journal/entry';
 import { isNotificationType } from '../notification/notification-type';
-import type { Attempt } from '../sender/attempt-record';
 import type { ApiDependencies } from './dependencies';
 import type { LiveStreams } from './live-streams';
 
@@ -27,11 +27,12 @@ export class Metrics {
     const countEntry = this.#entryCounters();
     const countAttempt = this.#attemptCounters();
     this.#journalGauges(journal);
+    if (console !== undefined) this.#consoleGauges(console);
     this.#gauge('live_streams', 'Live streams that are open.', () => streams.count);
     const buffered = 'Bytes that wait for slow readers of live streams.';
     this.#gauge('live_stream_buffered_bytes', buffered, () => streams.buffered);
     const onEvent = (event: ConsoleEvent): void => {
-      if (event.kind === 'attempt') countAttempt(event.attempt);
+      if (event.kind === 'attempt') countAttempt(event);
     };
     const ends = [journal.subscribe(countEntry), console?.subscribe(onEvent)];
     this.#ends = ends.filter((end) => end !== undefined);
@@ -72,7 +73,8 @@ export class Metrics {
     };
   }
 
-  #attemptCounters(): (attempt: Attempt) => void {
+  #attemptCounters(): (record: AttemptRecord) => void {
+    const givenUp = this.#counter('given_up', "The console's deliveries whose last retry failed.");
     const attempts = this.#counter(
       'attempts',
       "Attempts at the console's deliveries, by outcome: success, or the code of the failure.",
@@ -85,7 +87,9 @@ export class Metrics {
       buckets: [0.005, 0.02, 0.1, 0.5, 1, 5, 15, 20, 35],
       registers: [this.#registry],
     });
-    return ({ failure, phases: { dns, connect, tls, firstByte, end } }) => {
+    return ({ delivery, attempt: { failure, phases: reached } }) => {
+      const { dns, connect, tls, firstByte, end } = reached;
+      if (delivery.state === 'given-up') givenUp.inc();
       attempts.inc({ outcome: failure === null ? 'success' : failure.code.toLowerCase() });
       let before = 0;
       for (const [phase, at] of Object.entries({ dns, connect, tls, first_byte: firstByte, end })) {
@@ -101,6 +105,8 @@ export class Metrics {
     this.#gauge('journal_bytes', 'Bytes held.', () => journal.statistics().bytes);
     const pending = 'Entries appended and not yet durable.';
     this.#gauge('journal_pending_entries', pending, () => journal.statistics().pending);
+    const failing = 'Whether the last append failed: 1 until an entry is kept again.';
+    this.#gauge('journal_failing', failing, () => (journal.statistics().failure ? 1 : 0));
     new Counter({
       name: 'wallstash_journal_dropped_total',
       help: 'Entries that retention has dropped since the journal was created.',
@@ -112,7 +118,20 @@ export class Metrics {
     });
   }
 
-  #counter(name: string, help: string, labelNames: string[]): Counter {
+  #consoleGauges(console: Console): void {
+    const waiting =
+      "The console's deliveries that wait: pending for an attempt, held by a disabled integration.";
+    this.#gaugeByState('outbox_deliveries', waiting, () => {
+      const states = console.deliveries().map(({ state }) => state);
+      return countsOf(states, ['pending', 'held']);
+    });
+    this.#gaugeByState('integrations', 'Integrations, enabled and disabled.', () => {
+      const states = console.list().map(({ enabled }) => (enabled ? 'enabled' : 'disabled'));
+      return countsOf(states, ['enabled', 'disabled']);
+    });
+  }
+
+  #counter(name: string, help: string, labelNames: string[] = []): Counter {
     const registers = [this.#registry];
     return new Counter({ name: `wallstash_${name}_total`, help, labelNames, registers });
   }
@@ -127,4 +146,21 @@ export class Metrics {
       },
     });
   }
+
+  #gaugeByState(name: string, help: string, counts: () => ReadonlyMap<string, number>): void {
+    new Gauge({
+      name: `wallstash_${name}`,
+      help,
+      labelNames: ['state'],
+      registers: [this.#registry],
+      collect() {
+        for (const [state, count] of counts()) this.set({ state }, count);
+      },
+    });
+  }
+}
+
+/** How often each of these is among the values. */
+function countsOf(values: readonly string[], wanted: readonly string[]): Map<string, number> {
+  return new Map(wanted.map((one) => [one, values.filter((value) => value === one).length]));
 }

@@ -6,15 +6,17 @@
 import type { TObject, TSchema } from '@sinclair/typebox';
 
 import { Components, type Part, PUBLISHED } from './components';
+import { REFUSALS, refusalsOf } from './refusals';
 import type { AnswerShape, Route } from './route';
-import { Problem } from './schemas/kinds';
 
 const TAGS: Readonly<Record<string, string>> = {
   deliveries: 'What the receiver has journalled.',
   contract: 'Expectations, validation and the notification schemas.',
   integrations: 'The Wallarm Console stand-in.',
   faults: 'What the receiver is told to do wrong.',
+  checks: 'What `wallstash check` sent through Logstash, and what of it arrived.',
   system: 'The live stream, health, metrics and the session.',
+  pages: 'The browser client.',
   documents: 'What describes this API.',
 };
 
@@ -25,13 +27,16 @@ export function openApiDocument(routes: readonly Route[]): Part {
   for (const route of routes) {
     paths[route.path] = { ...paths[route.path], [route.method]: operation(route, components) };
   }
+  const refused = Object.fromEntries(
+    REFUSALS.map(({ name, ...shape }) => [name, response(shape, components)]),
+  );
   const webhooks = { notifications: { post: notificationWebhook(components) } };
   return {
     openapi: '3.1.0',
     info: {
       title: 'Wallstash console',
       version: '1',
-      description: "A local stand-in for both ends of Wallarm's Logstash integration.",
+      description: DESCRIPTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],
@@ -39,9 +44,15 @@ export function openApiDocument(routes: readonly Route[]): Part {
     tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
     webhooks,
-    components: { schemas: components.schemas, securitySchemes: SECURITY },
+    components: { schemas: components.schemas, responses: refused, securitySchemes: SECURITY },
   };
 }
+
+const DESCRIPTION =
+  "A local stand-in for both ends of Wallarm's Logstash integration.\n\n" +
+  'HEAD is answered wherever GET is, without the body. Any other method that a path does not take is answered 405, ' +
+  'OPTIONS too: pages of other origins are not let in, so there is nothing for them to ask. What has no path here is ' +
+  'answered 404. What is no HTTP never gets as far as this API: it is answered 400, 408 or 431 without a body.';
 
 const SECURITY = {
   token: { type: 'http', scheme: 'bearer', description: 'Wanted when the console has a token.' },
@@ -92,51 +103,32 @@ function requestBody(body: TSchema, examples: Route['examples'], components: Com
 }
 
 function responses(route: Route, components: Components): Part {
-  const all = { ...refusals(route), ...route.answers };
-  return Object.fromEntries(
-    Object.entries(all).map(([status, answer]) => [status, response(answer, components)]),
+  const own = Object.entries(route.answers).map(
+    ([status, answer]) => [status, response(answer, components)] as const,
   );
+  return {
+    ...(hasTag(route) && { 304: { description: 'As the ETag given.' } }),
+    ...Object.fromEntries(refusalsOf(route)),
+    ...Object.fromEntries(own),
+  };
 }
 
-function response({ description, schema, type }: AnswerShape, components: Components): Part {
+/** A stream has no ETag: it is never the same again. */
+function hasTag({ method, answers }: Route): boolean {
+  return method === 'get' && answers[200]?.type !== 'text/event-stream';
+}
+
+function response(
+  { description, schema, type, example }: AnswerShape,
+  components: Components,
+): Part {
   if (schema === undefined && type === undefined) return { description };
-  const content = schema === undefined ? {} : { schema: components.use(schema) };
+  const content = {
+    ...(schema !== undefined && { schema: components.use(schema) }),
+    ...(example !== undefined && { example }),
+  };
   return { description, content: { [type ?? 'application/json']: content } };
 }
-
-/** What any route like this one may answer in place of its own. */
-function refusals({ method, body, params, query, open, tag }: Route): Record<number, AnswerShape> {
-  const fields = Object.keys({ ...params.properties, ...query.properties }).length;
-  const named = Object.keys(params.properties).length > 0;
-  const wants = { 400: fields > 0 || body !== undefined, 404: named, 413: body !== undefined };
-  const may: Readonly<Record<number, boolean>> = {
-    ...wants,
-    401: open !== true,
-    403: true,
-    415: method === 'post' || method === 'patch',
-    429: open !== true,
-    500: true,
-    503: tag !== 'documents' && tag !== 'system',
-  };
-  const kept = Object.entries(REFUSALS).filter(([status]) => may[Number(status)] === true);
-  const problem = { schema: Problem, type: 'application/problem+json' };
-  const shapes: Record<number, AnswerShape> = Object.fromEntries(
-    kept.map(([status, description]) => [status, { description, ...problem }]),
-  );
-  return method === 'get' ? { 304: { description: 'As the ETag given.' }, ...shapes } : shapes;
-}
-
-const REFUSALS: Readonly<Record<number, string>> = {
-  400: 'The request is not what is taken here; `errors` says what is wrong.',
-  401: 'A token is wanted.',
-  403: 'The host or the origin is not the console’s own.',
-  404: 'Nothing goes by this id or name.',
-  413: 'The body is over 16 MiB.',
-  415: 'The body is not JSON.',
-  429: 'Too many wrong tokens, or too many live streams.',
-  500: 'A defect of Wallstash.',
-  503: 'What is needed does not run, or its disk fails.',
-};
 
 function notificationWebhook(components: Components): Part {
   const anyOf = PUBLISHED.map((type) => components.notification(type));

@@ -22,6 +22,8 @@ export interface AnswerShape {
   readonly schema?: TSchema;
   /** @default 'application/json' */
   readonly type?: string;
+  /** What is answered to the first example, when everything that the examples speak of is there. */
+  readonly example?: unknown;
 }
 
 /** What a handler works with; all of it was checked. */

@@ -19,6 +19,8 @@ export interface CommandDependencies {
   readonly stdin: Readable;
   /** The working directory: file arguments are relative to it. */
   readonly cwd: string;
+  /** Environment variables that are no flags' twins. @default none */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal that wants colours. */
   readonly colour: boolean;
   /** Standard error is a terminal: progress may be drawn on it. */

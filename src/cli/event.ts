@@ -10,15 +10,14 @@ import { randomUUID } from 'node:crypto';
 import { Argument } from '@commander-js/extra-typings';
 
 import type { ConsoleDelivery } from '../console/delivery';
-import { startConsole } from '../console/start-console';
 import { build } from '../notification/build';
 import { NOTIFICATION_TYPES, type NotificationType } from '../notification/notification-type';
 import { command, type CommandDependencies, EXIT, ExitError, option } from './command';
-import { settledOrAborted } from './integration';
-import { consoleDirectory } from './integration-flags';
-import { renderAttempt, renderOutcome } from './integration-output';
+import { consoleTokenOption } from './integration-flags';
+import { renderOutcome } from './integration-output';
 import { dataOption, jsonOption } from './journal-flags';
 import { setOption, wholeNumberOf } from './notification-flags';
+import { openConsole } from './open-console';
 
 const AFTER_HELP = `
 It goes to each enabled integration that ticked its event type. A trigger's message, such as ip_blocked, goes to --to.
@@ -27,19 +26,11 @@ Exit code: 0 all were delivered (or nobody wanted it), 1 one was not yet, 2 wron
 
 /** `event`: exit code 1 when a delivery is not over. */
 export function eventCommand(dependencies: CommandDependencies) {
-  return commandWithFlags().action(async (type, { count, set, to, data, json }) => {
-    const { cwd, err, out, colour, signal } = dependencies;
-    await using console = await startConsole({ directory: consoleDirectory(data, cwd) });
-    console.subscribe((event) => {
-      if (event.kind === 'attempt') err(renderAttempt(event, colour));
-      if (event.kind === 'trouble') err(`${event.message}\n`);
-    });
-    const options = to === undefined ? {} : { to };
-    const raised = await console.raise(notifications(type, count, set), options);
-    await settledOrAborted(console, signal);
-    const ids = new Set(raised.map(({ id }) => id));
-    const deliveries = console.deliveries().filter(({ id }) => ids.has(id));
-    await out(
+  return commandWithFlags().action(async (type, { count, set, to, json, ...flags }) => {
+    await using console = await openConsole(flags, dependencies);
+    const raised = await console.raise(notifications(type, count, set), to);
+    const deliveries = await console.tried(raised);
+    await dependencies.out(
       json === true ? `${JSON.stringify({ deliveries }, null, 2)}\n` : told(type, deliveries),
     );
     const arrived = deliveries.filter(({ state }) => state === 'delivered').length;
@@ -58,6 +49,7 @@ function commandWithFlags() {
     .addOption(setOption())
     .addOption(option('--to <integration...>', 'whom the trigger names, by id or name'))
     .addOption(dataOption())
+    .addOption(consoleTokenOption())
     .addOption(jsonOption())
     .addHelpText('after', AFTER_HELP);
 }

@@ -52,6 +52,14 @@ export function eventTypesOf({ events, risk }: EventFlags): readonly EventTypeNa
   return EVENT_TYPES.map(({ name }) => name).filter((name) => ticked.has(name));
 }
 
+/** `--console-token`, as `serve` has it. */
+export function consoleTokenOption() {
+  return option(
+    '--console-token <secret>',
+    'token of the console that runs beside serve, if it has one. Prefer WALLSTASH_CONSOLE_TOKEN',
+  );
+}
+
 /** Where the console of a data directory is. */
 export function consoleDirectory(data: string, cwd: string): string {
   return join(resolve(cwd, data), 'console');

@@ -5,13 +5,13 @@
  */
 import type { IntegrationView } from '../console/describe-integration';
 import type { HeaderChange } from '../console/integration';
-import { startConsole } from '../console/start-console';
 import type { RequestHeader } from '../sender/request-headers';
 import { command, type CommandDependencies, option } from './command';
 import { addDeliveryFlags, readDeliveryFlags, urlOption } from './delivery-flags';
-import { addEventFlags, consoleDirectory, eventTypesOf } from './integration-flags';
+import { addEventFlags, consoleTokenOption, eventTypesOf } from './integration-flags';
 import { renderIntegration } from './integration-output';
 import { dataOption, jsonOption } from './journal-flags';
+import { openConsole } from './open-console';
 
 /** `integration create`. */
 export function createCommand(dependencies: CommandDependencies) {
@@ -22,43 +22,40 @@ export function createCommand(dependencies: CommandDependencies) {
     .addOption(urlOption().makeOptionMandatory())
     .addOption(option('--disabled', 'make it disabled; enable it later'))
     .addOption(dataOption())
+    .addOption(consoleTokenOption())
     .addOption(jsonOption())
-    .action(async ({ name, url, disabled, data, json, events, risk, ...flags }) => {
+    .action(async ({ name, url, disabled, json, events, risk, ...flags }) => {
       const ticked = eventTypesOf({ events, risk });
       const settings = {
         ...(await readDeliveryFlags(flags, dependencies.cwd)),
         ...{ name, url, enabled: disabled !== true },
         ...(ticked !== undefined && { events: ticked }),
       };
-      const directory = consoleDirectory(data, dependencies.cwd);
-      await using console = await startConsole({ directory, paused: true });
+      await using console = await openConsole({ ...flags, paused: true }, dependencies);
       await printIntegration(await console.create(settings), json, dependencies);
     });
 }
 
 /** `integration update`. */
 export function updateCommand(dependencies: CommandDependencies) {
-  return updateFlags().action(
-    async (reference, { name, url, data, json, events, risk, ...flags }) => {
-      const { removeHeader = [], publicCas, secure, ...delivery } = flags;
-      const ticked = eventTypesOf({ events, risk });
-      const { headers = [], ...given } = await readDeliveryFlags(delivery, dependencies.cwd);
-      const directory = consoleDirectory(data, dependencies.cwd);
-      await using console = await startConsole({ directory, paused: true });
-      const view = await console.update(reference, {
-        ...given,
-        ...(headers.length + removeHeader.length > 0 && {
-          headers: changeHeaders(console.get(reference), headers, removeHeader),
-        }),
-        ...(publicCas === true && { ca: null }),
-        ...(secure === true && { verifyTls: true }),
-        ...(name !== undefined && { name }),
-        ...(url !== undefined && { url }),
-        ...(ticked !== undefined && { events: ticked }),
-      });
-      await printIntegration(view, json, dependencies);
-    },
-  );
+  return updateFlags().action(async (reference, { name, url, json, events, risk, ...flags }) => {
+    const { removeHeader = [], publicCas, secure, ...delivery } = flags;
+    const ticked = eventTypesOf({ events, risk });
+    const { headers = [], ...given } = await readDeliveryFlags(delivery, dependencies.cwd);
+    await using console = await openConsole({ ...flags, paused: true }, dependencies);
+    const view = await console.update(reference, {
+      ...given,
+      ...(headers.length + removeHeader.length > 0 && {
+        headers: changeHeaders(await console.get(reference), headers, removeHeader),
+      }),
+      ...(publicCas === true && { ca: null }),
+      ...(secure === true && { verifyTls: true }),
+      ...(name !== undefined && { name }),
+      ...(url !== undefined && { url }),
+      ...(ticked !== undefined && { events: ticked }),
+    });
+    await printIntegration(view, json, dependencies);
+  });
 }
 
 /** Prints one, masked. */
@@ -85,6 +82,7 @@ function updateFlags() {
     .addOption(option('--public-cas', 'trust the public CAs again').conflicts('ca'))
     .addOption(option('--secure', 'verify the certificate again').conflicts('insecure'))
     .addOption(dataOption())
+    .addOption(consoleTokenOption())
     .addOption(jsonOption());
 }
 

@@ -1,17 +1,18 @@
 /**
  * `wallstash integration`: the integrations of the console, from the command line.
  *
- * `list` and `show` also work while a console runs; what changes something needs the console for itself and says so.
+ * `list` and `show` read what is on disk, whoever runs the console; the others have a running `serve` do their work.
  *
  * @module
  */
-import type { Console } from '../console/console';
-import { readIntegrations, startConsole } from '../console/start-console';
+import { readIntegrations } from '../console/start-console';
 import { command, type CommandDependencies, EXIT, ExitError } from './command';
-import { consoleDirectory } from './integration-flags';
-import { renderAttempt, renderList } from './integration-output';
+import type { CommandConsole } from './command-console';
+import { consoleDirectory, consoleTokenOption } from './integration-flags';
+import { renderList } from './integration-output';
 import { createCommand, printIntegration, updateCommand } from './integration-settings';
 import { dataOption, jsonOption } from './journal-flags';
+import { openConsole, type OpenConsoleFlags } from './open-console';
 import { printTestAsJson, printTestAsText } from './test-integration';
 
 /** `integration` with its sub-commands. */
@@ -48,9 +49,9 @@ function showCommand(dependencies: CommandDependencies) {
 }
 
 function enableCommand(dependencies: CommandDependencies) {
-  return named('enable', 'Let it receive again; what waited for it is sent').action(
-    async (reference, { data, json }) => {
-      await working(data, dependencies, async (console) => {
+  return onConsole('enable', 'Let it receive again; what waited for it is sent').action(
+    async (reference, { json, ...flags }) => {
+      await working(flags, dependencies, async (console) => {
         await printIntegration(await console.enable(reference), json, dependencies);
       });
     },
@@ -58,36 +59,36 @@ function enableCommand(dependencies: CommandDependencies) {
 }
 
 function disableCommand(dependencies: CommandDependencies) {
-  return named(
+  return onConsole(
     'disable',
     'Let it receive nothing; those that listen to system events are told',
-  ).action(async (reference, { data, json }) => {
-    await working(data, dependencies, async (console) => {
+  ).action(async (reference, { json, ...flags }) => {
+    await working(flags, dependencies, async (console) => {
       await printIntegration(await console.disable(reference), json, dependencies);
     });
   });
 }
 
 function deleteCommand(dependencies: CommandDependencies) {
-  return named('delete', 'Delete it for good; those that listen to system events are told').action(
-    async (reference, { data, json }) => {
-      await working(data, dependencies, async (console) => {
-        const { id, name } = console.get(reference);
-        await console.delete(id);
-        const deleted = json === true ? JSON.stringify({ deleted: id }) : `Deleted ${id}, ${name}.`;
-        await dependencies.out(`${deleted}\n`);
-      });
-    },
-  );
+  return onConsole(
+    'delete',
+    'Delete it for good; those that listen to system events are told',
+  ).action(async (reference, { json, ...flags }) => {
+    await working(flags, dependencies, async (console) => {
+      const { id, name } = await console.get(reference);
+      await console.delete(id);
+      const deleted = json === true ? JSON.stringify({ deleted: id }) : `Deleted ${id}, ${name}.`;
+      await dependencies.out(`${deleted}\n`);
+    });
+  });
 }
 
 function testIntegrationCommand(dependencies: CommandDependencies) {
-  return named('test', 'Send the messages of "Test integration" to it').action(
-    async (reference, { data, json }) => {
-      const directory = consoleDirectory(data, dependencies.cwd);
-      await using console = await startConsole({ directory, paused: true });
+  return onConsole('test', 'Send the messages of "Test integration" to it').action(
+    async (reference, { json, ...flags }) => {
+      await using console = await openConsole({ ...flags, paused: true }, dependencies);
       const print = json === true ? printTestAsJson : printTestAsText;
-      const { url, method, format } = console.get(reference);
+      const { url, method, format } = await console.get(reference);
       const run = await print(
         { url, method, format },
         (options) => console.test(reference, options),
@@ -105,28 +106,18 @@ function named(name: string, description: string) {
     .addOption(jsonOption());
 }
 
-/** Makes a change, then delivers what is due, the news of the change above all. */
-async function working(
-  data: string,
-  { cwd, err, colour, signal }: CommandDependencies,
-  work: (console: Console) => Promise<void>,
-): Promise<void> {
-  await using console = await startConsole({ directory: consoleDirectory(data, cwd) });
-  console.subscribe((event) => {
-    if (event.kind === 'attempt') err(renderAttempt(event, colour));
-    if (event.kind === 'trouble') err(`${event.message}\n`);
-  });
-  await work(console);
-  await settledOrAborted(console, signal);
+/** What needs the console itself, not only its file. */
+function onConsole(name: string, description: string) {
+  return named(name, description).addOption(consoleTokenOption());
 }
 
-/** Resolves when nothing is due any more, or at once when the command is to end. */
-export async function settledOrAborted(console: Console, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await Promise.race([
-    console.settled(),
-    new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    }),
-  ]);
+/** Makes a change, then delivers what is due, the news of the change above all. */
+async function working(
+  flags: OpenConsoleFlags,
+  dependencies: CommandDependencies,
+  work: (console: CommandConsole) => Promise<void>,
+): Promise<void> {
+  await using console = await openConsole(flags, dependencies);
+  await work(console);
+  await console.settled();
 }

@@ -16,6 +16,7 @@ import { certsDirectoryOption, hostNameOption, keyTypeOption } from './certifica
 import { command, option } from './command';
 import { faultOption } from './fault-flags';
 import { apiFlags } from './serve-api';
+import { consoleFlags } from './serve-console';
 
 export const JOURNALS = ['durable', 'memory'] as const;
 const LOG_FORMATS = ['pretty', 'json'] as const;
@@ -27,6 +28,7 @@ export type ServeFlags = ReturnType<ReturnType<typeof serveFlags>['opts']>;
 export function serveFlags() {
   const { port, host, onViolation, responseCode, logstashField } = RECEIVER_DEFAULTS;
   const api = apiFlags();
+  const console = consoleFlags();
   return command('serve', 'Receive notifications over HTTPS, validate and remember them')
     .addOption(
       option('--port <number>', 'port of the endpoint; 0 takes a free one')
@@ -72,12 +74,8 @@ export function serveFlags() {
         .argParser(Number),
     )
     .addOption(option('--keep-bytes <size>', 'bytes to keep; the oldest go first').default('1gb'))
-    .addOption(
-      option(
-        '--console',
-        'also run the console: retries of what its integrations did not take, hourly counts',
-      ),
-    )
+    .addOption(console.console)
+    .addOption(console.noConsole)
     .addOption(faultOption())
     .addOption(api.consolePort)
     .addOption(api.consoleHost)

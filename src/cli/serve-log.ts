@@ -17,8 +17,10 @@ export type LogFormat = 'pretty' | 'json';
 export interface Announcement {
   readonly version: string;
   readonly endpoint: string;
-  /** URL of the console's API. */
+  /** URL of the console: its API, and its pages for a browser. */
   readonly api: string;
+  /** How many the console has; `null` when only its API runs. */
+  readonly integrations: number | null;
   /** Paths as one would type them in the working directory. */
   readonly caFile: string;
   readonly journal: string;
@@ -50,13 +52,15 @@ function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>)
     colour ? styleText(COLOURS[verdict], text) : text;
 
   return {
-    announce({ version, endpoint, api, caFile, journal, curl }) {
+    announce({ version, endpoint, api, integrations, caFile, journal, curl }) {
       print(`Wallstash ${version} receives notifications. Ctrl-C stops it.\n`);
+      const there =
+        integrations === null ? 'without integrations' : counted(integrations, 'integration');
+      print(`  console   ${api} (${there})`);
       print(`  endpoint  ${endpoint}`);
-      print(`  API       ${api}/openapi.json`);
       print(`  CA        ${caFile}`);
       print(`  journal   ${journal}\n`);
-      print(`Try it:\n  ${curl}\n`);
+      print(`Open the console in a browser, or try the endpoint:\n  ${curl}\n`);
     },
     note: (message) => print(message),
     delivery(entry) {

@@ -8,26 +8,28 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 
-import type { Console } from '../console/console';
-import { startConsole } from '../console/start-console';
+import type { BesideReceiver } from '../api/dependencies';
 import { openJournal } from '../journal/durable-journal';
 import type { Journal } from '../journal/journal';
 import { memoryJournal } from '../journal/memory-journal';
-import { parseSize } from '../receiver/options';
+import { parseSize, type ReceiverOptions } from '../receiver/options';
 import { listen, type RunningReceiver } from '../receiver/receiver';
 import { parseCaFile } from '../tls/ca-file';
 import { openCertificates, type StoredCertificates } from '../tls/certificate-store';
 import { CertificateFileError } from '../tls/errors';
 import type { CommandDependencies } from './command';
-import { consoleDirectory } from './integration-flags';
 import { serveApi } from './serve-api';
+import { openServeConsole } from './serve-console';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
-import { createServeLog, type ServeLog } from './serve-log';
+import { type Announcement, createServeLog, type ServeLog } from './serve-log';
 import { counted, shellWord } from './terminal';
 import { PACKAGE_ROOT, VERSION } from './version';
 
 /** Published bodies travel with the compiled package, so there is one to try the endpoint with. */
 const SAMPLE = join(PACKAGE_ROOT, 'dist', 'notification', 'samples', 'new_hits.sample.json');
+
+/** The browser client, as the build leaves it. */
+const PAGES = join(PACKAGE_ROOT, 'dist', 'ui');
 
 /** `serve`: runs until Ctrl-C or SIGTERM. */
 export function serveCommand(dependencies: CommandDependencies) {
@@ -37,39 +39,62 @@ export function serveCommand(dependencies: CommandDependencies) {
     const options = receiverOptions(flags);
     const certificates = await openTheCertificates(flags, cwd, log);
     await using journal = await openTheJournal(flags, cwd, log);
-    await using running = flags.console === true ? await runConsole(flags, cwd) : undefined;
-    await using receiver = await listen(
-      {
-        journal,
-        certificate: {
-          cert: certificates.cert,
-          key: certificates.key,
-          ...(flags.clientCa !== undefined && {
-            clientCa: await readCa(resolve(cwd, flags.clientCa)),
-          }),
-        },
-        ...(certificates.authority !== undefined && { authority: certificates.authority }),
-        onTrouble: (trouble) => log.trouble(trouble),
-      },
-      options,
-    );
+    const serving = { certificates, journal, flags, cwd, log };
+    await using receiver = await listenWith(options, serving);
     for (const { fault } of flags.fault) receiver.faults.add(fault);
+    // Behind the receiver: what it sends at once may be meant for that.
+    await using beside = await openServeConsole(flags, cwd);
+    const { console, noConsole, failed } = beside;
+    if (failed) log.note(`${noConsole ?? ''} Until then the endpoint runs without it.`);
     await using api = await serveApi({
       journal,
       faults: receiver.faults,
-      ...(running !== undefined && { console: running }),
+      ...{ console, noConsole, pages: PAGES },
+      receiver: besideReceiver(receiver, certificates.ca),
       inspect: { logstashField: receiver.options.logstashField },
       onDefect: (error) => log.note(String(error)),
       flags,
       directory: flags.journal === 'memory' ? undefined : resolve(cwd, flags.data),
     });
-    announce(receiver, { api: api.url, certificates, journal, flags, cwd, log });
-    if (running !== undefined) log.note(consoleLine(running));
+    beside.offeredAt(api.url);
+    const integrations = console?.list().length ?? null;
+    const told = { api: api.url, integrations };
+    announce(receiver, { ...serving, ...told });
     for (const { text } of flags.fault) log.note(`A fault is on: ${text}`);
     journal.subscribe((entry) => log.delivery(entry));
     if (!signal.aborted) await once(signal, 'abort');
     log.stopping();
   });
+}
+
+/** What `serve` works with. */
+interface Serving {
+  readonly certificates: StoredCertificates;
+  readonly journal: Journal;
+  readonly flags: ServeFlags;
+  readonly cwd: string;
+  readonly log: ServeLog;
+}
+
+/** What is announced of the console. */
+type Told = Pick<Announcement, 'api' | 'integrations'>;
+
+async function listenWith(
+  options: ReceiverOptions,
+  { certificates, journal, flags, cwd, log }: Serving,
+): Promise<RunningReceiver> {
+  const { cert, key, authority } = certificates;
+  const clientCa =
+    flags.clientCa === undefined ? undefined : await readCa(resolve(cwd, flags.clientCa));
+  return listen(
+    {
+      journal,
+      certificate: { cert, key, ...(clientCa !== undefined && { clientCa }) },
+      ...(authority !== undefined && { authority }),
+      onTrouble: (trouble) => log.trouble(trouble),
+    },
+    options,
+  );
 }
 
 async function openTheCertificates(
@@ -106,19 +131,6 @@ async function openTheJournal(flags: ServeFlags, cwd: string, log: ServeLog): Pr
   return journal;
 }
 
-/** Retries and hourly counts go on as long as the receiver runs; `event` and changes then wait until it ends. */
-function runConsole(flags: ServeFlags, cwd: string): Promise<Console> {
-  return startConsole({
-    directory: consoleDirectory(flags.data, cwd),
-    owner: `wallstash serve, process ${process.pid}`,
-    hourlyCounts: true,
-  });
-}
-
-function consoleLine(running: Console): string {
-  return `The console runs ${counted(running.list().length, 'integration')}.`;
-}
-
 async function readCa(path: string): Promise<string> {
   let content: string;
   try {
@@ -129,27 +141,16 @@ async function readCa(path: string): Promise<string> {
   return parseCaFile(content, path).join('\n');
 }
 
-interface Running {
-  /** URL of the console's API. */
-  readonly api: string;
-  readonly certificates: StoredCertificates;
-  readonly journal: Journal;
-  readonly flags: ServeFlags;
-  readonly cwd: string;
-  readonly log: ServeLog;
-}
-
 function announce(
   { port, options }: RunningReceiver,
-  { api, certificates, journal, flags, cwd, log }: Running,
+  { api, integrations, certificates, journal, flags, cwd, log }: Serving & Told,
 ): void {
   const caFile = shortPath(certificates.caFile, cwd);
-  const endpoint = `https://localhost:${port}${options.path ?? ''}`;
+  const endpoint = endpointOf(port, options);
   const { entries } = journal.statistics();
   log.announce({
     version: VERSION,
-    endpoint,
-    api,
+    ...{ endpoint, api, integrations },
     caFile,
     journal:
       flags.journal === 'memory'
@@ -157,6 +158,20 @@ function announce(
         : `${shortPath(journalDirectory(flags, cwd), cwd)} (${counted(entries, 'delivery', 'deliveries')})`,
     curl: `curl --cacert ${shellWord(caFile)} --data @${shellWord(shortPath(SAMPLE, cwd))} ${shellWord(endpoint)}`,
   });
+}
+
+function endpointOf(port: number, { path = '' }: { readonly path?: string | undefined }): string {
+  return `https://localhost:${port}${path}`;
+}
+
+/** What an integration that sends to the receiver needs, without a secret. */
+function besideReceiver({ port, options }: RunningReceiver, ca: string): BesideReceiver {
+  const { requireHeader, user } = options;
+  return {
+    ...{ url: endpointOf(port, options), ca },
+    ...(requireHeader !== undefined && { requireHeader: requireHeader.name }),
+    ...(user !== undefined && { user: true }),
+  };
 }
 
 function journalDirectory({ data }: ServeFlags, cwd: string): string {

@@ -5,8 +5,10 @@
  */
 import type { NotificationType } from '../notification/notification-type';
 import type { TestOptions } from '../notification/test-notifications';
+import type { Attempt } from '../sender/attempt-record';
 import type { Clock } from '../sender/clock';
 import type { AttemptQuery } from './attempt-history';
+import type { AttemptOnceOptions } from './attempt-once';
 import type { AttemptRecord, ConsoleDelivery } from './delivery';
 import type { IntegrationView } from './describe-integration';
 import type { IntegrationChanges, IntegrationSettings } from './integration';
@@ -19,6 +21,8 @@ export interface ConsoleOptions {
   readonly directory: string;
   /** Who runs it, for the message to another process that wants it. @default 'another Wallstash' */
   readonly owner?: string;
+  /** URL of the HTTP API that offers this console, as soon as there is one; told to the other process. @default none */
+  readonly api?: () => string | undefined;
   /** Multiplies the waits of the retry cycles and the window of automatic disabling, 0 to 100. @default 1 */
   readonly timeScale?: number;
   /** Send the number of requests each full hour. @default false */
@@ -82,6 +86,15 @@ export interface Console extends AsyncDisposable {
   delete(reference: string): Promise<void>;
   /** *Test integration*; nothing of it is stored. */
   test(target: TestTarget, options?: ConsoleTestOptions): Promise<TestRun>;
+  /**
+   * Sends a body to an integration once, as it is, enabled or not, with its headers, CA and timeouts. Nothing of it is
+   * stored, and it does not count towards automatic disabling.
+   */
+  replay(
+    reference: string,
+    body: Buffer,
+    options?: Pick<AttemptOnceOptions, 'signal'>,
+  ): Promise<Attempt>;
   /**
    * Delivers to each enabled integration that ticked the event type and to no other. Resolves when the deliveries are
    * on disk, before their first attempt. Hits raised together share a body; anything else has one of its own.

@@ -7,6 +7,8 @@
  *
  * @module
  */
+import { setMaxListeners } from 'node:events';
+
 import { attempt } from '../sender/attempt';
 import type { Attempt } from '../sender/attempt-record';
 import { encodeBody } from '../sender/body';
@@ -47,6 +49,8 @@ export class Dispatcher {
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
+    // Every delivery that waits for its retry listens.
+    setMaxListeners(0, this.#closing.signal);
   }
 
   /** No attempt is under way or due. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { WallstashError } from '../errors';
+import type { LockHolder } from './lock';
 
 /** No integration, or more than one, goes by this id or name. */
 export class IntegrationNotFoundError extends WallstashError {
@@ -37,14 +38,17 @@ export class ConsoleLockedError extends WallstashError {
   readonly directory: string;
   /** Who runs it, in its own words. */
   readonly owner: string;
+  /** URL of the HTTP API that offers its console; `undefined` when there is none. */
+  readonly api: string | undefined;
 
-  constructor(directory: string, owner: string) {
+  constructor(directory: string, { owner, api }: LockHolder) {
     super(
       'WST_CONSOLE_LOCKED',
       `Cannot open the console in ${directory}: ${owner} runs it. Stop that one, or use another data directory.`,
     );
     this.directory = directory;
     this.owner = owner;
+    this.api = api;
   }
 }
 

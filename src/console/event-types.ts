@@ -105,6 +105,11 @@ export const TRIGGER_TYPES: readonly NotificationType[] = [
   'compromised_logins',
 ];
 
+/** The boxes of the Console whose *Test integration* is the default, that of 2023. */
+export function isOfferedByDefault({ era }: Pick<EventTypeRow, 'era'>): boolean {
+  return era !== 'today';
+}
+
 /** All names, in the order of the Console. */
 export const EVENT_TYPE_NAMES: readonly EventTypeName[] = EVENT_TYPES.map(({ name }) => name);
 

@@ -2,6 +2,7 @@
  * All integrations, in one file that is replaced as a whole at each change.
  *
  * Invariant: memory and disk agree. A change is on disk before it is in force; one that the disk does not take is not.
+ * What the others are to be told of a change is kept with it, so that a killed process cannot make one without the other.
  * Mode 0600, because header values are secrets. At most one process may use it at a time.
  *
  * @module
@@ -20,6 +21,8 @@ interface Content {
   /** Ids are never used twice: a deleted integration's deliveries must not find another. */
   readonly nextId: number;
   readonly integrations: readonly StoredIntegration[];
+  /** Notifications about changes that no event was raised for yet, the oldest first. Absent when there are none. */
+  readonly news?: readonly object[];
 }
 
 const EMPTY: Content = { version: 1, nextId: 1, integrations: [] };
@@ -45,6 +48,11 @@ export class IntegrationStore {
     return this.#content.integrations;
   }
 
+  /** What the others were not told yet, the oldest first. */
+  get news(): readonly object[] {
+    return this.#content.news ?? [];
+  }
+
   /** The one with this id. */
   byId(id: string): StoredIntegration | undefined {
     return this.all.find((integration) => integration.id === id);
@@ -68,20 +76,29 @@ export class IntegrationStore {
   async add(integration: Omit<StoredIntegration, 'id'>): Promise<StoredIntegration> {
     const { nextId, integrations } = this.#content;
     const added = { id: String(nextId), ...integration };
-    await this.#save({ ...EMPTY, nextId: nextId + 1, integrations: [...integrations, added] });
+    await this.#save({
+      ...this.#content,
+      nextId: nextId + 1,
+      integrations: [...integrations, added],
+    });
     return added;
   }
 
-  /** Puts one in the place of that with its id. @throws ConsoleWriteError */
-  async replace(changed: StoredIntegration): Promise<void> {
+  /** Puts one in the place of that with its id, and keeps the news of it. @throws ConsoleWriteError */
+  async replace(changed: StoredIntegration, news: readonly object[] = []): Promise<void> {
     const integrations = this.all.map((one) => (one.id === changed.id ? changed : one));
-    await this.#save({ ...this.#content, integrations });
+    await this.#save({ ...this.#content, integrations, news: [...this.news, ...news] });
   }
 
-  /** Removes one for good. @throws ConsoleWriteError */
-  async remove(id: string): Promise<void> {
+  /** Removes one for good, and keeps the news of it. @throws ConsoleWriteError */
+  async remove(id: string, news: readonly object[]): Promise<void> {
     const integrations = this.all.filter((one) => one.id !== id);
-    await this.#save({ ...this.#content, integrations });
+    await this.#save({ ...this.#content, integrations, news: [...this.news, ...news] });
+  }
+
+  /** Forgets the oldest news: the others are told. @throws ConsoleWriteError */
+  async dropOldestNews(): Promise<void> {
+    await this.#save({ ...this.#content, news: this.news.slice(1) });
   }
 
   async #save(content: Content): Promise<void> {
@@ -108,6 +125,7 @@ function checkContent(value: unknown, path: string): Content {
     throw new ConsoleStateError(path, 'it does not hold integrations of this version of Wallstash');
   }
   if (!Number.isSafeInteger(content.nextId)) throw new ConsoleStateError(path, 'it has no next id');
+  if (!Array.isArray(content.news ?? [])) throw new ConsoleStateError(path, 'its news is no list');
   for (const integration of content.integrations as readonly unknown[]) {
     checkIntegration(integration as StoredIntegration | null, path);
   }

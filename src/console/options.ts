@@ -15,6 +15,7 @@ export type ResolvedConsoleOptions = Required<ConsoleOptions>;
 export function resolveConsoleOptions(options: ConsoleOptions): ResolvedConsoleOptions {
   const resolved = {
     owner: 'another Wallstash',
+    api: () => undefined,
     timeScale: 1,
     hourlyCounts: false,
     paused: false,

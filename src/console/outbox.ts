@@ -24,6 +24,7 @@ const PARALLEL = 32;
 /** See the module. */
 export class Outbox {
   readonly #pending: Map<string, PendingDelivery>;
+  readonly #leaving = new Set<string>();
   readonly #directory: string;
   readonly #givenUp: string;
   readonly #namesGivenUp: string[];
@@ -52,14 +53,14 @@ export class Outbox {
     return new Outbox({ pending, givenUp }, deliveries, await openDirectory(givenUp));
   }
 
-  /** All that wait, oldest first. */
+  /** All that wait, oldest first; also one that is about to leave, until the disk has it so. */
   get pending(): readonly PendingDelivery[] {
     return [...this.#pending.values()];
   }
 
   /** The delivery, as long as it waits. */
   get(id: string): PendingDelivery | undefined {
-    return this.#pending.get(id);
+    return this.#leaving.has(id) ? undefined : this.#pending.get(id);
   }
 
   /** Makes new deliveries durable, all or none. @throws OutboxFullError, ConsoleWriteError */
@@ -84,21 +85,31 @@ export class Outbox {
     await this.#write(delivery);
   }
 
-  /** Forgets a delivery that arrived, or whose integration is gone. @throws ConsoleWriteError */
+  /** Forgets a delivery that arrived, or whose integration is gone. @throws ConsoleWriteError; it is forgotten all the same */
   async remove(id: string): Promise<void> {
-    this.#pending.delete(id);
-    await remove(this.#pathOf(id));
+    await this.#leave(id, () => remove(this.#pathOf(id)));
   }
 
   /** Puts a delivery aside after its last retry. @throws ConsoleWriteError */
   async giveUp(delivery: PendingDelivery): Promise<void> {
     const name = `${delivery.id}${SUFFIX}`;
-    this.#pending.delete(delivery.id);
-    await this.#write(delivery);
-    await moveDurably(this.#pathOf(delivery.id), join(this.#givenUp, name));
+    await this.#leave(delivery.id, async () => {
+      await this.#write(delivery);
+      await moveDurably(this.#pathOf(delivery.id), join(this.#givenUp, name));
+    });
     this.#namesGivenUp.push(name);
     const surplus = this.#namesGivenUp.splice(0, this.#namesGivenUp.length - KEPT_GIVEN_UP);
     for (const old of surplus) await remove(join(this.#givenUp, old));
+  }
+
+  async #leave(id: string, work: () => Promise<void>): Promise<void> {
+    this.#leaving.add(id);
+    try {
+      await work();
+    } finally {
+      this.#pending.delete(id);
+      this.#leaving.delete(id);
+    }
   }
 
   #write(delivery: PendingDelivery): Promise<void> {

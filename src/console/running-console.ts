@@ -1,12 +1,13 @@
 /**
  * The console as it runs: joins integrations, events and deliveries.
  *
- * Invariants: changes of integrations are made one after the other, each on disk before it is in force. Nothing leaves
- * here with a header's value or a CA in it.
+ * Invariants: an event is raised while no integration is changed. Nothing leaves here with a header's value or a CA in it.
  *
  * @module
  */
+import type { Attempt } from '../sender/attempt-record';
 import type { AttemptQuery } from './attempt-history';
+import { attemptOnce, type AttemptOnceOptions } from './attempt-once';
 import type {
   Console,
   ConsoleEvent,
@@ -20,24 +21,12 @@ import type { AttemptRecord, ConsoleDelivery } from './delivery';
 import { describeIntegration, type IntegrationView } from './describe-integration';
 import { ConsoleClosedError } from './errors';
 import { HourlyCount } from './hourly-count';
-import {
-  changeSettings,
-  checkSettings,
-  type IntegrationChanges,
-  type IntegrationSettings,
-  type StoredIntegration,
-} from './integration';
+import { changeSettings, checkSettings } from './integration';
 import type { IntegrationStore } from './integration-store';
+import { Integrations } from './integrations';
 import type { Unlock } from './lock';
 import type { ResolvedConsoleOptions } from './options';
-import { Slots } from './slots';
-import {
-  type ConsoleAccount,
-  integrationBroken,
-  integrationDeleted,
-  integrationDisabled,
-  requestsPerHour,
-} from './system-events';
+import { requestsPerHour } from './system-events';
 import { runTest, type TestRun } from './test-run';
 
 /** What a console is made of. */
@@ -55,7 +44,9 @@ export class RunningConsole implements Console {
   readonly #options: ResolvedConsoleOptions;
   readonly #hourly = new HourlyCount();
   readonly #hours: Promise<void>;
-  readonly #changes = new Slots(1);
+  readonly #integrations: Integrations;
+  /** What an earlier process did not come to tell is in the outbox. */
+  readonly #begun: Promise<void>;
   readonly #closing = new AbortController();
   readonly #listeners = new Set<(event: ConsoleEvent) => void>();
   #closed: Promise<void> | undefined;
@@ -65,13 +56,16 @@ export class RunningConsole implements Console {
     this.#deliveries = deliveries;
     this.#unlock = unlock;
     this.#options = options;
+    const emit = (event: ConsoleEvent): void => this.#emit(event);
+    const onTrouble = (error: unknown): void => this.#trouble(error);
+    this.#integrations = new Integrations({ store, deliveries, emit, onTrouble }, options);
     deliveries.begin({
       onAttempt: (record) => this.#emit({ kind: 'attempt', ...record }),
       onBroken: (id) => this.#disableBroken(id),
-      onTrouble: (error) => this.#trouble(error),
+      onTrouble,
     });
-    const report = (count: number): Promise<void> =>
-      this.#raiseOwn(requestsPerHour(count, options.account));
+    this.#begun = this.#integrations.alone(() => this.#integrations.raiseNews());
+    const report = (count: number): Promise<void> => this.#reportHour(count);
     this.#hours = options.hourlyCounts
       ? this.#hourly.run(options.clock, this.#closing.signal, report)
       : Promise.resolve();
@@ -85,50 +79,16 @@ export class RunningConsole implements Console {
     return describeIntegration(this.#store.find(reference));
   }
 
-  create(settings: IntegrationSettings): Promise<IntegrationView> {
-    return this.#change('create the integration', async () => {
-      const kept = checkSettings(settings);
-      const { now, date } = this.#now();
-      const times = { createdAt: date, updatedAt: date, enabledAt: now };
-      const { enabled = true } = settings;
-      return this.#tell(await this.#store.add({ ...times, enabled, settings: kept }));
-    });
-  }
-
-  update(reference: string, changes: IntegrationChanges): Promise<IntegrationView> {
-    return this.#change('update the integration', async () => {
-      const before = this.#store.find(reference);
-      return this.#replace(before, { settings: changeSettings(before.settings, changes) });
-    });
-  }
-
-  enable(reference: string): Promise<IntegrationView> {
-    return this.#change('enable the integration', async () => {
-      const before = this.#store.find(reference);
-      if (before.enabled) return describeIntegration(before);
-      const view = await this.#replace(before, { enabled: true, enabledAt: this.#now().now });
-      this.#tellDeliveries(this.#deliveries.waitingFor(before.id));
-      this.#deliveries.release(before.id);
-      return view;
-    });
-  }
-
-  disable(reference: string): Promise<IntegrationView> {
-    return this.#change('disable the integration', () =>
-      this.#disable(this.#store.find(reference), integrationDisabled),
-    );
-  }
-
-  delete(reference: string): Promise<void> {
-    return this.#change('delete the integration', async () => {
-      const { id, settings } = this.#store.find(reference);
-      await this.#store.remove(id);
-      this.#emit({ kind: 'deleted', id });
-      // What the disk kept of them the next start removes.
-      await this.#deliveries.drop(id).catch((error: unknown) => this.#trouble(error));
-      await this.#raiseOwn(integrationDeleted(settings.name, this.#options.account));
-    });
-  }
+  create: Console['create'] = (settings) =>
+    this.#alone('create the integration', () => this.#integrations.create(settings));
+  update: Console['update'] = (reference, changes) =>
+    this.#alone('update the integration', () => this.#integrations.update(reference, changes));
+  enable: Console['enable'] = (reference) =>
+    this.#alone('enable the integration', () => this.#integrations.enable(reference));
+  disable: Console['disable'] = (reference) =>
+    this.#alone('disable the integration', () => this.#integrations.disable(reference));
+  delete: Console['delete'] = (reference) =>
+    this.#alone('delete the integration', () => this.#integrations.delete(reference));
 
   async test(target: TestTarget, options: ConsoleTestOptions = {}): Promise<TestRun> {
     this.#assertOpen('test the integration');
@@ -139,8 +99,18 @@ export class RunningConsole implements Console {
     return runTest(changeSettings(settings, changes), { clock, ...account, ...rest });
   }
 
+  async replay(
+    reference: string,
+    body: Buffer,
+    { signal }: Pick<AttemptOnceOptions, 'signal'> = {},
+  ): Promise<Attempt> {
+    this.#assertOpen('replay to the integration');
+    const { settings } = this.#store.find(reference);
+    return attemptOnce(settings, body, { signal, clock: this.#options.clock });
+  }
+
   raise(event: RaisedEvent, { to }: RaiseOptions = {}): Promise<readonly ConsoleDelivery[]> {
-    return this.#change('raise the event', async () => {
+    return this.#alone('raise the event', async () => {
       const named = to?.map((reference) => this.#store.find(reference));
       const { deliveries, hits } = await this.#deliveries.raise(event, named);
       this.#hourly.add(hits);
@@ -157,8 +127,9 @@ export class RunningConsole implements Console {
     return this.#deliveries.attempts(query);
   }
 
-  settled(): Promise<void> {
-    return this.#deliveries.settled();
+  async settled(): Promise<void> {
+    await this.#begun;
+    await this.#deliveries.settled();
   }
 
   subscribe(listener: (event: ConsoleEvent) => void): () => void {
@@ -179,50 +150,26 @@ export class RunningConsole implements Console {
     this.#closing.abort();
     await this.#deliveries.close();
     await this.#hours;
-    await this.#changes.run(() => Promise.resolve());
+    await this.#integrations.alone(() => Promise.resolve());
     await this.#unlock();
   }
 
   async #disableBroken(id: string): Promise<void> {
-    const disable = async (): Promise<void> => {
-      const integration = this.#store.byId(id);
-      if (integration !== undefined) await this.#disable(integration, integrationBroken);
-    };
-    await this.#changes.run(disable).catch((error: unknown) => this.#trouble(error));
+    const disable = (): Promise<void> => this.#integrations.disableBroken(id);
+    await this.#integrations.alone(disable).catch((error: unknown) => this.#trouble(error));
   }
 
-  async #disable(
-    before: StoredIntegration,
-    notification: (name: string, account: ConsoleAccount) => object,
-  ): Promise<IntegrationView> {
-    if (!before.enabled) return describeIntegration(before);
-    const view = await this.#replace(before, { enabled: false });
-    this.#tellDeliveries(this.#deliveries.waitingFor(before.id));
-    await this.#raiseOwn(notification(before.settings.name, this.#options.account));
-    return view;
-  }
-
-  /** An event of the console's own: its cause stands even when it cannot be raised. */
-  async #raiseOwn(notification: object): Promise<void> {
+  async #reportHour(count: number): Promise<void> {
     try {
-      const { deliveries } = await this.#deliveries.raise(notification);
-      this.#tellDeliveries(deliveries);
+      const report = requestsPerHour(count, this.#options.account);
+      this.#tellDeliveries((await this.#deliveries.raise(report)).deliveries);
     } catch (error) {
       this.#trouble(error);
     }
   }
 
-  async #replace(
-    before: StoredIntegration,
-    changes: Partial<StoredIntegration>,
-  ): Promise<IntegrationView> {
-    const changed = { ...before, ...changes, updatedAt: this.#now().date };
-    await this.#store.replace(changed);
-    return this.#tell(changed);
-  }
-
-  #change<T>(what: string, work: () => Promise<T>): Promise<T> {
-    return this.#changes.run(() => {
+  #alone<T>(what: string, work: () => Promise<T>): Promise<T> {
+    return this.#integrations.alone(() => {
       this.#assertOpen(what);
       return work();
     });
@@ -230,12 +177,6 @@ export class RunningConsole implements Console {
 
   #assertOpen(what: string): void {
     if (this.#closing.signal.aborted) throw new ConsoleClosedError(what);
-  }
-
-  #tell(integration: StoredIntegration): IntegrationView {
-    const view = describeIntegration(integration);
-    this.#emit({ kind: 'integration', integration: view });
-    return view;
   }
 
   #tellDeliveries(deliveries: readonly ConsoleDelivery[]): void {
@@ -249,10 +190,5 @@ export class RunningConsole implements Console {
 
   #emit(event: ConsoleEvent): void {
     for (const listener of this.#listeners) listener(event);
-  }
-
-  #now(): { readonly now: number; readonly date: string } {
-    const now = this.#options.clock.now();
-    return { now, date: new Date(now).toISOString() };
   }
 }

@@ -40,9 +40,9 @@ import { RunningConsole } from './running-console';
  */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const resolved = resolveConsoleOptions(options);
-  const { directory, owner } = resolved;
+  const { directory, owner, api } = resolved;
   await makeDirectory(directory);
-  const unlock = await lockConsole(directory, owner);
+  const unlock = await lockConsole(directory, () => ({ owner, api: api() }));
   try {
     await openDirectory(directory);
     const store = await IntegrationStore.open(directory);

@@ -9,18 +9,20 @@
  *
  * @module
  */
+import type { Notification } from '../notification/notification';
 import { testNotifications, type TestOptions } from '../notification/test-notifications';
-import { attempt } from '../sender/attempt';
 import type { Attempt, AttemptFailureCode } from '../sender/attempt-record';
 import { encodeBody } from '../sender/body';
 import { type Clock, systemClock } from '../sender/clock';
-import { type DeliverySettings, resolveDeliverySettings } from '../sender/settings';
-import { withoutSecrets } from './describe-integration';
+import type { DeliverySettings } from '../sender/settings';
+import { attemptOnce } from './attempt-once';
 
 /** What came of one test notification. */
 export interface TestResult {
   readonly notificationType: string;
   readonly summary: string;
+  /** What was sent, as it was sent: the one element of the body. */
+  readonly notification: Notification;
   readonly attempt: Attempt;
 }
 
@@ -62,17 +64,16 @@ export async function runTest(
   settings: DeliverySettings,
   { onResult, signal, clock = systemClock, ...era }: TestRunOptions = {},
 ): Promise<TestRun> {
-  const resolved = resolveDeliverySettings(settings);
   const notifications = testNotifications(era);
   const results: TestResult[] = [];
   for (const notification of notifications) {
     if (signal?.aborted === true) break;
     const body = encodeBody([notification], 'array');
-    const made = await attempt(resolved, body, { signal, clock });
     const result = {
       notificationType: notification.details.notification_type,
       summary: notification.summary,
-      attempt: withoutSecrets(made, settings.headers),
+      notification,
+      attempt: await attemptOnce(settings, body, { signal, clock }),
     };
     results.push(result);
     onResult?.(result);

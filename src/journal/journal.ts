@@ -73,6 +73,8 @@ export interface JournalStatistics {
   /** Ids of the oldest and newest entry held. */
   readonly oldest?: string;
   readonly newest?: string;
+  /** The last append failed: when, in Unix milliseconds, and why. Absent as soon as one is kept again. */
+  readonly failure?: { readonly at: number; readonly message: string };
 }
 
 /** Called for each entry once it is durable, in order; must not throw. */

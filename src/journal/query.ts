@@ -18,6 +18,11 @@ const DEFAULT_LIMIT = 100;
 const HIGHEST_LIMIT = 1000;
 const CURSOR_PREFIX: Readonly<Record<Order, string>> = { 'oldest-first': 'o', 'newest-first': 'n' };
 
+/** The cursor of a query, oldest first, that begins behind this entry. */
+export function cursorAfter(id: string): string {
+  return CURSOR_PREFIX['oldest-first'] + id;
+}
+
 /** One page. @throws InvalidOptionError for a limit out of range or a cursor of another order. */
 export async function queryEntries(
   source: EntrySource,

@@ -52,6 +52,7 @@ export class SegmentedJournal implements Journal {
   readonly #arrivals = new Arrivals();
   #queue: PendingEntry[] = [];
   #inFlight = 0;
+  #failure: JournalStatistics['failure'];
   /** The writing under way, from the first append until nothing is pending. */
   #writing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
@@ -108,7 +109,8 @@ export class SegmentedJournal implements Journal {
   }
 
   statistics(): JournalStatistics {
-    return this.#catalogue.statistics(this.#queue.length + this.#inFlight);
+    const held = this.#catalogue.statistics(this.#queue.length + this.#inFlight);
+    return this.#failure === undefined ? held : { ...held, failure: this.#failure };
   }
 
   close(): Promise<void> {
@@ -153,7 +155,7 @@ export class SegmentedJournal implements Journal {
       }
     } catch (cause) {
       // No segment could be begun: that concerns all that wait for one.
-      turnAway(rest, this.#chain.path, cause);
+      this.#turnAway(rest, cause);
     }
     this.#inFlight = 0;
   }
@@ -164,13 +166,13 @@ export class SegmentedJournal implements Journal {
     try {
       start = await this.#chain.commit(bytes);
     } catch (cause) {
-      turnAway(
+      this.#turnAway(
         entries.map(({ pending }) => pending),
-        this.#chain.path,
         cause,
       );
       return;
     }
+    this.#failure = undefined;
     const dropped = await this.#chain.retain(entries.length);
     // From here on in one turn: nobody can see an entry in the index and be told of it again.
     this.#inFlight -= entries.length;
@@ -182,8 +184,12 @@ export class SegmentedJournal implements Journal {
     }
     if (dropped) this.#keys.forgetBefore(this.#catalogue.first);
   }
-}
 
-function turnAway(pending: readonly PendingEntry[], path: string, cause: unknown): void {
-  for (const { reject } of pending) reject(new JournalWriteError(path, cause, pending.length));
+  #turnAway(pending: readonly PendingEntry[], cause: unknown): void {
+    for (const { reject } of pending) {
+      const error = new JournalWriteError(this.#chain.path, cause, pending.length);
+      this.#failure = { at: Date.now(), message: error.message };
+      reject(error);
+    }
+  }
 }

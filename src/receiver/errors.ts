@@ -5,16 +5,19 @@
  */
 import { WallstashError } from '../errors';
 
-/** The port asked for is taken. Another is never chosen behind the caller's back. */
+/** The port asked for is taken. Another is never chosen behind the caller's back; `flag` is the one that chooses it. */
 export class PortInUseError extends WallstashError {
   override readonly name = 'PortInUseError';
   readonly port: number;
 
-  constructor(port: number, options?: ErrorOptions) {
+  constructor(
+    port: number,
+    { flag = '--port', ...options }: ErrorOptions & { flag?: string } = {},
+  ) {
     super(
       'WST_PORT_IN_USE',
       `Cannot listen on port ${port}: another process has it. ` +
-        `See which with "lsof -i :${port}", or pass --port 0 to take a free one.`,
+        `See which with "lsof -i :${port}", or pass ${flag} 0 to take a free one.`,
       options,
     );
     this.port = port;

@@ -133,6 +133,43 @@ describe('one delivery', () => {
     expect(reply.text).not.toContain('hush-hush');
   });
 
+  test('can be sent again to an integration, with its secrets, which nobody is shown', async () => {
+    await using running = await startTestApi();
+    await using peer = await startRecording();
+    const { id } = await running.journal.append(draft(hit));
+    const headers = [{ name: 'X-Auth-Token', value: 'hush-hush' }];
+    await running.console.create({ ...peer.settings, headers, enabled: false });
+
+    const reply = await call(running.api, `/api/deliveries/${id}/replay`, {
+      ...{ method: 'POST', body: { integration: 'Logstash' } },
+    });
+
+    expect(reply.json()).toMatchObject({
+      attempt: { status: 200, failure: null, answer: { text: 'you sent ********' } },
+    });
+    expect(peer.bodies).toEqual([JSON.parse(hit)]);
+    expect(reply.text).not.toContain('hush-hush');
+  });
+
+  test.each([
+    [{}, 400],
+    [{ integration: 'Logstash', url: 'https://127.0.0.1:9' }, 400],
+    [{ integration: 'Logstash', requestTimeout: 5 }, 400],
+    [{ requestTimeout: 5 }, 400],
+    [{ integration: 'nobody' }, 404],
+  ])('is not sent again to %j', async (body, status) => {
+    await using running = await startTestApi();
+    const { id } = await running.journal.append(draft(hit));
+    await running.console.create({ name: 'Logstash', url: 'https://127.0.0.1:9' });
+
+    const reply = await call(running.api, `/api/deliveries/${id}/replay`, { method: 'POST', body });
+
+    expect(reply.status).toBe(status);
+    if (status === 400) {
+      expect(reply.text).toContain('give either an integration, whose settings are used');
+    }
+  });
+
   test.each([
     ['whose body was not kept', { bodySize: 99 }],
     ['that is but a handshake', { kind: 'handshake', verdict: 'refused' }],

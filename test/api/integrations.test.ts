@@ -1,5 +1,6 @@
 /** Integrations, their test run, events and attempts over HTTP. */
 import { startConsole } from '../../src/console/start-console';
+import type { TestResult } from '../../src/console/test-run';
 import { consoleDirectory, startRecording } from '../console/setup';
 import { call, startTestApi } from './setup';
 
@@ -70,8 +71,39 @@ test('a test run tells of its five notifications', async () => {
 
   const reply = await call(running.api, '/api/integrations/Logstash/test', { method: 'POST' });
 
-  expect(reply.json()).toMatchObject({ passed: true, results: { length: 5 } });
-  expect(peer.types).toHaveLength(5);
+  const { passed, results } = reply.json() as { passed: boolean; results: TestResult[] };
+  expect([passed, results.length]).toEqual([true, 5]);
+  // What was sent stands beside what came of it.
+  expect(peer.bodies).toEqual(results.map(({ notification }) => [notification]));
+});
+
+test('the boxes to tick are those that an integration takes', async () => {
+  await using running = await startTestApi();
+
+  const { eventTypes } = (await call(running.api, '/api/event-types')).json() as {
+    eventTypes: { name: string; label: string; risk: string | null; offered: boolean }[];
+  };
+  const created = await call(running.api, '/api/integrations', {
+    method: 'POST',
+    body: { name: 'all', url: 'https://127.0.0.1:9', events: eventTypes.map(({ name }) => name) },
+  });
+
+  expect(created.status).toBe(201);
+  expect(eventTypes).toContainEqual(
+    expect.objectContaining({
+      ...{ name: 'vulnerabilities-high', group: 'vulnerabilities', risk: 'high', offered: true },
+      label: 'Vulnerabilities detected: high',
+    }),
+  );
+  expect(eventTypes.find(({ name }) => name === 'security-issues-info')?.offered).toBe(false);
+  expect(eventTypes.find(({ name }) => name === 'hits')?.risk).toBeNull();
+});
+
+test('the receiver beside the API is told as an integration needs it', async () => {
+  const receiver = { url: 'https://localhost:5044', ca: 'PEM', requireHeader: 'X-Auth-Token' };
+  await using running = await startTestApi({}, { receiver });
+
+  expect((await call(running.api, '/api/receiver')).json()).toEqual(receiver);
 });
 
 describe('a raised event', () => {
@@ -128,10 +160,14 @@ describe('a raised event', () => {
   });
 });
 
-test('without a console its routes say so', async () => {
-  await using running = await startTestApi({}, { console: undefined });
+test('without a console its routes say so, and why', async () => {
+  const noConsole = 'Leave out --no-console.';
+  await using running = await startTestApi({}, { console: undefined, noConsole });
 
   const reply = await call(running.api, '/api/integrations');
 
-  expect(reply.json()).toMatchObject({ status: 503, type: 'docs/errors.md#wst_not_running' });
+  expect(reply.json()).toMatchObject({
+    ...{ status: 503, type: 'docs/errors.md#wst_not_running' },
+    detail: expect.stringMatching(/ console does not run beside this API\. Leave out/) as unknown,
+  });
 });

@@ -1,96 +1,47 @@
 /** The OpenAPI document, linted, and held against the live server. */
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Ajv2020 from 'ajv/dist/2020';
 
+import { build } from '../../src/notification/build';
 import { draft } from '../helpers/journal';
-import { call, type Call, type Reply, startTestApi, type TestApi } from './setup';
+import { answerFor, bodiesOf, departures, documentOf, filled, operationsOf } from './described';
+import { call, startTestApi, type TestApi } from './setup';
 
-interface Parameter {
-  readonly name: string;
-  readonly in: string;
-  readonly example?: string | number;
-}
-
-interface Operation {
-  readonly operationId: string;
-  readonly parameters: readonly Parameter[];
-  readonly requestBody?: {
-    readonly content: Readonly<
-      Record<string, { readonly examples: Readonly<Record<string, { readonly value: unknown }>> }>
-    >;
-  };
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: object }>> }>
-  >;
-}
-
-interface OpenApi {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: object };
-  readonly webhooks: object;
-}
-
-const TOKEN = 'a token of the test';
 /** It does not see that a notification requires one of two spellings that stand beside each other. */
 const SKIPPED = ['--skip-rule=no-required-schema-properties-undefined'];
 /** Never ends by itself: see stream.test.ts. */
 const ENDLESS = '/api/stream';
 
-async function documentOf(running: TestApi): Promise<OpenApi> {
-  return (await call(running.api, '/openapi.json')).json() as OpenApi;
-}
+const SPOILED = { summary: 1, extra: true, details: { notification_type: 'new_hits' } };
+const CHECK = {
+  ...{ run: '1a2b3c4d', state: 'finished', seed: '1', through: 'localhost:5044' },
+  ...{ startedAt: 1, duration: 1, passed: false, toCome: [], scenarios: [] },
+  counts: { passed: 0, failed: 0, skipped: 0 },
+  unexpected: { count: 0, examples: [] },
+};
+
+let pages: string;
+
+beforeAll(async () => {
+  pages = await mkdtemp(join(tmpdir(), 'wst-pages-'));
+  await mkdir(join(pages, 'docs'));
+  await writeFile(join(pages, 'index.html'), '<!doctype html>');
+  await writeFile(join(pages, 'docs', 'index.html'), '<!doctype html>');
+});
+
+afterAll(() => rm(pages, { recursive: true, force: true }));
 
 /** A server with one of everything that the examples speak of. */
 async function furnished(): Promise<TestApi> {
-  const running = await startTestApi();
-  await running.journal.append(draft('[]'));
+  const running = await startTestApi({}, { pages });
+  await running.journal.append(draft(JSON.stringify([build('new_hits', { seed: 1 }), SPOILED])));
   await running.console.create({ name: 'Logstash', url: 'https://127.0.0.1:9', events: ['hits'] });
+  await running.console.raise('new_hits');
   running.faults.add({ kind: 'connection-reset' });
+  await call(running.api, '/api/checks', { method: 'POST', body: CHECK });
   return running;
-}
-
-function operationsOf({ paths }: OpenApi) {
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
-  );
-}
-
-/** The path with the examples of its parameters. */
-function filled(path: string, { parameters }: Operation): string {
-  const of = (where: string) =>
-    parameters.filter((one) => one.in === where && one.example !== undefined);
-  const query = of('query').map(({ name, example }) => [name, String(example)] as const);
-  const whole = of('path').reduce(
-    (rest, { name, example }) => rest.replace(`{${name}}`, String(example)),
-    path,
-  );
-  return query.length === 0
-    ? whole
-    : `${whole}?${new URLSearchParams(Object.fromEntries(query)).toString()}`;
-}
-
-/** What the document says against a reply: nothing when it is as described. */
-function departures(document: OpenApi, { responses, operationId }: Operation, reply: Reply) {
-  const described = responses[String(reply.status)];
-  if (described === undefined) return [`${operationId}: ${reply.status} is not in the document`];
-  const type = reply.headers['content-type']?.split(';', 1)[0];
-  const { content = {} } = described;
-  const found = Object.entries(content).find(([name]) => name.split(';', 1)[0] === type);
-  if (found === undefined) {
-    return type === undefined && Object.keys(content).length === 0
-      ? []
-      : [`${operationId}: ${reply.status} is ${String(type)}, not ${Object.keys(content).join()}`];
-  }
-  const [, { schema }] = found;
-  if (schema === undefined) return [];
-  const ajv = new Ajv2020({ allErrors: true, strict: false });
-  const check = ajv.compile({ ...schema, components: document.components });
-  return check(reply.json())
-    ? []
-    : [`${operationId}: ${reply.status} ${ajv.errorsText(check.errors)}`];
 }
 
 test('the OpenAPI document passes the linter', async () => {
@@ -113,75 +64,49 @@ test('the OpenAPI document passes the linter', async () => {
 });
 
 test('every route, with each of its examples, is answered as the document says', async () => {
-  await using describing = await startTestApi();
-  const document = await documentOf(describing);
+  await using unchanged = await furnished();
+  const document = await documentOf(unchanged);
   const wrong: string[] = [];
-  let tried = 0;
+  let shown = 0;
 
-  for (const { path, method, operation } of operationsOf(document)) {
+  for (const described of operationsOf(document)) {
+    const { path, method, operation } = described;
     if (path === ENDLESS) continue;
-    const examples = operation.requestBody?.content['application/json']?.examples;
-    const bodies =
-      examples === undefined ? [undefined] : Object.values(examples).map(({ value }) => value);
-    for (const body of bodies) {
-      await using running = await furnished();
-      const what: Call = { method: method.toUpperCase(), body };
-      const reply = await call(running.api, filled(path, operation), what);
-      tried += 1;
-      if (reply.status >= 300)
+    for (const [place, body] of bodiesOf(operation).entries()) {
+      await using fresh = method === 'GET' ? undefined : await furnished();
+      const { api } = fresh ?? unchanged;
+      const reply = await call(api, filled(described), { method, body });
+      if (reply.status >= 300) {
         wrong.push(`${operation.operationId}: ${reply.status} ${reply.text}`);
+      }
       wrong.push(...departures(document, operation, reply));
+      const { content = {} } = answerFor(document, operation, reply.status) ?? {};
+      const example = content['application/json']?.example;
+      if (place > 0 || example === undefined) continue;
+      expect(reply.json()).toEqual(example);
+      shown += 1;
     }
   }
 
   expect(wrong).toEqual([]);
-  expect(tried).toBeGreaterThan(operationsOf(document).length - 1);
+  expect(shown).toBeGreaterThan(3);
 });
 
-test('every refusal is one that the document has', async () => {
-  await using running = await startTestApi();
-  await using locked = await startTestApi({ token: TOKEN });
-  await using bare = await startTestApi({}, { console: undefined, faults: undefined });
+test('HEAD is answered wherever GET is, without a body', async () => {
+  await using running = await furnished();
   const document = await documentOf(running);
-  const wrong: string[] = [];
-  const seen = new Map<string, Set<number>>();
+  const reads = operationsOf(document).filter(({ method }) => method === 'GET');
 
-  for (const { path, method, operation } of operationsOf(document)) {
-    const upper = method.toUpperCase();
-    const at = filled(path, operation);
-    const body = Object.values(
-      operation.requestBody?.content['application/json']?.examples ?? {},
-    ).at(0)?.value;
-    const replies = [
-      await call(running.api, at, { method: upper, headers: { host: 'evil.example' }, body }),
-      ...(path === ENDLESS ? [] : [await call(running.api, at, { method: upper, body })]),
-      ...(path === ENDLESS ? [] : [await call(bare.api, at, { method: upper, body })]),
-      ...(operation.requestBody === undefined
-        ? []
-        : [await call(running.api, at, { method: upper, body: '{]' })]),
-      ...(path === ENDLESS ? [] : [await call(locked.api, at, { method: upper, body })]),
-      ...(upper === 'POST' || upper === 'PATCH'
-        ? [
-            await call(running.api, at, {
-              method: upper,
-              headers: { 'content-type': 'text/plain' },
-              body,
-            }),
-          ]
-        : []),
-    ];
-    for (const reply of replies) {
-      wrong.push(...departures(document, operation, reply));
-      seen.set(
-        operation.operationId,
-        (seen.get(operation.operationId) ?? new Set()).add(reply.status),
-      );
+  const wrong: string[] = [];
+  for (const described of reads) {
+    const reply = await call(running.api, filled(described), { method: 'HEAD' });
+    if (reply.status !== 200 || reply.text !== '') {
+      wrong.push(`${described.path}: ${reply.status} ${reply.text}`);
     }
   }
 
   expect(wrong).toEqual([]);
-  const statuses = new Set([...seen.values()].flatMap((one) => [...one]));
-  expect([...statuses].sort()).toEqual(expect.arrayContaining([400, 401, 403, 404, 415, 503]));
+  expect(reads.length).toBeGreaterThan(10);
 });
 
 test('the notifications are its webhooks, with a schema for each published type', async () => {

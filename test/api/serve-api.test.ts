@@ -29,6 +29,37 @@ describe('the API beside a journal on disk', () => {
   });
 });
 
+describe('a journal whose last append failed', () => {
+  /** Its disk takes files again. */
+  async function readiness(failedAt: number) {
+    const journal = memoryJournal();
+    const failure = { at: failedAt, message: 'Cannot write to the journal: no space left.' };
+    const statistics = journal.statistics.bind(journal);
+    journal.statistics = () => ({ ...statistics(), failure });
+    await using api = await serveApi({ journal, flags, directory: tmpdir() });
+    return await call(api, '/readyz');
+  }
+
+  test('is not ready, although the disk takes a small file', async () => {
+    const reply = await readiness(Date.now());
+
+    expect(reply.status).toBe(503);
+    expect(reply.json()).toMatchObject({
+      status: 'not-ready',
+      reason: 'Cannot write to the journal: no space left.',
+    });
+  });
+
+  test('gets another chance after a minute: somebody must send for it to recover', async () => {
+    const reply = await readiness(Date.now() - 61_000);
+
+    expect(reply.json()).toMatchObject({
+      status: 'ready',
+      journal: { failure: { message: 'Cannot write to the journal: no space left.' } },
+    });
+  });
+});
+
 test('its flags have environment twins and the defaults of the API', () => {
   const { consolePort, consoleHost, consoleToken, consoleHostName } = apiFlags();
 

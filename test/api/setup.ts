@@ -25,6 +25,9 @@ export interface TestApi extends AsyncDisposable {
   readonly faults: FaultSwitch;
 }
 
+/** Nobody is there: it is only told of. */
+const RECEIVER = { url: 'https://localhost:5044', ca: 'the PEM of its CA' };
+
 export async function startTestApi(
   options: ApiOptions = {},
   over: Partial<ApiDependencies> = {},
@@ -33,7 +36,8 @@ export async function startTestApi(
   const console = await startConsole({ directory: directory.path, paused: true });
   const { journal = memoryJournal() } = over;
   const faults = new FaultBoard(() => undefined);
-  const api = await startApi({ console, faults, ...over, journal }, { port: 0, ...options });
+  const parts = { console, faults, receiver: RECEIVER, ...over, journal };
+  const api = await startApi(parts, { port: 0, ...options });
   return {
     api,
     journal,
@@ -57,7 +61,7 @@ export interface Reply {
   json(): unknown;
 }
 
-/** One request; an object is sent as JSON. */
+/** One request; text and bytes are sent as they are, anything else as JSON. */
 export interface Call {
   readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -72,7 +76,8 @@ export async function call({ port }: RunningApi, path: string, what: Call = {}):
     ...{ host: '127.0.0.1', port, path, method, agent: false },
     headers: { ...json, ...headers },
   });
-  request.end(typeof body === 'string' || body === undefined ? body : JSON.stringify(body));
+  const raw = typeof body === 'string' || Buffer.isBuffer(body) || body === undefined;
+  request.end(raw ? body : JSON.stringify(body));
   const [response] = (await once(request, 'response')) as [IncomingMessage];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk as Buffer);

@@ -1,3 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { EVENT_TYPES, TRIGGER_TYPES } from '../../src/console/event-types';
 import type { Console } from '../../src/console/console';
 import { startConsole } from '../../src/console/start-console';
@@ -129,4 +132,35 @@ describe('disabling and deleting', () => {
       expect(told).toEqual(['disable_integration', 'delete_integration']);
       await expect(console.enable('own')).rejects.toMatchObject({ code: 'WST_INTEGRATION' });
     }));
+
+  test('are told by the next start when nobody could be told at once, and once only', async () => {
+    await using directory = await consoleDirectory();
+    await using peer = await startRecording();
+    const outbox = join(directory.path, 'outbox');
+    const troubles: string[] = [];
+    {
+      await using console = await startConsole({ directory: directory.path });
+      await console.create({ ...peer.settings, name: 'listener', events: ['system'] });
+      await console.create({ ...peer.settings, name: 'off' });
+      await console.create({ ...peer.settings, name: 'gone' });
+      console.subscribe((event) => {
+        if (event.kind === 'trouble') troubles.push(event.message);
+      });
+      // As after a kill between the change and its events: the one is on the disk, the others are not.
+      await rm(outbox, { recursive: true });
+      await writeFile(outbox, 'in the way');
+      expect(await console.disable('off')).toMatchObject({ enabled: false });
+      await console.delete('gone');
+    }
+    await rm(outbox);
+
+    for (let start = 1; start <= 2; start += 1) {
+      await using console = await startConsole({ directory: directory.path });
+      await console.settled();
+      expect(console.list().map(({ name }) => name)).toEqual(['listener', 'off']);
+    }
+
+    expect(troubles.join()).toContain('Cannot write');
+    expect(peer.types.sort()).toEqual(['delete_integration', 'disable_integration']);
+  });
 });

@@ -132,6 +132,20 @@ describe('the console of a directory', () => {
     expect(await readFile(file, 'utf8')).toBe(text);
   });
 
+  test('tells at once where its API is, as soon as it has one', async () => {
+    await using directory = await consoleDirectory();
+    const { path } = directory;
+    const apis: string[] = [];
+    await using console = await startConsole({ directory: path, api: () => apis[0] });
+    const before = startConsole({ directory: path });
+    await expect(before).rejects.toMatchObject({ code: 'WST_CONSOLE_LOCKED', api: undefined });
+
+    apis.push('http://127.0.0.1:8044');
+
+    await expect(startConsole({ directory: path })).rejects.toMatchObject({ api: apis[0] });
+    expect(console.list()).toEqual([]);
+  });
+
   test('is closed to everything once it is closed', async () => {
     await using directory = await consoleDirectory();
     const console = await startConsole({ directory: directory.path });

@@ -65,6 +65,11 @@ describe('a disk that fails', () => {
           });
         }
         expect(await bodiesOf(journal)).toEqual(['kept']);
+        const { failure } = journal.statistics();
+        expect(failure).toEqual({
+          at: expect.any(Number) as unknown,
+          message: expect.stringContaining('EIO') as unknown,
+        });
       }
       broken.clear();
 
@@ -72,6 +77,7 @@ describe('a disk that fails', () => {
       expect(again.map(({ id }) => id)).toEqual(['0000000002', '0000000003']);
       expect(await bodiesOf(journal)).toEqual(['kept', 'a', 'b']);
       expect(journal.statistics()).toMatchObject({ entries: 3, dropped: 0, pending: 0 });
+      expect(journal.statistics().failure).toBeUndefined();
       await journal.close();
 
       const names = (await readdir(directory.path)).filter((name) => name.endsWith('.ndjson'));

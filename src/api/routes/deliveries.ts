@@ -5,11 +5,11 @@
  */
 import { isUtf8 } from 'node:buffer';
 
-import { withoutSecrets } from '../../console/describe-integration';
+import type { Static } from '@sinclair/typebox';
+
+import { attemptOnce } from '../../console/attempt-once';
 import type { JournalEntry } from '../../journal/entry';
-import { attempt } from '../../sender/attempt';
-import { type DeliverySettings, resolveDeliverySettings } from '../../sender/settings';
-import type { ApiDependencies } from '../dependencies';
+import { type ApiDependencies, theConsole } from '../dependencies';
 import { ApiError, notFound } from '../errors';
 import { type Route, route } from '../route';
 import { Delivery, DeliveryPage, DeliveryQuery, DeliveryReference } from '../schemas/delivery';
@@ -19,7 +19,8 @@ import { Problem } from '../schemas/kinds';
 const TAG = 'deliveries';
 
 /** The routes under `/api/deliveries`. */
-export function deliveryRoutes({ journal }: ApiDependencies): readonly Route[] {
+export function deliveryRoutes(dependencies: ApiDependencies): readonly Route[] {
+  const { journal } = dependencies;
   const find = async (id: string): Promise<JournalEntry> => {
     const entry = await journal.get(id);
     if (entry !== undefined) return entry;
@@ -55,43 +56,66 @@ export function deliveryRoutes({ journal }: ApiDependencies): readonly Route[] {
         return { status: 200, body, type: 'application/octet-stream', headers };
       },
     }),
-    route({
-      ...{ method: 'post', path: '/api/deliveries/{id}/replay', id: 'replayDelivery', tag: TAG },
-      summary: 'Send the body of a delivery to a URL, once',
-      params: DeliveryReference,
-      body: ReplayRequest,
-      examples: { once: { url: 'https://localhost:9', requestTimeout: 1000 } },
-      answers: {
-        200: { description: 'The attempt, whether it succeeded or not.', schema: Replay },
-        409: {
-          description: 'The body was not kept.',
-          schema: Problem,
-          type: 'application/problem+json',
-        },
-      },
-      handle: async ({ params, body, signal }) => ({
-        status: 200,
-        body: { attempt: await replay(await find(params.id), body, signal) },
-      }),
-    }),
+    replayRoute(dependencies, find),
   ];
 }
 
-function wholeDelivery({ body, ...entry }: JournalEntry): object {
+function replayRoute(
+  dependencies: ApiDependencies,
+  find: (id: string) => Promise<JournalEntry>,
+): Route {
+  return route({
+    ...{ method: 'post', path: '/api/deliveries/{id}/replay', id: 'replayDelivery', tag: TAG },
+    summary: 'Send the body of a delivery again, once, to an integration or to a URL',
+    description: 'Nothing of it is kept. An integration gets it even when it is disabled.',
+    params: DeliveryReference,
+    body: ReplayRequest,
+    examples: {
+      toIntegration: { integration: 'Logstash' },
+      toUrl: { url: 'https://localhost:9', requestTimeout: 1000 },
+    },
+    answers: {
+      200: { description: 'The attempt, whether it succeeded or not.', schema: Replay },
+      409: {
+        description: 'The body was not kept.',
+        schema: Problem,
+        type: 'application/problem+json',
+      },
+    },
+    handle: async ({ params, body: where, signal }) => {
+      const body = bodyOf(await find(params.id));
+      return { status: 200, body: { attempt: await replay(dependencies, body, where, signal) } };
+    },
+  });
+}
+
+/** A delivery as the API gives it: its body as text, or as base64. */
+export function wholeDelivery({ body, ...entry }: JournalEntry): object {
   const bodyEncoding = isUtf8(body) ? 'utf8' : 'base64';
   return { ...entry, body: body.toString(bodyEncoding), bodyEncoding };
 }
 
-async function replay(
-  { id, kind, body, bodySize }: JournalEntry,
-  settings: DeliverySettings,
+/** @throws ApiError when the body is not there as it came */
+function bodyOf({ id, kind, body, bodySize }: JournalEntry): Buffer {
+  if (body.length === bodySize && kind === undefined) return body;
+  const why = kind === undefined ? 'its body was too large and is not kept' : 'it has no body';
+  throw new ApiError('WST_NOT_KEPT', 409, `Cannot replay the delivery ${id}: ${why}.`);
+}
+
+function replay(
+  dependencies: ApiDependencies,
+  body: Buffer,
+  { integration, url, ...way }: Static<typeof ReplayRequest>,
   signal: AbortSignal,
 ): Promise<object> {
-  if (body.length < bodySize || kind !== undefined) {
-    const why = kind === undefined ? 'its body was too large and is not kept' : 'it has no body';
-    const detail = `Cannot replay the delivery ${id}: ${why}.`;
-    throw new ApiError('WST_NOT_KEPT', 409, detail);
+  const alone = url === undefined && Object.keys(way).length === 0;
+  if (integration !== undefined && alone) {
+    return theConsole(dependencies).replay(integration, body, { signal });
   }
-  const made = await attempt(resolveDeliverySettings(settings), body, { signal });
-  return withoutSecrets(made, settings.headers);
+  if (integration === undefined && url !== undefined) {
+    return attemptOnce({ ...way, url }, body, { signal });
+  }
+  const detail =
+    'Cannot replay the delivery: give either an integration, whose settings are used as they are, or a url.';
+  throw new ApiError('WST_REQUEST', 400, detail);
 }

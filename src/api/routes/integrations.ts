@@ -1,14 +1,11 @@
 /**
- * Routes of the Wallarm Console stand-in: integrations, their test run, events and attempts.
+ * Routes of the Wallarm Console stand-in: integrations and their test run.
  *
  * @module
  */
 import type { TestResult } from '../../console/test-run';
-import { asNotificationType } from '../../notification/notification-type';
 import { type ApiDependencies, theConsole } from '../dependencies';
-import { ApiError } from '../errors';
 import { type Route, route } from '../route';
-import { AttemptList, AttemptQuery, EventRequest, RaisedEvents } from '../schemas/attempt';
 import {
   Integration,
   IntegrationChange,
@@ -23,7 +20,7 @@ const TAG = 'integrations';
 /** Told of each result of a test run as it comes. */
 export type TestResultListener = (integrationId: string, result: TestResult) => void;
 
-/** The routes under `/api/integrations`, `/api/attempts` and `/api/events`. */
+/** The routes under `/api/integrations`. */
 export function integrationRoutes(
   dependencies: ApiDependencies,
   onResult: TestResultListener,
@@ -32,7 +29,6 @@ export function integrationRoutes(
     ...keepingRoutes(dependencies),
     ...changingRoutes(dependencies),
     testRoute(dependencies, onResult),
-    ...eventRoutes(dependencies),
   ];
 }
 
@@ -129,44 +125,4 @@ function testRoute(dependencies: ApiDependencies, onResult: TestResultListener):
       return { status: 200, body: run };
     },
   });
-}
-
-function eventRoutes(dependencies: ApiDependencies): readonly Route[] {
-  return [
-    route({
-      ...{ method: 'get', path: '/api/attempts', id: 'listAttempts', tag: TAG },
-      summary: 'Attempts at deliveries, the newest first, and how the deliveries stand',
-      query: AttemptQuery,
-      answers: { 200: { description: 'Both.', schema: AttemptList } },
-      handle: ({ query }) => {
-        const running = theConsole(dependencies);
-        const { integrationId, deliveryId } = query;
-        const deliveries = running
-          .deliveries()
-          .filter((one) => integrationId === undefined || one.integrationId === integrationId)
-          .filter((one) => deliveryId === undefined || one.id === deliveryId);
-        return { status: 200, body: { attempts: running.attempts(query), deliveries } };
-      },
-    }),
-    route({
-      ...{ method: 'post', path: '/api/events', id: 'raiseEvent', tag: TAG },
-      summary: 'Raise an event: it goes to each enabled integration that ticked its event type',
-      body: EventRequest,
-      examples: {
-        hit: { type: 'new_hits' },
-        trigger: { type: 'ip_blocked', to: ['Logstash'] },
-      },
-      answers: { 202: { description: 'The deliveries are kept.', schema: RaisedEvents } },
-      handle: async ({ body: { type, notifications, to } }) => {
-        const running = theConsole(dependencies);
-        const event = notifications ?? (type === undefined ? undefined : asNotificationType(type));
-        if (event === undefined || (type !== undefined && notifications !== undefined)) {
-          const detail = 'Cannot raise the event: give either type or notifications.';
-          throw new ApiError('WST_REQUEST', 400, detail);
-        }
-        const deliveries = await running.raise(event, { ...(to !== undefined && { to }) });
-        return { status: 202, body: { deliveries } };
-      },
-    }),
-  ];
 }

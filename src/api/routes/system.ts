@@ -5,14 +5,17 @@
  */
 import { Type } from '@sinclair/typebox';
 
+import type { JournalStatistics } from '../../journal/journal';
 import type { TokenAccess } from '../access';
 import type { ApiDependencies } from '../dependencies';
 import type { LiveStreams } from '../live-streams';
 import type { Metrics } from '../metrics';
 import { type Route, route } from '../route';
-import { Count, oneOf } from '../schemas/kinds';
+import { Count, Moment, oneOf } from '../schemas/kinds';
 
 const TAG = 'system';
+/** Milliseconds for which a failed append counts, when the disk takes files again. */
+const FORGIVEN_MS = 60_000;
 const Health = Type.Object({ status: oneOf(['ok']) }, { title: 'Health' });
 const Readiness = Type.Object(
   {
@@ -25,6 +28,12 @@ const Readiness = Type.Object(
       pending: Count,
       oldest: Type.Optional(Type.String()),
       newest: Type.Optional(Type.String()),
+      failure: Type.Optional(
+        Type.Object(
+          { at: Moment, message: Type.String() },
+          { description: 'The last append failed. Absent as soon as one is kept again.' },
+        ),
+      ),
     }),
   },
   { title: 'Readiness' },
@@ -61,16 +70,27 @@ function streamRoute(streams: LiveStreams): Route {
     ...{ method: 'get', path: '/api/stream', id: 'stream', tag: TAG },
     summary: 'What happens, as server-sent events',
     description:
-      'Resumable: the id of a `delivery` event is that of its entry, and `Last-Event-ID` (or `after`) goes on behind it. ' +
-      'Events: `delivery` (a DeliverySummary), `dropped` (`entries` that retention let go before they could be sent), ' +
-      '`reset` (the journal began anew), `changed` (`what`: integrations, attempts, faults), ' +
+      'Resumable: the id of a `delivery` event is that of its entry, and `Last-Event-ID` (or `after`) goes on behind it; ' +
+      'the stream begins with the id from which it tells, `0000000000` before the first. ' +
+      'Events: `delivery` (a DeliverySummary, or a whole Delivery with `bodies`), `dropped` (`entries` that retention let go before they could be sent), ' +
+      '`reset` (the journal began anew), `changed` (`what`: integrations, attempts, faults, checks), ' +
       '`test-result` (`integrationId`, `result`).',
-    query: Type.Object({ after: Type.Optional(Type.String({ pattern: '^\\d{10}$' })) }),
+    query: Type.Object({
+      after: Type.Optional(Type.String({ pattern: '^\\d{10}$' })),
+      bodies: Type.Optional(
+        Type.Boolean({
+          description: 'Tell of whole deliveries, with their bodies. Default: false.',
+        }),
+      ),
+    }),
     answers: { 200: { description: 'The stream.', type: 'text/event-stream' } },
     handle: async ({ query, request, response }) => {
+      if (request.method === 'HEAD') {
+        return { status: 200, headers: { 'content-type': 'text/event-stream' } };
+      }
       const last = request.headers['last-event-id'];
       const known = typeof last === 'string' && /^\d{10}$/.test(last) ? last : query.after;
-      await streams.serve(response, known);
+      await streams.serve(response, { after: known, bodies: query.bodies });
       return undefined;
     },
   });
@@ -98,7 +118,7 @@ function healthRoutes({ journal, probe }: ApiDependencies): readonly Route[] {
     route({
       ...{ method: 'get', path: '/healthz', id: 'health', tag: TAG, open: true },
       summary: 'Whether the process answers',
-      answers: { 200: { description: 'It does.', schema: Health } },
+      answers: { 200: { description: 'It does.', schema: Health, example: { status: 'ok' } } },
       handle: () => ({ status: 200, body: { status: 'ok' } }),
     }),
     route({
@@ -109,13 +129,20 @@ function healthRoutes({ journal, probe }: ApiDependencies): readonly Route[] {
         503: { description: 'It does not, and why.', schema: Readiness },
       },
       handle: async () => {
-        const trouble = await probe?.().then(() => undefined, sentence);
+        const unwritable = await probe?.().then(() => undefined, sentence);
         const state = { journal: journal.statistics() };
+        const trouble = unwritable ?? recentFailure(state.journal);
         if (trouble === undefined) return { status: 200, body: { status: 'ready', ...state } };
         return { status: 503, body: { status: 'not-ready', reason: trouble, ...state } };
       },
     }),
   ];
+}
+
+/** Forgiven after a while: who is not ready is sent nothing, and could never show that it has recovered. */
+function recentFailure({ failure }: JournalStatistics): string | undefined {
+  if (failure === undefined || Date.now() - failure.at > FORGIVEN_MS) return undefined;
+  return failure.message;
 }
 
 function sentence(error: unknown): string {

@@ -7,7 +7,7 @@ import { Type } from '@sinclair/typebox';
 
 import { EVENT_TYPE_NAMES } from '../../console/event-types';
 import { Attempt } from './attempt';
-import { CLOSED, Count, IsoDate, nullable, oneOf } from './kinds';
+import { AnyObject, CLOSED, Count, IsoDate, nullable, oneOf } from './kinds';
 
 const METHODS = ['POST', 'PUT'] as const;
 const FORMATS = ['array', 'ndjson'] as const;
@@ -90,7 +90,12 @@ export const IntegrationReference = Type.Object({
 });
 
 export const TestResult = Type.Object(
-  { notificationType: Type.String(), summary: Type.String(), attempt: Attempt },
+  {
+    notificationType: Type.String(),
+    summary: Type.String(),
+    notification: { ...AnyObject, description: 'What was sent: the one element of the body.' },
+    attempt: Attempt,
+  },
   { title: 'TestResult' },
 );
 
@@ -112,11 +117,19 @@ export const TestRun = Type.Object(
 
 export const ReplayRequest = Type.Object(
   {
+    integration: Type.Optional(
+      Type.String({ description: 'Id or name: with its settings, and alone in the request.' }),
+    ),
     ...way,
+    url: Type.Optional(way.url),
     headers: Type.Optional(Type.Array(Header)),
     ca: Type.Optional(Type.String({ description: 'PEM. Default: the public CAs.' })),
   },
-  { ...CLOSED, title: 'ReplayRequest', description: 'Where the body is sent again, once, as it is.' },
+  {
+    ...CLOSED,
+    title: 'ReplayRequest',
+    description: 'Where the body is sent again, once, as it is: an integration, or a `url`.',
+  },
 );
 
 export const Replay = Type.Object({ attempt: Attempt }, { title: 'Replay' });

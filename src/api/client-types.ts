@@ -1,0 +1,51 @@
+/**
+ * The types of what the API takes and answers, for its browser client. Types only: nothing of the server gets bundled.
+ *
+ * @module
+ */
+import type { Static } from '@sinclair/typebox';
+
+import type * as attempts from './schemas/attempt';
+import type * as checks from './schemas/check';
+import type * as deliveries from './schemas/delivery';
+import type * as eventTypes from './schemas/event-type';
+import type * as faults from './schemas/fault';
+import type * as integrations from './schemas/integration';
+import type * as kinds from './schemas/kinds';
+import type * as verification from './schemas/verification';
+
+export type Attempt = Static<typeof attempts.Attempt>;
+export type AttemptList = Static<typeof attempts.AttemptList>;
+export type ConsoleDelivery = Static<typeof attempts.ConsoleDelivery>;
+export type RaisedEvents = Static<typeof attempts.RaisedEvents>;
+export type Check = Static<typeof checks.Check>;
+export type CheckList = Static<typeof checks.CheckList>;
+export type CheckSummary = Static<typeof checks.CheckSummary>;
+export type Delivery = Static<typeof deliveries.Delivery>;
+export type DeliveryPage = Static<typeof deliveries.DeliveryPage>;
+export type DeliveryQuery = Static<typeof deliveries.DeliveryQuery>;
+export type DeliverySummary = Static<typeof deliveries.DeliverySummary>;
+export type Finding = Static<typeof deliveries.Finding>;
+export type SchemaList = Static<typeof deliveries.SchemaList>;
+export type Validation = Static<typeof deliveries.Validation>;
+export type EventTypeList = Static<typeof eventTypes.EventTypeList>;
+export type ActiveFault = Static<typeof faults.ActiveFault>;
+export type Fault = Static<typeof faults.Fault>;
+export type FaultList = Static<typeof faults.FaultList>;
+export type Integration = Static<typeof integrations.Integration>;
+export type IntegrationChange = Static<typeof integrations.IntegrationChange>;
+export type IntegrationList = Static<typeof integrations.IntegrationList>;
+export type IntegrationRequest = Static<typeof integrations.IntegrationRequest>;
+export type Replay = Static<typeof integrations.Replay>;
+export type ReplayRequest = Static<typeof integrations.ReplayRequest>;
+export type TestResult = Static<typeof integrations.TestResult>;
+export type TestRun = Static<typeof integrations.TestRun>;
+export type { BesideReceiver } from './dependencies';
+export type Problem = Static<typeof kinds.Problem>;
+export type Verification = Static<typeof verification.Verification>;
+
+/** The data of a `test-result` event on the live stream. */
+export interface LiveTestResult {
+  readonly integrationId: string;
+  readonly result: TestResult;
+}
