@@ -3,6 +3,7 @@ import { ensureBuilt, ensureInstalled, run } from './prepare.mjs';
 
 const STEPS = [
   ['types', 'typescript/bin/tsc', ['-p', 'tsconfig.json']],
+  ['types of the browser client', 'typescript/bin/tsc', ['-p', 'src/ui']],
   ['lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']],
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   ['unused code', 'knip/bin/knip.js', []],

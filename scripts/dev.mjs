@@ -1,4 +1,4 @@
-/** `npm run dev [-- FLAGS]`: compiles and restarts `wallstash serve` at every change of `src`. */
+/** `npm run dev [-- FLAGS]`: compiles, bundles the browser client and restarts `wallstash serve` at every change of `src`. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -14,6 +14,7 @@ const commands = [
     '--watch',
     '--preserveWatchOutput',
   ],
+  [join(ROOT, 'scripts/pages.mjs'), '--watch'],
   [
     '--watch-path=dist',
     '--watch-preserve-output',

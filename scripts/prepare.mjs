@@ -52,6 +52,7 @@ export function ensureBuilt() {
   for (const project of ['tsconfig.build.json', 'tsconfig.types.json']) {
     if (!run('typescript/bin/tsc', ['-p', project])) process.exit(3);
   }
+  if (!run('../scripts/pages.mjs', [])) process.exit(3);
   // npx runs the command of a checkout as a file.
   chmodSync(join(ROOT, 'dist', 'main.js'), 0o755);
   writeFileSync(BUILT, hash);
@@ -75,7 +76,7 @@ function sourceHash() {
     .concat(
       [
         ...['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json'],
-        'scripts/prepare.mjs',
+        ...['scripts/prepare.mjs', 'scripts/pages.mjs'],
       ].map((name) => join(ROOT, name)),
     )
     .sort();

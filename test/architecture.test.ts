@@ -29,6 +29,8 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'express-rate-limit': ['api'],
   'prom-client': ['api'],
   preact: ['ui'],
+  '@preact/signals': ['ui'],
+  '@tanstack/virtual-core': ['ui'],
   ajv: ['notification', 'api'],
   'ajv-formats': ['notification', 'api'],
   '@sinclair/typebox': ['notification', 'api'],
@@ -91,6 +93,15 @@ describe('the import rule', () => {
           .map((target) => `${file.path} imports ${target}`),
       );
     expect(breaches).toEqual([]);
+  });
+
+  test('the browser client takes only types of the API', () => {
+    const client = files.filter(({ folder }) => folder === 'ui');
+    const values = client.filter(({ text }) =>
+      /^import (?!type\b)[^;]*?'(?:\.\.\/)+api\//m.test(text),
+    );
+    expect(client.length).toBeGreaterThan(10);
+    expect(values.map(({ path }) => path)).toEqual([]);
   });
 
   test('only main.ts and cli use main.ts, and errors.ts imports nothing', () => {

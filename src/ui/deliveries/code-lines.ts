@@ -1,0 +1,54 @@
+/**
+ * Lines of code as the screen shows them, and where findings stand in them. Pure.
+ *
+ * @module
+ */
+import type { Delivery, Finding } from '../../api/client-types';
+
+/** A piece of a line; `kind` gives its colour. */
+export interface CodePart {
+  readonly kind: 'key' | 'string' | 'number' | 'word' | 'mark' | 'plain' | 'found';
+  readonly text: string;
+}
+
+/** A line, set in by `depth`. */
+export interface CodeLine {
+  readonly depth: number;
+  readonly parts: readonly CodePart[];
+}
+
+/** A finding of a delivery. */
+export interface Mark {
+  readonly kind: 'violation' | 'notice';
+  readonly finding: Finding;
+}
+
+/** All findings of a delivery: violations, then notices, as they stand in the body. */
+export function marksOf({ findings }: Delivery): readonly Mark[] {
+  const { notifications } = findings;
+  const all = [...findings.violations, ...notifications.flatMap((one) => one.violations)];
+  const notices = notifications.flatMap((one) => one.notices);
+  return [
+    ...all.sort(byPlace).map((finding) => ({ kind: 'violation', finding }) as const),
+    ...notices.sort(byPlace).map((finding) => ({ kind: 'notice', finding }) as const),
+  ];
+}
+
+/** Marks by the number of their line, from 0. */
+export function byLine(
+  marks: readonly Mark[],
+  lineOf: (finding: Finding) => number,
+): ReadonlyMap<number, readonly Mark[]> {
+  const lines = new Map<number, Mark[]>();
+  for (const mark of marks) {
+    const line = lineOf(mark.finding);
+    const there = lines.get(line);
+    if (there === undefined) lines.set(line, [mark]);
+    else there.push(mark);
+  }
+  return lines;
+}
+
+function byPlace(one: Finding, other: Finding): number {
+  return one.line - other.line || one.column - other.column;
+}

@@ -1,0 +1,56 @@
+/**
+ * Deleting an integration, with the question before it.
+ *
+ * @module
+ */
+import { useState } from 'preact/hooks';
+
+import { sentenceOf } from '../client';
+import { Confirm } from '../parts/confirm';
+import { Failure } from '../parts/failure';
+import { counted } from '../parts/numbers';
+
+/** `waiting`: how many deliveries go with it. `remove` rejects with the reason when it stays. */
+export function DeleteIntegration({
+  name,
+  waiting,
+  remove,
+}: {
+  readonly name: string;
+  readonly waiting: number;
+  readonly remove: () => Promise<void>;
+}) {
+  const [isAsking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  return (
+    <>
+      <button
+        type="button"
+        class="button danger"
+        aria-haspopup="dialog"
+        onClick={() => setAsking(true)}
+      >
+        Delete
+      </button>
+      {isAsking && (
+        <Confirm
+          title={`Delete ${name}?`}
+          verb="Delete"
+          onCancel={() => setAsking(false)}
+          onConfirm={() => {
+            remove().catch((error: unknown) => setFailure(sentenceOf(error)));
+          }}
+        >
+          <p>
+            Its settings go with their secrets, and it cannot be undone.{' '}
+            {waiting === 0
+              ? 'Nothing waits to be delivered to it.'
+              : `${counted(waiting, 'delivery', 'deliveries')} that ${waiting === 1 ? 'waits' : 'wait'} for it will never be sent.`}
+          </p>
+          <p>Integrations with “System related” ticked are told of it.</p>
+          <Failure message={failure} />
+        </Confirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+/**
+ * What an integration was sent: its newest attempts.
+ *
+ * @module
+ */
+import type { AttemptList } from '../../api/client-types';
+import { addressOf } from '../location';
+import { counted, duration } from '../parts/numbers';
+import { When } from '../parts/when';
+import { AttemptBadge } from './badges';
+
+/** See the module. `attempts`: `undefined` before they came. */
+export function History({ attempts }: { readonly attempts: AttemptList | undefined }) {
+  const waiting = attempts?.deliveries.filter(({ state }) => state === 'pending').length ?? 0;
+  const held = attempts?.deliveries.filter(({ state }) => state === 'held').length ?? 0;
+  return (
+    <section class="panel part" aria-labelledby="history-heading">
+      <div class="part-head">
+        <h2 id="history-heading">Newest attempts</h2>
+        <span class="muted small">
+          {waiting > 0 && `${counted(waiting, 'delivery', 'deliveries')} under way`}
+          {held > 0 && ` ${counted(held, 'delivery', 'deliveries')} held until it is enabled`}
+        </span>
+      </div>
+      {attempts?.attempts.length === 0 && (
+        <p class="muted">
+          None yet. They come with what happens, or with an event that you raise; test runs are not
+          kept.
+        </p>
+      )}
+      {attempts !== undefined && attempts.attempts.length > 0 && (
+        <ol class="history">
+          {attempts.attempts.map((one) => (
+            <HistoryRow key={`${one.delivery.id} ${one.attempt.number}`} {...one} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function HistoryRow({ delivery, attempt }: AttemptList['attempts'][number]) {
+  const { failure, number, phases, startedAt } = attempt;
+  return (
+    <li class="history-row">
+      <span class="test-state">
+        <AttemptBadge attempt={attempt} />
+      </span>
+      <a href={addressOf(['attempts', delivery.id])}>{delivery.notificationTypes.join(', ')}</a>
+      <span class="muted small number">
+        {number > 1 && `attempt ${number} · `}
+        {duration(phases.end)} · <When at={startedAt} />
+      </span>
+      {failure !== null && <p class="test-reason">{failure.message}</p>}
+    </li>
+  );
+}

@@ -1,0 +1,127 @@
+/**
+ * One integration: its settings, what can be done with it, its test, and what it was sent.
+ *
+ * @module
+ */
+import { useState } from 'preact/hooks';
+
+import type { AttemptList, EventTypeList, Integration } from '../../api/client-types';
+import { call, sentenceOf, withQuery } from '../client';
+import { addressOf, go } from '../location';
+import { say } from '../parts/announcer';
+import { Failure } from '../parts/failure';
+import { useData } from '../parts/use-data';
+import { EnabledBadge } from './badges';
+import { DeleteIntegration } from './delete-integration';
+import { useEventTypes } from './event-boxes';
+import { History } from './history';
+import { RaiseEvent } from './raise-event';
+import { Settings } from './settings';
+import { TestPanel } from './test-panel';
+import { Title } from './title';
+
+const SHOWN = 20;
+
+/** `#/integrations/<id>` */
+export function IntegrationDetail({ id }: { readonly id: string }) {
+  const path = `/api/integrations/${encodeURIComponent(id)}`;
+  // While it is deleted it is not asked for: that it is not there any more is no failure.
+  const [isLeaving, setLeaving] = useState(false);
+  const [kept, setKept] = useState<Integration>();
+  const newest = useData<Integration>(isLeaving ? undefined : path, 'integrations');
+  const { failure, reload } = newest;
+  const data = newest.data ?? kept;
+  const eventTypes = useEventTypes();
+  const attempts = useData<AttemptList>(
+    withQuery('/api/attempts', { integrationId: id, limit: SHOWN }),
+    'attempts',
+  );
+  const waiting = attempts.data?.deliveries.filter(
+    ({ state }) => state === 'pending' || state === 'held',
+  );
+  const remove = async (): Promise<void> => {
+    setKept(data);
+    setLeaving(true);
+    try {
+      await call('DELETE', path);
+      say('The integration is deleted');
+      go(addressOf(['integrations']), { replace: true });
+    } catch (error) {
+      setLeaving(false);
+      throw error;
+    }
+  };
+  return (
+    <>
+      <Title part={data?.name ?? ''}>
+        {data !== undefined && (
+          <div class="buttons">
+            <EnabledBadge enabled={data.enabled} />
+            <Switch integration={data} done={reload} />
+            <a class="button" href={addressOf(['integrations', id, 'edit'])}>
+              Edit
+            </a>
+            <DeleteIntegration name={data.name} waiting={waiting?.length ?? 0} remove={remove} />
+          </div>
+        )}
+      </Title>
+      <Failure message={failure} />
+      {data !== undefined && eventTypes.data !== undefined && (
+        <Sections integration={data} eventTypes={eventTypes.data} attempts={attempts.data} />
+      )}
+    </>
+  );
+}
+
+function Sections({
+  integration,
+  eventTypes,
+  attempts,
+}: {
+  readonly integration: Integration;
+  readonly eventTypes: EventTypeList;
+  readonly attempts: AttemptList | undefined;
+}) {
+  return (
+    <div class="sections">
+      <div class="column">
+        <TestPanel id={integration.id} />
+        <History attempts={attempts} />
+      </div>
+      <div class="column">
+        <Settings integration={integration} boxes={eventTypes.eventTypes} />
+        <RaiseEvent integration={integration} eventTypes={eventTypes} />
+      </div>
+    </div>
+  );
+}
+
+/** Enables or disables. */
+function Switch({
+  integration: { id, enabled },
+  done,
+}: {
+  readonly integration: Integration;
+  readonly done: () => void;
+}) {
+  const [failure, setFailure] = useState<string>();
+  const change = async (): Promise<void> => {
+    const what = enabled ? 'disable' : 'enable';
+    try {
+      await call('POST', `/api/integrations/${encodeURIComponent(id)}/${what}`);
+      setFailure(undefined);
+      say(enabled ? 'Disabled: it is sent nothing until it is enabled' : 'Enabled');
+      done();
+    } catch (error) {
+      setFailure(sentenceOf(error));
+    }
+  };
+  return (
+    <>
+      <Failure message={failure} />
+      <button type="button" class="button switch" onClick={() => void change()}>
+        {enabled ? 'Disable' : 'Enable'}
+      </button>
+    </>
+  );
+}

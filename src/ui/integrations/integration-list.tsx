@@ -1,0 +1,97 @@
+/**
+ * All integrations, each with its last attempt.
+ *
+ * @module
+ */
+import type { AttemptList, Integration, IntegrationList } from '../../api/client-types';
+import { withQuery } from '../client';
+import { addressOf } from '../location';
+import { EmptyState } from '../parts/empty-state';
+import { Failure } from '../parts/failure';
+import { useData } from '../parts/use-data';
+import { When } from '../parts/when';
+import { AttemptBadge, EnabledBadge } from './badges';
+import { type EventBox, inShort, useEventTypes } from './event-boxes';
+
+const NEW = addressOf(['integrations', 'new']);
+
+/** `#/integrations` */
+export function IntegrationListView() {
+  const { data, failure } = useData<IntegrationList>('/api/integrations', 'integrations');
+  const { data: types } = useEventTypes();
+  const isEmpty = data?.integrations.length === 0;
+  return (
+    <>
+      <div class="page-head">
+        <h1>Integrations</h1>
+        {data !== undefined && !isEmpty && (
+          <a class="button primary" href={NEW}>
+            Create an integration
+          </a>
+        )}
+      </div>
+      <Failure message={failure} />
+      {isEmpty && (
+        <EmptyState title="No integration yet">
+          <p>
+            An integration tells where notifications are sent and of which events: to your Logstash,
+            or to the receiver of this Wallstash to begin with.
+          </p>
+          <a class="button primary" href={NEW}>
+            Create an integration
+          </a>
+        </EmptyState>
+      )}
+      {data !== undefined && types !== undefined && !isEmpty && (
+        <ul class="integration-list">
+          {data.integrations.map((integration) => (
+            <Row key={integration.id} integration={integration} boxes={types.eventTypes} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Row({
+  integration: { id, name, enabled, url, method, format, events },
+  boxes,
+}: {
+  readonly integration: Integration;
+  readonly boxes: readonly EventBox[];
+}) {
+  return (
+    <li class="panel integration-row">
+      <div class="row-name">
+        <a href={addressOf(['integrations', id])}>{name}</a>
+        <EnabledBadge enabled={enabled} />
+      </div>
+      <LastAttempt integrationId={id} />
+      <p class="row-way mono">
+        {method} {url} <span class="muted">{format === 'array' ? 'JSON Array' : 'NDJSON'}</span>
+      </p>
+      <p class={`row-events small ${events.length === 0 ? 'caution' : 'muted'}`}>
+        {inShort(events, boxes)}
+      </p>
+    </li>
+  );
+}
+
+function LastAttempt({ integrationId }: { readonly integrationId: string }) {
+  const path = withQuery('/api/attempts', { integrationId, limit: 1 });
+  const { data } = useData<AttemptList>(path, 'attempts');
+  const last = data?.attempts[0];
+  if (last === undefined) {
+    return <p class="row-last muted small">{data === undefined ? ' ' : 'no attempt yet'}</p>;
+  }
+  const { attempt, delivery } = last;
+  return (
+    <p class="row-last small">
+      <a href={addressOf(['attempts', delivery.id])}>last attempt</a>{' '}
+      <AttemptBadge attempt={attempt} />{' '}
+      <span class="muted">
+        <When at={attempt.startedAt} />
+      </span>
+    </p>
+  );
+}

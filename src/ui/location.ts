@@ -1,0 +1,61 @@
+/**
+ * Where in the client one is: the part of the address behind `#`, such as `#/deliveries/0000000007?type=new_hits`.
+ *
+ * @module
+ */
+import { signal } from '@preact/signals';
+
+/** A place in the client. */
+export interface Place {
+  /** The first part: which screen. */
+  readonly screen: string;
+  /** The parts behind it, decoded. */
+  readonly rest: readonly string[];
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** Where one is now. */
+export const place = signal(read());
+
+addEventListener('hashchange', () => (place.value = read()));
+
+/** The address of a place; for `href`. Empty values of the query are left out. */
+export function addressOf(
+  path: readonly string[],
+  query: Readonly<Record<string, string | undefined>> = {},
+): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === '' ? [] : [[name, value]],
+  );
+  const search = pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
+  return `#/${path.map(encodeURIComponent).join('/')}${search}`;
+}
+
+/** Goes to an address. `replace`: the back button then skips the place before. */
+export function go(address: string, { replace = false } = {}): void {
+  if (replace) {
+    history.replaceState(null, '', address);
+    place.value = read();
+  } else {
+    location.hash = address;
+  }
+}
+
+function read(): Place {
+  const [path = '', search = ''] = location.hash.replace(/^#\/?/, '').split('?', 2);
+  const [screen = '', ...rest] = path.split('/').map(decode);
+  return {
+    screen: screen === '' ? 'deliveries' : screen,
+    rest: rest.filter((part) => part !== ''),
+    query: Object.fromEntries(new URLSearchParams(search)),
+  };
+}
+
+/** Anybody can type an address. */
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

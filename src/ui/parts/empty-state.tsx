@@ -1,0 +1,37 @@
+/**
+ * What stands where nothing is yet: what to do next, with a line to paste.
+ *
+ * @module
+ */
+import type { ComponentChildren } from 'preact';
+
+import { CopyButton } from './copy-button';
+
+/** See the module. `command`: a line for a terminal. */
+export function EmptyState({
+  title,
+  children,
+  command,
+}: {
+  readonly title: string;
+  readonly children?: ComponentChildren;
+  readonly command?: string | undefined;
+}) {
+  return (
+    <div class="empty">
+      <h2>{title}</h2>
+      {children}
+      {command !== undefined && <CommandLine command={command} />}
+    </div>
+  );
+}
+
+/** A line for a terminal, to copy. */
+export function CommandLine({ command }: { readonly command: string }) {
+  return (
+    <div class="command">
+      <code tabIndex={0}>{command}</code>
+      <CopyButton text={command} label="Copy" />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+/**
+ * Moments: relative to now, exact on hover.
+ *
+ * @module
+ */
+import { signal } from '@preact/signals';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const now = signal(Date.now());
+setInterval(() => (now.value = Date.now()), 5 * SECOND);
+
+const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const DATE = new Intl.DateTimeFormat('en-GB', {
+  ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+});
+
+/** A moment (Unix milliseconds or ISO 8601), as "12 s ago"; hovering shows it exactly. */
+export function When({ at }: { readonly at: number | string }) {
+  const moment = new Date(at);
+  const iso = moment.toISOString();
+  return (
+    <time dateTime={iso} title={iso}>
+      {relative(moment, Math.max(now.value, Date.now()))}
+    </time>
+  );
+}
+
+function relative(moment: Date, today: number): string {
+  const past = today - moment.getTime();
+  const distance = Math.abs(past);
+  if (past >= 0 && distance < 5 * SECOND) return 'just now';
+  if (distance < MINUTE) return ago(distance / SECOND, 's', past);
+  if (distance < HOUR) return ago(distance / MINUTE, 'min', past);
+  return distance < DAY ? CLOCK.format(moment) : DATE.format(moment);
+}
+
+function ago(count: number, unit: string, past: number): string {
+  const text = `${Math.round(count)} ${unit}`;
+  return past < 0 ? `in ${text}` : `${text} ago`;
+}

@@ -1,0 +1,60 @@
+/**
+ * The fields that a JSON Schema describes, as a tree to show. Pure.
+ *
+ * @module
+ */
+
+/** What is read of a schema. It came from the API: nothing of it is taken for granted but that it is an object. */
+export interface JsonSchema {
+  readonly title?: string;
+  readonly description?: string;
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly required?: readonly string[];
+  readonly items?: JsonSchema;
+  readonly 'x-expected'?: string;
+  readonly 'x-known-values'?: readonly string[];
+  readonly 'x-classic-spelling-of'?: string;
+}
+
+/** A field, with those inside it. */
+export interface Field {
+  readonly name: string;
+  /** What stands there, in words: `a string or null`. */
+  readonly expected: string;
+  readonly required: boolean;
+  readonly nullable: boolean;
+  readonly description: string;
+  /** Values that Wallarm is known to send; others may come. */
+  readonly knownValues: readonly string[];
+  /** Today's name of the field. */
+  readonly spellingOf: string | undefined;
+  readonly fields: readonly Field[];
+}
+
+/** No schema is deeper; a text from elsewhere could be. */
+const DEEPEST = 12;
+
+/** The fields of an object, or of the objects in an array. */
+export function fieldsOf(schema: JsonSchema, depth = 0): readonly Field[] {
+  if (depth === DEEPEST) return [];
+  const { properties = {}, required = [], items } = schema;
+  if (items !== undefined) return fieldsOf(items, depth + 1);
+  return Object.entries(properties).map(([name, field]) => ({
+    name,
+    expected: expectedOf(field),
+    required: required.includes(name),
+    nullable: [field.type].flat().includes('null'),
+    description: field.description ?? '',
+    knownValues: field['x-known-values'] ?? [],
+    spellingOf: field['x-classic-spelling-of'],
+    fields: fieldsOf(field, depth + 1),
+  }));
+}
+
+function expectedOf({ 'x-expected': expected, enum: values, type }: JsonSchema): string {
+  if (expected !== undefined) return expected;
+  if (values !== undefined) return values.map((value) => JSON.stringify(value)).join(' or ');
+  return type === undefined ? 'anything' : [type].flat().join(' or ');
+}

@@ -1,0 +1,43 @@
+/**
+ * The screen Schema: every notification type with its fields, and a place to hold a body against them.
+ *
+ * @module
+ */
+import type { SchemaList } from '../../api/client-types';
+import { addressOf, place } from '../location';
+import { Failure } from '../parts/failure';
+import { useData } from '../parts/use-data';
+import './schema.css';
+import { TypeDetail } from './type-detail';
+import { TypeList } from './type-list';
+import { ValidateBox } from './validate-box';
+
+/** See the module. */
+export function SchemaScreen() {
+  const { data, failure } = useData<SchemaList>('/api/schemas');
+  const [type] = place.value.rest;
+  const isChosen = type !== undefined || place.value.query['validate'] !== undefined;
+  const chosen = data?.schemas.find((one) => one.type === type);
+  return (
+    <div class={`schema ${isChosen ? 'chosen' : ''}`}>
+      <div class="types">
+        <h1>Schema</h1>
+        <Failure message={failure} />
+        <TypeList types={data?.schemas ?? []} chosen={type} />
+      </div>
+      <div class="shown">
+        <p class="back">
+          <a href={addressOf(['schema'])}>All types</a>
+        </p>
+        {type === undefined ? (
+          <ValidateBox />
+        ) : (
+          chosen !== undefined && <TypeDetail key={type} type={chosen} />
+        )}
+        {type !== undefined && data !== undefined && chosen === undefined && (
+          <Failure message={`No notification type is called "${type}".`} />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+/**
+ * Signing in: the token goes once to the server, which gives a cookie that no script can read.
+ *
+ * @module
+ */
+import { call, signedOut } from './client';
+import { listen } from './live';
+
+/** Signs this browser in. @throws ApiFailure for a wrong token */
+export async function signIn(token: string): Promise<void> {
+  await call('POST', '/api/session', { token });
+  signedOut.value = false;
+  listen();
+}
+
+/** Takes a token that the address bears (`#token=…`) and wipes it from the address and the history. */
+export async function takeTokenFromAddress(): Promise<void> {
+  const token = /^#token=(.+)$/.exec(location.hash)?.[1];
+  if (token === undefined) return;
+  history.replaceState(null, '', '#/');
+  // A wrong one shows in the form, as if none had been there.
+  await signIn(decodeURIComponent(token)).catch(() => (signedOut.value = true));
+}

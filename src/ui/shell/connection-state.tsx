@@ -1,0 +1,23 @@
+/**
+ * Whether the screen is live.
+ *
+ * @module
+ */
+import { connection } from '../live';
+
+const WORDS = { connecting: 'Connecting', live: 'Live', lost: 'Reconnecting' } as const;
+const REASONS = {
+  connecting: 'The live stream is being opened.',
+  live: 'Everything appears as it happens.',
+  lost: 'Wallstash does not answer. What happens meanwhile appears when it is back.',
+} as const;
+
+/** A dot and a word in the top bar. */
+export function ConnectionState() {
+  const state = connection.value;
+  return (
+    <p class={`connection ${state}`} role="status" title={REASONS[state]}>
+      {WORDS[state]}
+    </p>
+  );
+}
