@@ -30,7 +30,6 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['api'],
   preact: ['ui'],
   '@preact/signals': ['ui'],
-  '@tanstack/virtual-core': ['ui'],
   ajv: ['notification', 'api'],
   'ajv-formats': ['notification', 'api'],
   '@sinclair/typebox': ['notification', 'api'],

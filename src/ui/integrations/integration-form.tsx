@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import type { BesideReceiver, EventTypeList, Integration } from '../../api/client-types';
 import { sentenceOf } from '../client';
@@ -72,7 +72,7 @@ function useForm(initial: Draft, save: (draft: Draft) => Promise<void>) {
   const [problem, setProblem] = useState<FormProblem>();
   const [saving, setSaving] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem !== undefined) showProblem(form.current);
   }, [problem]);
 

@@ -17,6 +17,9 @@ export interface Data<T> {
   readonly reload: () => void;
 }
 
+/** Between two fetches of the same path, in milliseconds: changes come in bursts. */
+const PAUSE_MS = 100;
+
 /** Fetches `path`, again when it changes or the stream tells of `changed`. `undefined`: nothing to fetch. */
 export function useData<T>(path: string | undefined, changed?: Changed): Data<T> {
   const [state, setState] = useState<Fetched<T>>({});
@@ -29,7 +32,7 @@ export function useData<T>(path: string | undefined, changed?: Changed): Data<T>
     ask.current = repeated(async () => {
       const fetched = await fetchOnce<T>(path, abort.signal);
       if (!abort.signal.aborted) setState((before) => ({ ...kept(before, path), ...fetched }));
-    });
+    }, abort.signal);
     ask.current();
     return () => abort.abort();
   }, [path]);
@@ -67,13 +70,14 @@ function kept<T>(state: Fetched<T>, path: string | undefined): Fetched<T> {
   return state.path === path ? state : {};
 }
 
-/** Asked while it runs, it runs once more after that: news that come without a pause starve nobody. */
-function repeated(run: () => Promise<void>): () => void {
+/** Asked while it runs, it runs once more after a pause: news that come without end starve nobody. */
+function repeated(run: () => Promise<void>, signal: AbortSignal): () => void {
   let wanted = 0;
   const loop = async (): Promise<void> => {
-    for (let done = 0; done < wanted;) {
+    for (let done = 0; done < wanted && !signal.aborted;) {
       done = wanted;
       await run();
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
     wanted = 0;
   };
