@@ -1,4 +1,4 @@
-/** `npm run check`: types, lint, format, unused code, Logstash pipelines, stale generated files. Runs every step, then says which failed. */
+/** `npm run check`: types, lint, format, unused code, Logstash pipelines, compose files, stale generated files. Runs every step, then says which failed. */
 import { ensureBuilt, ensureInstalled, run } from './prepare.mjs';
 
 const STEPS = [
@@ -8,6 +8,7 @@ const STEPS = [
   ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']],
   ['unused code', 'knip/bin/knip.js', []],
   ['pipelines', '../scripts/lint-pipelines.mjs', []],
+  ['compose files', '../scripts/lint-compose.mjs', []],
   ['generated files', '../scripts/generate.mjs', ['--check']],
 ];
 
