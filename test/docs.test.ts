@@ -17,7 +17,7 @@ import { ERROR_CODES } from '../src/errors';
 import { PROBLEM_CODES } from '../src/receiver/answers';
 import { NAMED_FAILURE_CODES } from '../src/sender/failure-codes';
 import { runExample } from './helpers/run-example';
-import { MAIN, startServe } from './helpers/serve-process';
+import { MAIN, type ServeProcess, startServe } from './helpers/serve-process';
 
 const ROOT = join(__dirname, '..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -51,17 +51,29 @@ class Workplace implements Disposable {
     mkdirSync(join(this.cwd, 'bin'));
     writeFileSync(join(this.cwd, 'bin', 'npx'), `#!/bin/sh\nshift\nexec "${MAIN}" "$@"\n`);
     chmodSync(join(this.cwd, 'bin', 'npx'), 0o755);
+    // curl succeeds with any answer otherwise.
+    writeFileSync(join(this.cwd, '.curlrc'), 'fail\n');
   }
 
-  /** Runs lines of shell, with `localhost:5044` on this port; what it wrote to standard error when it failed. */
-  run(script: string, port: number): readonly string[] {
+  /** Runs lines of shell, with the usual addresses led to this process; what it wrote to standard error when it failed. */
+  run(script: string, { port, lines }: ServeProcess): readonly string[] {
+    const listening = lines.find(({ event }) => event === 'listening');
     const { status, stderr } = spawnSync(
       'sh',
-      ['-ec', script.replaceAll('localhost:5044', `localhost:${port}`)],
+      [
+        '-ec',
+        script
+          .replaceAll('localhost:5044', `localhost:${port}`)
+          .replaceAll('http://127.0.0.1:8044', String(listening?.['api'])),
+      ],
       {
         cwd: this.cwd,
         encoding: 'utf8',
-        env: { ...process.env, PATH: `${join(this.cwd, 'bin')}:${process.env['PATH'] ?? ''}` },
+        env: {
+          ...process.env,
+          CURL_HOME: this.cwd,
+          PATH: `${join(this.cwd, 'bin')}:${process.env['PATH'] ?? ''}`,
+        },
       },
     );
     return status === 0 ? [] : [`${script}\n${stderr}`];
@@ -97,7 +109,7 @@ describe('the commands of README.md', () => {
     using workplace = new Workplace();
     await using serve = await startServe(workplace.cwd);
     expect(commands.length).toBeGreaterThan(10);
-    expect(commands.flatMap((command) => workplace.run(command, serve.port))).toEqual([]);
+    expect(commands.flatMap((command) => workplace.run(command, serve))).toEqual([]);
   });
 });
 
@@ -126,7 +138,7 @@ describe('docs/contract-tests.md', () => {
     using workplace = new Workplace();
     await using serve = await startServe(workplace.cwd);
     expect(scripts.length).toBeGreaterThan(1);
-    expect(scripts.flatMap((script) => workplace.run(script, serve.port))).toEqual([]);
+    expect(scripts.flatMap((script) => workplace.run(script, serve))).toEqual([]);
   });
 });
 
@@ -141,11 +153,24 @@ describe('links between the documents', () => {
   ];
 
   test.each(documents)('of %s lead somewhere', (document) => {
-    const targets = [...read(document).matchAll(/\]\((?!https?:|#)([^)#]+)/g)].map(
-      ([, target = '']) => target,
-    );
+    const targets = [
+      ...read(document).matchAll(/(?:\]\(|\bsrc(?:set)?=")(?!https?:|#)([^)"#]+)/g),
+    ].map(([, target = '']) => target);
     const missing = targets.filter((target) => !existsSync(join(ROOT, dirname(document), target)));
     expect(missing).toEqual([]);
+  });
+
+  test('of README.md to its own headings are right', () => {
+    const text = read('README.md');
+    const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\w -]/g, '')
+        .replaceAll(' ', '-'),
+    );
+    const targets = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, target = '']) => target);
+    expect(targets.length).toBeGreaterThan(3);
+    expect(targets.filter((target) => !headings.includes(target))).toEqual([]);
   });
 });
 
