@@ -1,6 +1,7 @@
 /**
- * `npm run screenshots`: takes the pictures of the README, `docs/images/*.png`, of the compiled client in Chromium, in
- * light and dark. Chromium is looked for where distributions put it, or where `CHROMIUM` says.
+ * `npm run screenshots`: takes the pictures of the README, `docs/images/*.png`, of the client of a fresh
+ * `wallstash serve` on its usual ports, in light and dark. Chromium is looked for where distributions put it, or where
+ * `CHROMIUM` says.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,6 +15,7 @@ import { ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
 
 const IMAGES = join(ROOT, 'docs', 'images');
 const MAIN = join(ROOT, 'dist', 'main.js');
+const CONSOLE = 'http://127.0.0.1:8044';
 const SIZE = { width: 1200, height: 750 };
 const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),
@@ -27,23 +29,23 @@ if (executablePath === undefined) {
 }
 mkdirSync(IMAGES, { recursive: true });
 const directory = mkdtempSync(join(tmpdir(), 'wallstash-screenshots-'));
-const server = spawn(process.execPath, [MAIN, 'serve', '--port', '0', '--console-port', '0'], {
+const server = spawn(process.execPath, [MAIN, 'serve'], {
   cwd: directory,
   stdio: ['ignore', 'pipe', 'inherit'],
 });
 try {
-  const { endpoint, consoleUrl } = await addresses();
+  await listening();
   const browser = await chromium.launch({
     executablePath,
     chromiumSandbox: process.getuid?.() !== 0,
   });
-  await deliver(endpoint);
-  await createIntegration(browser, consoleUrl);
+  await deliver();
+  await createIntegration(browser);
   for (const colorScheme of ['light', 'dark']) {
     const context = await browser.newContext({ viewport: SIZE, colorScheme });
     const page = await context.newPage();
     const shot = (name) => page.screenshot({ path: join(IMAGES, `${name}-${colorScheme}.png`) });
-    await takePictures(page, consoleUrl, shot);
+    await takePictures(page, shot);
     await context.close();
   }
   await browser.close();
@@ -53,25 +55,23 @@ try {
   rmSync(directory, { recursive: true, force: true });
 }
 
-/** The addresses that `serve` prints. What it prints later must be read too, or it would wait for us. */
-function addresses() {
+/** Resolves when `serve` has printed its curl line. What it prints later is read too, or it would wait for us. */
+function listening() {
   let text = '';
   return new Promise((resolve, reject) => {
-    server.once('exit', () => reject(new Error('serve ended before it printed its addresses')));
+    server.once('exit', () => reject(new Error('serve did not start: its reason stands above')));
     server.stdout.on('data', (chunk) => {
       text += chunk;
-      const endpoint = /https:\/\/localhost:\d+/.exec(text)?.[0];
-      const consoleUrl = /http:\/\/127\.0\.0\.1:\d+/.exec(text)?.[0];
-      if (endpoint !== undefined && consoleUrl !== undefined) resolve({ endpoint, consoleUrl });
+      if (text.includes('curl --cacert')) resolve();
     });
   });
 }
 
 /** Something to look at: hits, a few other types, and one body that breaks the schema. */
-async function deliver(endpoint) {
-  const way = ['--url', endpoint, '--ca', 'certs/ca.crt'];
+async function deliver() {
+  const way = ['--url', 'https://localhost:5044', '--ca', 'certs/ca.crt'];
   await wallstash('send', 'new_hits', '--count', '12', '--seed', 'pictures', ...way);
-  for (const type of ['vuln', 'rogue_api', 'create_user', 'network_perimeter']) {
+  for (const type of ['vuln', 'ip_blocked', 'create_user', 'new_scope_object_ips']) {
     await wallstash('send', type, '--seed', 'pictures', ...way);
   }
   const [hit] = JSON.parse(await wallstash('sample', 'new_hits', '--seed', 'spoiled'));
@@ -87,26 +87,28 @@ async function wallstash(...args) {
   const exit = once(child, 'exit');
   let output = '';
   for await (const chunk of child.stdout) output += chunk;
-  await exit;
+  const [code] = await exit;
+  // 1 is what came of the spoiled body.
+  if (code > 1) throw new Error(`wallstash ${args.join(' ')} ended with ${code}`);
   return output;
 }
 
 /** As a person does it: the form is filled in for this receiver. */
-async function createIntegration(browser, consoleUrl) {
+async function createIntegration(browser) {
   const page = await browser.newPage();
-  await page.goto(`${consoleUrl}/#/integrations/new`);
+  await page.goto(`${CONSOLE}/#/integrations/new`);
   await page.getByRole('button', { name: 'Create integration' }).click();
   await page.getByRole('button', { name: 'Test integration' }).waitFor();
   await page.close();
 }
 
-async function takePictures(page, consoleUrl, shot) {
-  await page.goto(`${consoleUrl}/#/deliveries?verdict=rejected`);
+async function takePictures(page, shot) {
+  await page.goto(`${CONSOLE}/#/deliveries?verdict=rejected`);
   await page.getByRole('listitem').getByRole('link').first().click();
   await page.getByRole('heading', { name: 'Body' }).or(page.getByText('Raw')).first().waitFor();
   await shot('delivery');
 
-  await page.goto(`${consoleUrl}/#/integrations`);
+  await page.goto(`${CONSOLE}/#/integrations`);
   await page.getByRole('link', { name: 'This receiver' }).first().click();
   await page.getByRole('button', { name: 'Test integration' }).click();
   await page.getByText('All 5 test notifications were accepted.').waitFor();

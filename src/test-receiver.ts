@@ -55,6 +55,16 @@ export interface TestReceiver extends AsyncDisposable {
    * Lets something go wrong from now on: an answer, or the TLS handshake. Connections that are open stay so; a
    * handshake fault is met by new ones.
    *
+   * @example
+   * import { build, deliver, startReceiver } from 'wallstash';
+   *
+   * const receiver = await startReceiver();
+   * const { url, ca } = receiver;
+   * const busy = receiver.fault({ kind: 'status', status: 503, next: 1 });
+   * const { outcome, attempts } = await deliver({ url, ca }, [build('vuln')], { timeScale: 0 });
+   * // busy.acted: 1, attempts.length: 2, outcome: 'delivered'
+   * await receiver.close();
+   *
    * @throws InvalidOptionError (`WST_OPTION`) naming the field that cannot be used.
    */
   fault(fault: Fault): TestFault;

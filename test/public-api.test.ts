@@ -17,12 +17,12 @@ const examples: readonly Example[] = readdirSync(SRC, { recursive: true, encodin
   .filter((path) => path.endsWith('.ts'))
   .flatMap((path) => {
     const comments = readFileSync(join(SRC, path), 'utf8').matchAll(
-      /^\/\*\*\n((?: \*.*\n)+?) \*\/\nexport (?:async )?(?:function|const) (\w+)/gm,
+      /^( *)\/\*\*\n((?:\1 \*.*\n)+?)\1 \*\/\n\1(?:export (?:async )?(?:function|const) )?(\w+)/gm,
     );
-    return [...comments].flatMap(([, comment = '', name = '']) => {
-      const [, block] = /@example\n([\s\S]*?)(?=^ \* @|$(?![\s\S]))/m.exec(comment) ?? [];
+    return [...comments].flatMap(([, , comment = '', name = '']) => {
+      const [, block] = /@example\n([\s\S]*?)(?=^ *\* @|$(?![\s\S]))/m.exec(comment) ?? [];
       if (block === undefined) return [];
-      return [{ title: `${name} (${path})`, code: block.replaceAll(/^ \* ?/gm, '') }];
+      return [{ title: `${name} (${path})`, code: block.replaceAll(/^ *\* ?/gm, '') }];
     });
   });
 

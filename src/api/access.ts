@@ -4,16 +4,23 @@
  *
  * - The `Host` must be a name of ours: a name that an attacker pointed at this machine (DNS rebinding) is not. IP
  *   addresses are let through, since rebinding needs a name.
- * - An `Origin` must be the console's own.
+ * - An `Origin` must be the console's own. Requests that another page makes without one (an image, a frame) are told by
+ *   `Sec-Fetch-Site`, where the browser sends it; they could read nothing, but they could hold streams open. Following
+ *   a link to the console is no such request.
  * - A body must be `application/json`: forms and simple requests of other pages cannot send that without asking first.
  *   DELETE has no body; a browser asks before it sends one to another origin, and is told no.
  * - With a token, every caller must bear it, as `Authorization: Bearer …` or as the cookie that `POST /api/session` gives.
+ *   Signing out takes the cookie from the browser; a copy of it ends only with the token.
+ *
+ * Whoever is let in may do what the owner may: test runs, integrations and replays send to any HTTPS address that this
+ * machine reaches, those of its own network among them. That is what they are for, so no address is refused.
  *
  * @module
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
 
 import { ApiError } from './errors';
@@ -34,10 +41,8 @@ export function sameSiteOnly({ allowedHosts }: ResolvedApiOptions): RequestHandl
       const detail = `Cannot serve the host ${JSON.stringify(name)}: it is no name of this console. Use localhost, or name it when you start.`;
       throw new ApiError('WST_HOST', 403, detail);
     }
-    if (origin !== undefined && !isOwnOrigin(origin, host)) {
-      const detail = `Cannot serve a page of ${JSON.stringify(origin)}: only the console's own pages may call this.`;
-      throw new ApiError('WST_ORIGIN', 403, detail);
-    }
+    if (origin !== undefined && !isOwnOrigin(origin, host)) throw foreign(JSON.stringify(origin));
+    if (isOfAnotherPage(request)) throw foreign('another site');
     const type = request.headers['content-type'];
     if (takesBody(request.method) && !isJson(type)) throw notJson(type);
     next();
@@ -48,6 +53,8 @@ export function sameSiteOnly({ allowedHosts }: ResolvedApiOptions): RequestHandl
 export interface TokenAccess {
   /** Lets through who bears the token. */
   readonly check: RequestHandler;
+  /** Whether this request would be let through. */
+  readonly isLetIn: (request: IncomingMessage) => boolean;
   /** The `Set-Cookie` value for a browser whose request was let through. */
   readonly login: string;
   /** The `Set-Cookie` value that ends it. */
@@ -74,15 +81,18 @@ export function tokenAccess({ token }: ResolvedApiOptions): TokenAccess {
       throw new ApiError('WST_TOO_MANY', 429, detail);
     },
   });
+  const isLetIn = (request: IncomingMessage): boolean =>
+    token === undefined || same(bearerOf(request), secret) || same(cookieOf(request), session);
   return {
+    isLetIn,
     check: (request, response, next) => {
-      const bearer = bearerOf(request);
-      const cookie = cookieOf(request);
-      if (token === undefined || same(bearer, secret) || same(cookie, session)) {
+      if (isLetIn(request)) {
         next();
         return;
       }
-      if (bearer === undefined && cookie === undefined) throw unauthorized('no token');
+      if (bearerOf(request) === undefined && cookieOf(request) === undefined) {
+        throw unauthorized('no token');
+      }
       void limit(request, response, (error?: unknown) => {
         next(error ?? unauthorized('a wrong token'));
       });
@@ -90,6 +100,11 @@ export function tokenAccess({ token }: ResolvedApiOptions): TokenAccess {
     login: `${COOKIE}=${session}; Path=/; HttpOnly; SameSite=Strict`,
     logout: `${COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`,
   };
+}
+
+function foreign(page: string): ApiError {
+  const detail = `Cannot serve a page of ${page}: only the console's own pages may call this.`;
+  return new ApiError('WST_ORIGIN', 403, detail);
 }
 
 function unauthorized(what: string): ApiError {
@@ -107,6 +122,13 @@ function isOwnOrigin(origin: string, host: string): boolean {
   return match?.[1] === host.toLowerCase();
 }
 
+/** https://www.w3.org/TR/fetch-metadata/ */
+function isOfAnotherPage({ headers }: IncomingMessage): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return false;
+  return headers['sec-fetch-mode'] !== 'navigate' || headers['sec-fetch-dest'] !== 'document';
+}
+
 /** Also of a request without a body: that it is JSON is what other pages cannot say. */
 function isJson(type = ''): boolean {
   return type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
@@ -116,11 +138,11 @@ function takesBody(method: string): boolean {
   return method === 'POST' || method === 'PUT' || method === 'PATCH';
 }
 
-function bearerOf({ headers }: Request): string | undefined {
+function bearerOf({ headers }: IncomingMessage): string | undefined {
   return /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
 }
 
-function cookieOf({ headers }: Request): string | undefined {
+function cookieOf({ headers }: IncomingMessage): string | undefined {
   const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
   return pairs.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
 }

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { ListenError, PortInUseError } from '../receiver/errors';
@@ -49,25 +49,27 @@ export async function startApi(
     metrics.close();
     streams.close();
   };
-  let server: Server;
+  const server = createServer(createApiApp({ options: resolved, access, routes, onDefect }));
+  const underWay = trackAnswers(server);
   try {
-    server = await bind(createApiApp({ options: resolved, access, routes, onDefect }), resolved);
+    await bind(server, resolved);
   } catch (error) {
     stop();
     throw error;
   }
+  // Without a listener, a connection that cannot be taken would end the process, and the receiver with it.
+  server.on('error', onDefect);
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     stop();
-    return (closing ??= shutDown(server));
+    return (closing ??= shutDown(server, underWay));
   };
   const { port } = server.address() as AddressInfo;
   const host = resolved.host.includes(':') ? `[${resolved.host}]` : resolved.host;
   return { url: `http://${host}:${port}`, port, close, [Symbol.asyncDispose]: close };
 }
 
-function bind(app: RequestListener, { host, port }: ResolvedApiOptions): Promise<Server> {
-  const server = createServer(app);
+function bind(server: Server, { host, port }: ResolvedApiOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE';
@@ -80,14 +82,26 @@ function bind(app: RequestListener, { host, port }: ResolvedApiOptions): Promise
     });
     server.listen(port, host, () => {
       server.removeAllListeners('error');
-      resolve(server);
+      resolve();
     });
   });
 }
 
-async function shutDown(server: Server): Promise<void> {
+/** The answers that are not through. */
+function trackAnswers(server: Server): ReadonlySet<ServerResponse> {
+  const answers = new Set<ServerResponse>();
+  server.on('request', (_request, response) => {
+    answers.add(response);
+    response.once('close', () => answers.delete(response));
+  });
+  return answers;
+}
+
+async function shutDown(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
+  // Node would keep their connections until the keep-alive timeout.
+  for (const answer of underWay) if (!answer.headersSent) answer.setHeader('connection', 'close');
   const timer = setTimeout(() => server.closeAllConnections(), GRACE_MS);
   await closed;
   clearTimeout(timer);

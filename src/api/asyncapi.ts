@@ -13,7 +13,31 @@ export function asyncApiDocument(): Part {
   const notifications = Object.fromEntries(
     PUBLISHED.map((type) => [type, message(components.notification(type))]),
   );
-  const live = {
+  const live = liveMessages(components);
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Wallstash',
+      version: '1',
+      description: 'What is pushed: notifications to the receiver, events to a browser.',
+      license: { name: 'Apache-2.0' },
+    },
+    defaultContentType: 'application/json',
+    channels: {
+      notifications: { address: '/', description: 'The receiver.', messages: notifications },
+      live: { address: '/api/stream', description: 'Server-sent events.', messages: live },
+    },
+    operations: {
+      receiveNotifications: operation('receive', 'notifications', notifications),
+      sendLive: operation('send', 'live', live),
+    },
+    components: { schemas: components.schemas },
+  };
+}
+
+/** The events of the live stream, by name. */
+function liveMessages(components: Components): Part {
+  return {
     delivery: message(components.use(DeliverySummary)),
     'test-result': message({
       type: 'object',
@@ -36,25 +60,6 @@ export function asyncApiDocument(): Part {
       properties: { entries: { type: 'integer' } },
     }),
     reset: message({ type: 'object' }),
-  };
-  return {
-    asyncapi: '3.0.0',
-    info: {
-      title: 'Wallstash',
-      version: '1',
-      description: 'What is pushed: notifications to the receiver, events to a browser.',
-      license: { name: 'Apache-2.0' },
-    },
-    defaultContentType: 'application/json',
-    channels: {
-      notifications: { address: '/', description: 'The receiver.', messages: notifications },
-      live: { address: '/api/stream', description: 'Server-sent events.', messages: live },
-    },
-    operations: {
-      receiveNotifications: operation('receive', 'notifications', notifications),
-      sendLive: operation('send', 'live', live),
-    },
-    components: { schemas: components.schemas },
   };
 }
 

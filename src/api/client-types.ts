@@ -23,7 +23,6 @@ export type CheckList = Static<typeof checks.CheckList>;
 export type CheckSummary = Static<typeof checks.CheckSummary>;
 export type Delivery = Static<typeof deliveries.Delivery>;
 export type DeliveryPage = Static<typeof deliveries.DeliveryPage>;
-export type DeliveryQuery = Static<typeof deliveries.DeliveryQuery>;
 export type DeliverySummary = Static<typeof deliveries.DeliverySummary>;
 export type Finding = Static<typeof deliveries.Finding>;
 export type SchemaList = Static<typeof deliveries.SchemaList>;

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { build, type BuildOptions } from '../notification/build';
 import type { NotificationType } from '../notification/notification-type';
 import type { Ledger } from './ledger';
-import type { Abilities, Stage } from './scenario';
+import type { Abilities, Planned, SendingOptions, Stage } from './scenario';
 import { bodyOf, sendBodies, type Way } from './sending';
 
 /** What all scenarios of a run share. */
@@ -52,16 +52,8 @@ export function setStage(scenario: string, settings: StageSettings): SetStage {
     ...abilities,
     ...{ slowness, burst, make, signal: way.signal },
     async send(bodies, options = {}) {
-      function* encoded(): Generator<Buffer> {
-        let index = 0;
-        for (const body of bodies) {
-          options.onBody?.(index);
-          for (const planned of body) ledger.sending(scenario, planned);
-          yield bodyOf(body, options);
-          index += 1;
-        }
-      }
-      problems.push(...(await sendBodies(encoded(), way, options)).problems);
+      const entered = enteredIn(ledger, scenario, bodies, options);
+      problems.push(...(await sendBodies(entered, way, options)).problems);
     },
     async sendRaw(body) {
       const sent = await sendBodies([body], way, {});
@@ -82,6 +74,22 @@ export function setStage(scenario: string, settings: StageSettings): SetStage {
     problem: (sentence) => void problems.push(sentence),
   };
   return { stage, problems };
+}
+
+/** The bytes of each body, once what is in it is entered in the ledger. */
+function* enteredIn(
+  ledger: Ledger,
+  scenario: string,
+  bodies: Iterable<readonly Planned[]>,
+  options: SendingOptions,
+): Generator<Buffer> {
+  let index = 0;
+  for (const body of bodies) {
+    options.onBody?.(index);
+    for (const planned of body) ledger.sending(scenario, planned);
+    yield bodyOf(body, options);
+    index += 1;
+  }
 }
 
 /** The mark goes where Wallarm puts free text; twice, so that one of them survives most changes. */

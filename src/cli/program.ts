@@ -6,20 +6,20 @@
 import { CommanderError } from '@commander-js/extra-typings';
 
 import { WallstashError } from '../errors';
-import { certsCommand } from './certs';
-import { checkCommand } from './check';
+import { certsCommand } from './certs/certs';
+import { checkCommand } from './check/check';
 import { command, EXIT, ExitError, type CommandDependencies } from './command';
-import { doctorCommand } from './doctor';
-import { eventCommand } from './event';
-import { integrationCommand } from './integration';
-import { journalCommand } from './journal';
-import { lintPipelineCommand } from './lint-pipeline';
+import { doctorCommand } from './doctor/doctor';
+import { eventCommand } from './integration/event';
+import { integrationCommand } from './integration/integration';
+import { journalCommand } from './journal/journal';
+import { lintPipelineCommand } from './lint/lint-pipeline';
 import { sampleCommand } from './sample';
 import { schemaCommand } from './schema';
-import { sendCommand } from './send';
-import { serveCommand } from './serve';
-import { testCommand } from './test-integration';
-import { validateCommand } from './validate';
+import { sendCommand } from './send/send';
+import { serveCommand } from './serve/serve';
+import { testCommand } from './integration/test-integration';
+import { validateCommand } from './validate/validate';
 import { verifyCommand } from './verify';
 import { VERSION } from './version';
 

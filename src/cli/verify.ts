@@ -12,7 +12,7 @@ import { InvalidOptionError, WallstashError } from '../errors';
 import { followedJournal, type FollowedJournal } from '../journal/followed-journal';
 import type { ReportCase } from '../report/report';
 import { command, EXIT, ExitError, option, type CommandDependencies } from './command';
-import { dataOption, jsonOption, openReader } from './journal-flags';
+import { dataOption, jsonOption, openReader } from './journal/journal-flags';
 import { reportOption, writeReports } from './report-flags';
 import { mark } from './terminal';
 import { readWhole } from './whole-input';

@@ -72,10 +72,11 @@ export function withoutSecrets(attempt: Attempt, headers: readonly RequestHeader
   return { ...attempt, answer: { ...answer, text: masked(answer.text, secrets) } };
 }
 
-/** A value as it is, as JSON writes it, and what follows a scheme such as `Bearer`. */
+/** A value as it is, as JSON writes it, what follows a scheme such as `Bearer`, and what `Basic` stands for. */
 function spellings(value: string): readonly string[] {
   const token = value.slice(value.indexOf(' ') + 1);
-  return [value, token]
+  const basic = /^basic /i.test(value) ? Buffer.from(token, 'base64').toString() : '';
+  return [value, token, basic, basic.slice(basic.indexOf(':') + 1)]
     .flatMap((one) => [one, JSON.stringify(one).slice(1, -1)])
     .filter((one) => one.length >= SHORTEST_SECRET);
 }

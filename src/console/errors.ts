@@ -4,7 +4,6 @@
  * @module
  */
 import { WallstashError } from '../errors';
-import type { LockHolder } from './lock';
 
 /** No integration, or more than one, goes by this id or name. */
 export class IntegrationNotFoundError extends WallstashError {
@@ -41,7 +40,10 @@ export class ConsoleLockedError extends WallstashError {
   /** URL of the HTTP API that offers its console; `undefined` when there is none. */
   readonly api: string | undefined;
 
-  constructor(directory: string, { owner, api }: LockHolder) {
+  constructor(
+    directory: string,
+    { owner, api }: { readonly owner: string; readonly api?: string | undefined },
+  ) {
     super(
       'WST_CONSOLE_LOCKED',
       `Cannot open the console in ${directory}: ${owner} runs it. Stop that one, or use another data directory.`,

@@ -117,19 +117,31 @@ function checkHeader({ name, value }: RequestHeader): RequestHeader {
   return { name, value };
 }
 
-/** The n-th header of a name without a value keeps the value of the n-th that there was. */
+/**
+ * The n-th header of a name without a value keeps the value of the n-th that there was; when their number changes and
+ * there were several, nobody knows which is meant.
+ */
 function mergeHeaders(
   old: readonly RequestHeader[],
   changes: readonly HeaderChange[],
 ): readonly RequestHeader[] {
   const left = [...old];
   return changes.map(({ name, value }) => {
-    const at = left.findIndex((one) => one.name.toLowerCase() === name.toLowerCase());
+    const at = left.findIndex(named(name));
     const [before] = at < 0 ? [] : left.splice(at, 1);
     if (value !== undefined && value !== MASK) return { name, value };
+    const count = old.filter(named(name)).length;
+    if (count > 1 && changes.filter(named(name)).length !== count) {
+      const expected = `a value: ${count} headers have this name, and which of them is to stay cannot be told`;
+      throw new InvalidOptionError(`header ${name}`, '(none)', expected);
+    }
     if (before !== undefined) return { name, value: before.value };
     throw new InvalidOptionError(`header ${name}`, '(none)', 'a value, since it is a new header');
   });
+}
+
+function named(name: string): (one: { readonly name: string }) => boolean {
+  return (one) => one.name.toLowerCase() === name.toLowerCase();
 }
 
 function checkEvents(events: readonly unknown[]): readonly EventTypeName[] {

@@ -11,7 +11,7 @@
  * @module
  */
 import { createHash, randomBytes, randomInt } from 'node:crypto';
-import { readdir, realpath, rm, stat } from 'node:fs/promises';
+import { lstat, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +35,8 @@ const LONGEST_PATH = 100;
 const SUFFIX = '.sock';
 const ATTEMPTS = 20;
 const ANSWER_TIMEOUT = 1_000;
+/** Characters; no console says as much. */
+const LONGEST_ANSWER = 10_000;
 
 /** Takes the lock of a directory that exists, for what `self` says. @throws ConsoleLockedError when another holds it */
 export async function lockConsole(directory: string, self: () => LockHolder): Promise<Unlock> {
@@ -108,7 +110,10 @@ function ask(path: string): Promise<LockHolder | undefined> {
     let answer = '';
     const socket = connect(path);
     socket.setTimeout(ANSWER_TIMEOUT, () => socket.destroy());
-    socket.on('data', (chunk: Buffer) => (answer += chunk.toString()));
+    socket.on('data', (chunk: Buffer) => {
+      answer += chunk.toString();
+      if (answer.length > LONGEST_ANSWER) socket.destroy();
+    });
     socket.on('error', ({ code }: NodeJS.ErrnoException) => {
       if (code === 'ECONNREFUSED' || code === 'ENOENT') resolve(undefined);
     });
@@ -131,7 +136,8 @@ function readHolder(answer: string): LockHolder {
 
 async function ownerOf(path: string): Promise<number | undefined> {
   try {
-    return (await stat(path)).uid;
+    // Not of what a link leads to: anybody may link to a socket of this user.
+    return (await lstat(path)).uid;
   } catch {
     return undefined;
   }

@@ -4,7 +4,6 @@
  *
  * @module
  */
-import { STATUS_CODES } from 'node:http';
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
@@ -16,20 +15,16 @@ import { checkIssuable } from './faults/fault-certificate';
 import { FaultBoard } from './faults/fault-board';
 import type { Fault, FaultSwitch } from './faults/fault';
 import { isHandshakeFault } from './faults/check-fault';
-import { placeGate, type HandshakeGate } from './faults/handshake-gate';
+import { placeGate } from './faults/handshake-gate';
 import { createIngest } from './ingest';
 import {
   resolveReceiverOptions,
   type ReceiverOptions,
   type ResolvedReceiverOptions,
 } from './options';
+import { reportTroubles } from './report-troubles';
 import type { ServerCertificate } from './server-certificate';
-import {
-  explainHandshakeFailure,
-  explainUnreadableRequest,
-  HUNG_UP_AFTER_HANDSHAKE,
-  type TroubleListener,
-} from './trouble';
+import type { TroubleListener } from './trouble';
 
 export interface ReceiverDependencies {
   readonly certificate: ServerCertificate;
@@ -135,46 +130,6 @@ function timeLimits(options: ResolvedReceiverOptions): ServerOptions {
     keepAliveTimeout: options.idleTimeout,
     connectionsCheckingInterval: Math.min(TIMEOUT_CHECK, options.headersTimeout),
   };
-}
-
-/**
- * Node's HTTPS server emits `clientError` for a failed handshake as well as for a request that is no HTTP. And a
- * sender that does not like the certificate need not say so: many finish the handshake and hang up.
- */
-function reportTroubles(server: Server, gate: HandshakeGate, report: TroubleListener): void {
-  const established = new WeakSet<Socket>();
-  const heard = new WeakSet<Socket>();
-  server.on('secureConnection', (socket) => {
-    established.add(socket);
-    const remoteAddress = socket.remoteAddress ?? '';
-    socket.once('close', () => {
-      if (heard.has(socket) || gate.knows(socket) || !server.listening) return;
-      report({ kind: 'tls', message: HUNG_UP_AFTER_HANDSHAKE, remoteAddress });
-    });
-  });
-  server.on('request', ({ socket }) => heard.add(socket));
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    const remoteAddress = socket.remoteAddress ?? '';
-    if (!established.has(socket)) {
-      report({ kind: 'tls', message: explainHandshakeFailure(error), remoteAddress });
-      socket.destroy();
-      return;
-    }
-    if (gate.knows(socket) && !heard.has(socket)) {
-      socket.destroy();
-      return;
-    }
-    heard.add(socket);
-    const { status, message } = explainUnreadableRequest(error);
-    report({ kind: 'http', message, remoteAddress });
-    if (status === 0 || !socket.writable) socket.destroy();
-    else socket.end(unreadable(status));
-  });
-}
-
-function unreadable(status: number): string {
-  const reason = STATUS_CODES[status] ?? '';
-  return `HTTP/1.1 ${status} ${reason}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`;
 }
 
 function bind(server: Server, { host, port }: ResolvedReceiverOptions): Promise<void> {

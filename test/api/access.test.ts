@@ -59,6 +59,42 @@ describe('another page', () => {
     },
   );
 
+  test.each([
+    ['an image', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }, 403],
+    [
+      'a script of another port',
+      { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' },
+      403,
+    ],
+    [
+      'a frame',
+      {
+        ...{ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+        'sec-fetch-dest': 'iframe',
+      },
+      403,
+    ],
+    [
+      'a link',
+      {
+        ...{ 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' },
+        'sec-fetch-dest': 'document',
+      },
+      200,
+    ],
+    ['nothing but the address typed', { 'sec-fetch-site': 'none' }, 200],
+    ['the console’s own script', { 'sec-fetch-site': 'same-origin' }, 200],
+  ])(
+    'that asks without an origin, by %s, is known by what its browser says',
+    async (_by, headers, status) => {
+      await using running = await startTestApi();
+
+      const reply = await call(running.api, '/healthz', { headers });
+
+      expect(reply.status).toBe(status);
+    },
+  );
+
   test('that is the console itself may change things', async () => {
     await using running = await startTestApi();
     const host = `localhost:${running.api.port}`;
@@ -142,6 +178,20 @@ describe('a console with a token', () => {
     const replies = [await call(running.api, '/healthz'), await call(running.api, '/readyz')];
 
     expect(replies.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  test('tells who does not bear it whether it is ready, and nothing else', async () => {
+    const probe = () => Promise.reject(new Error('no space left on /home/somebody'));
+    await using running = await startTestApi({ token: TOKEN }, { probe });
+
+    const stranger = await call(running.api, '/readyz');
+    const owner = await call(running.api, '/readyz', { headers: bearer(TOKEN) });
+
+    expect([stranger.status, stranger.json()]).toEqual([503, { status: 'not-ready' }]);
+    expect(owner.json()).toMatchObject({
+      reason: 'no space left on /home/somebody',
+      journal: { entries: 0 },
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { apiFlags, serveApi } from '../../src/cli/serve-api';
+import { apiFlags, serveApi } from '../../src/cli/serve/serve-api';
 import { memoryJournal } from '../../src/journal/memory-journal';
 import { call } from './setup';
 

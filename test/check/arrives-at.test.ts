@@ -9,7 +9,7 @@ import { PublishedCheck } from '../../src/check/remote/published-check';
 import { connectReceiver } from '../../src/check/remote/remote-receiver';
 import { SCENARIOS } from '../../src/check/scenarios/all';
 import type { CheckResult } from '../../src/check/result';
-import { checkCommand } from '../../src/cli/check';
+import { checkCommand } from '../../src/cli/check/check';
 import type { Journal } from '../../src/journal/journal';
 import { memoryJournal } from '../../src/journal/memory-journal';
 import { FaultBoard } from '../../src/receiver/faults/fault-board';
@@ -302,6 +302,22 @@ describe('a console API', () => {
   });
 });
 
+test('an API that names as its newest delivery what no journal has is not waited for', async () => {
+  await using peer = await startPlainHttp(({ url = '' }, response) => {
+    if (url.startsWith('/api/stream')) {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).write('id: 0000000000\n\n');
+    } else {
+      const answer = url === '/readyz' ? { journal: { newest: 'zzz' } } : { faults: [] };
+      response.end(JSON.stringify(answer));
+    }
+  });
+  await using remote = await connectReceiver({ url: peer.url.replace('https', 'http') }, ignore);
+
+  await expect(remote.arrivals.caughtUp?.()).rejects.toMatchObject({
+    code: 'WST_ARRIVALS_FOREIGN',
+  });
+});
+
 test('a fault that is on at the end is switched off, and no other', async () => {
   await using running = await startTestApi();
   running.faults.add(THEIRS);
@@ -400,6 +416,28 @@ describe('wallstash check --arrives-at', () => {
 
     const reply = await call(stack.api.running(), `/api/checks/${result.run}`);
     expect(reply.json()).toMatchObject({ run: result.run, state: 'stopped', passed: false });
+  });
+
+  test('says that another check has not ended there, since each meets the faults of the other', async () => {
+    await using running = await startTestApi();
+    const troubles: string[] = [];
+    const report = {
+      ...{ seed: '1', through: 'localhost:5044', startedAt: 1, duration: 1, passed: false },
+      ...{ counts: { passed: 0, failed: 0, skipped: 0 }, toCome: [], scenarios: [] },
+      unexpected: { count: 0, examples: [] },
+    };
+    for (const [run, state] of [
+      ['aaaa', 'running'],
+      ['bbbb', 'finished'],
+    ]) {
+      const body = { ...report, run, state };
+      await call(running.api, '/api/checks', { method: 'POST', body });
+    }
+
+    const remote = await connectReceiver({ url: running.api.url }, (one) => troubles.push(one));
+    await remote[Symbol.asyncDispose]();
+
+    expect(troubles).toEqual([expect.stringMatching(/^The check aaaa has not told that console/)]);
   });
 
   test('goes on when the console does not take what it is told, and says so once', async () => {

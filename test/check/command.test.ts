@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { checkCommand } from '../../src/cli/check';
+import { checkCommand } from '../../src/cli/check/check';
 import { openCertificates } from '../../src/tls/certificate-store';
 import { runCommand } from '../cli/run-command';
 import { type TemporaryDirectory, temporaryDirectory } from '../helpers/certificates';

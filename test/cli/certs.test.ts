@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 
-import { certsCommand } from '../../src/cli/certs';
+import { certsCommand } from '../../src/cli/certs/certs';
 import { hasIssued } from '../../src/tls/authority';
 import { describeCertificate } from '../../src/tls/describe-certificate';
 import { runTool, temporaryDirectory, testWith } from '../helpers/certificates';

@@ -1,5 +1,5 @@
 /** `integration` and `event` while a `serve`, a process of its own, runs the console. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -237,6 +237,38 @@ describe('a console that another process holds', () => {
     expect(stderr).toMatch(/somebody runs: it answered 404\. /);
     expect(stderr).not.toContain('    at ');
   });
+});
+
+test('a command that waits for a console that does not answer is ended by Ctrl-C', async () => {
+  const stop = new AbortController();
+  await using silent = await startPlainHttp(() => stop.abort());
+  await using console = await startConsole({
+    ...{ directory: join(cwd, 'data', 'console'), owner: 'somebody' },
+    api: () => `http://127.0.0.1:${silent.port}`,
+  });
+
+  const { dependencies } = collectOutput(stop.signal);
+  const code = await run(['integration', 'enable', 'here'], { ...dependencies, cwd });
+
+  expect([console.list(), code]).toEqual([[], 1]);
+});
+
+test('what the disk does not take of the console is told by serve', async () => {
+  // A directory stands where the history is to be.
+  await mkdir(join(cwd, 'data', 'console', 'attempts.ndjson'), { recursive: true });
+  await using serve = await startServe(cwd);
+  await create(serve, '--events', 'hits');
+
+  const { code } = await wallstash('event', 'new_hits');
+  serve.child.kill('SIGTERM');
+  await serve.ended;
+
+  expect(code).toBe(0);
+  expect(serve.lines).toContainEqual(
+    expect.objectContaining({
+      message: expect.stringMatching(/^Cannot write .*attempts\.ndjson/) as string,
+    }),
+  );
 });
 
 test('a taken console port is told of with its own flag', async () => {

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 
-import { doctorCommand } from '../../src/cli/doctor';
-import { whyNotPublic } from '../../src/cli/doctor-address';
+import { doctorCommand } from '../../src/cli/doctor/doctor';
+import { whyNotPublic } from '../../src/cli/doctor/doctor-address';
 import { type TemporaryDirectory, temporaryDirectory } from '../helpers/certificates';
 import {
   createIdentity,

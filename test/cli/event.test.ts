@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 
-import { eventCommand } from '../../src/cli/event';
+import { eventCommand } from '../../src/cli/integration/event';
 import { startConsole } from '../../src/console/start-console';
 import type { EventTypeName } from '../../src/console/event-types';
 import { consoleDirectory, type RecordingPeer, startRecording } from '../console/setup';

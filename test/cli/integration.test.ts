@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { integrationCommand } from '../../src/cli/integration';
+import { integrationCommand } from '../../src/cli/integration/integration';
 import { startConsole } from '../../src/console/start-console';
 import { consoleDirectory, type RecordingPeer, startRecording } from '../console/setup';
 import { collectOutput } from './output';

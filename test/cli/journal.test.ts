@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
 import type { CommandDependencies } from '../../src/cli/command';
-import { journalCommand } from '../../src/cli/journal';
+import { journalCommand } from '../../src/cli/journal/journal';
 import { openJournal } from '../../src/journal/durable-journal';
 import { build } from '../../src/notification/build';
 import { draft, testDirectory } from '../helpers/journal';

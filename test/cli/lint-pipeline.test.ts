@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { validateXML } from 'xmllint-wasm';
 
 import { InputFileError } from '../../src/cli/input-files';
-import { lintPipelineCommand } from '../../src/cli/lint-pipeline';
+import { lintPipelineCommand } from '../../src/cli/lint/lint-pipeline';
 import { runCommand, type CommandRun } from './run-command';
 
 const SOUND = 'input { stdin { } }\noutput { stdout { } }\n';

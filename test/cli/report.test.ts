@@ -2,8 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { EXIT } from '../../src/cli/command';
-import { doctorCommand } from '../../src/cli/doctor';
-import { validateCommand } from '../../src/cli/validate';
+import { doctorCommand } from '../../src/cli/doctor/doctor';
+import { validateCommand } from '../../src/cli/validate/validate';
 import { build } from '../../src/notification/build';
 import { testDirectory } from '../helpers/journal';
 import { runCommand } from './run-command';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 
-import { sendCommand } from '../../src/cli/send';
+import { sendCommand } from '../../src/cli/send/send';
 import { build } from '../../src/notification/build';
 import { type TemporaryDirectory, temporaryDirectory } from '../helpers/certificates';
 import { createIdentity, type Identity, type Peer, startHttps } from '../helpers/peers';

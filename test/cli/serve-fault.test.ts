@@ -3,9 +3,9 @@ import { EventEmitter, once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { journalCommand } from '../../src/cli/journal';
-import { serveCommand } from '../../src/cli/serve';
-import { serveFlags } from '../../src/cli/serve-flags';
+import { journalCommand } from '../../src/cli/journal/journal';
+import { serveCommand } from '../../src/cli/serve/serve';
+import { serveFlags } from '../../src/cli/serve/serve-flags';
 import { build } from '../../src/notification/build';
 import { temporaryDirectory } from '../helpers/certificates';
 import { send } from '../helpers/receiver';

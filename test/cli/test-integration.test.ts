@@ -1,4 +1,4 @@
-import { testCommand } from '../../src/cli/test-integration';
+import { testCommand } from '../../src/cli/integration/test-integration';
 import { type TemporaryDirectory, temporaryDirectory } from '../helpers/certificates';
 import { createIdentity, freePort, type Identity, startHttps } from '../helpers/peers';
 import { startTestReceiver } from '../helpers/receiver';

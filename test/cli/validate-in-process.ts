@@ -5,7 +5,7 @@
  */
 import { EXIT, ExitError } from '../../src/cli/command';
 import type { CommandDependencies } from '../../src/cli/command';
-import { validateCommand } from '../../src/cli/validate';
+import { validateCommand } from '../../src/cli/validate/validate';
 import { collectOutput } from './output';
 
 /** Runs the command in a directory; resolves with its exit code and output. */

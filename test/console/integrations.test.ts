@@ -1,5 +1,8 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 
 import { MASK } from '../../src/console/integration';
 import { readIntegrations, startConsole } from '../../src/console/start-console';
@@ -12,6 +15,10 @@ const settings = {
   url: 'https://logstash.example:5044/',
   headers: [{ name: 'Authorization', value: SECRET }],
 };
+
+function* endless(): Generator<string> {
+  for (;;) yield 'x'.repeat(1_000);
+}
 
 describe('an integration', () => {
   test('is kept with the settings of the Console, its secrets masked', async () => {
@@ -56,6 +63,29 @@ describe('an integration', () => {
     await expect(console.update('1', { headers: [{ name: 'Z' }] })).rejects.toThrow(
       'Cannot use "(none)" for header Z: expected a value, since it is a new header.',
     );
+  });
+
+  test('with two headers of a name does not guess which of their values is to stay', async () => {
+    await using directory = await consoleDirectory();
+    await using console = await startConsole({ directory: directory.path });
+    const [first, second] = [
+      { name: 'X', value: 'first' },
+      { name: 'X', value: 'second' },
+    ];
+    await console.create({ ...settings, headers: [first, second] });
+    const stored = async (): Promise<unknown> =>
+      JSON.parse(await readFile(join(directory.path, 'integrations.json'), 'utf8'));
+
+    await console.update('1', { headers: [{ name: 'X' }, { name: 'x', value: 'third' }] });
+    await expect(console.update('1', { headers: [{ name: 'X' }] })).rejects.toThrow(
+      'expected a value: 2 headers have this name, and which of them is to stay cannot be told.',
+    );
+
+    expect(await stored()).toMatchObject({
+      integrations: [{ settings: { headers: [first, { name: 'x', value: 'third' }] } }],
+    });
+    await console.update('1', { headers: [second] });
+    expect(await stored()).toMatchObject({ integrations: [{ settings: { headers: [second] } }] });
   });
 
   test('is refused with settings that cannot work, and nothing is kept', async () => {
@@ -113,6 +143,24 @@ describe('the console of a directory', () => {
       expect((await readIntegrations(path)).list()).toHaveLength(1);
     }
     await (await startConsole({ directory: path })).close();
+  });
+
+  test('is somebody’s also when a socket in it talks without end', async () => {
+    await using directory = await consoleDirectory();
+    const { path } = directory;
+    await mkdir(path);
+    const talker = createServer((socket) => {
+      Readable.from(endless())
+        .on('error', () => undefined)
+        .pipe(socket.on('error', () => undefined));
+    });
+    talker.listen(join(path, 'lock-talker.sock'));
+    await once(talker, 'listening');
+
+    const opened = startConsole({ directory: path });
+
+    await expect(opened).rejects.toMatchObject({ owner: 'another process' });
+    talker.close();
   });
 
   test.each([

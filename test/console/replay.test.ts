@@ -1,4 +1,5 @@
 import { startConsole } from '../../src/console/start-console';
+import { createIdentity, startHttps } from '../helpers/peers';
 import { consoleDirectory, ManualClock, startRecording } from './setup';
 
 /** Not as the sender would write it: what arrives must be these bytes. */
@@ -28,6 +29,22 @@ describe('a replay', () => {
     const { answer } = await console.replay('1', Buffer.from(BODY));
 
     expect(answer?.text).toBe('you sent ********');
+  });
+
+  test('shows no password of Basic credentials that the receiver has decoded', async () => {
+    await using directory = await consoleDirectory();
+    const { tls, ca } = await createIdentity();
+    await using peer = await startHttps(tls, (_request, response) => {
+      response.writeHead(401).end('robot:open sesame is wrong: open sesame');
+    });
+    await using console = await startConsole({ directory: directory.path });
+    const basic = `Basic ${Buffer.from('robot:open sesame').toString('base64')}`;
+    const headers = [{ name: 'Authorization', value: basic }];
+    await console.create({ name: 'Logstash', url: peer.url, ca, headers });
+
+    const { answer } = await console.replay('1', Buffer.from(BODY));
+
+    expect(answer?.text).toBe('******** is wrong: ********');
   });
 
   test('is one attempt that leaves no trace, however often it fails', async () => {

@@ -15,6 +15,10 @@ const ON = { id: 'f1', fault: { kind: 'connection-reset' }, acted: 0 };
 
 /** The routes under `/api/faults`. */
 export function faultRoutes(dependencies: ApiDependencies): readonly Route[] {
+  return [...onRoutes(dependencies), ...offRoutes(dependencies)];
+}
+
+function onRoutes(dependencies: ApiDependencies): readonly Route[] {
   return [
     route({
       ...{ method: 'get', path: '/api/faults', id: 'listFaults', tag: TAG },
@@ -42,6 +46,11 @@ export function faultRoutes(dependencies: ApiDependencies): readonly Route[] {
         body: theFaults(dependencies).add(body as ReceiverFault),
       }),
     }),
+  ];
+}
+
+function offRoutes(dependencies: ApiDependencies): readonly Route[] {
+  return [
     route({
       ...{ method: 'delete', path: '/api/faults', id: 'clearFaults', tag: TAG },
       summary: 'Switch all faults off',

@@ -21,22 +21,27 @@ const Readiness = Type.Object(
   {
     status: oneOf(['ready', 'not-ready']),
     reason: Type.Optional(Type.String({ description: 'Why it is not ready.' })),
-    journal: Type.Object({
-      entries: Count,
-      bytes: Count,
-      dropped: Count,
-      pending: Count,
-      oldest: Type.Optional(Type.String()),
-      newest: Type.Optional(Type.String()),
-      failure: Type.Optional(
-        Type.Object(
-          { at: Moment, message: Type.String() },
-          { description: 'The last append failed. Absent as soon as one is kept again.' },
+    journal: Type.Optional(
+      Type.Object({
+        entries: Count,
+        bytes: Count,
+        dropped: Count,
+        pending: Count,
+        oldest: Type.Optional(Type.String()),
+        newest: Type.Optional(Type.String()),
+        failure: Type.Optional(
+          Type.Object(
+            { at: Moment, message: Type.String() },
+            { description: 'The last append failed. Absent as soon as one is kept again.' },
+          ),
         ),
-      ),
-    }),
+      }),
+    ),
   },
-  { title: 'Readiness' },
+  {
+    title: 'Readiness',
+    description: 'Where a token is wanted, who does not bear it is told the status alone.',
+  },
 );
 
 /** What these routes need beside the dependencies. */
@@ -51,7 +56,7 @@ export function systemRoutes(dependencies: ApiDependencies, parts: SystemParts):
   return [
     streamRoute(parts.streams),
     ...sessionRoutes(parts.access),
-    ...healthRoutes(dependencies),
+    ...healthRoutes(dependencies, parts.access),
     route({
       ...{ method: 'get', path: '/metrics', id: 'metrics', tag: TAG },
       summary: 'Metrics for Prometheus',
@@ -113,7 +118,10 @@ function sessionRoutes(access: TokenAccess): readonly Route[] {
   ];
 }
 
-function healthRoutes({ journal, probe }: ApiDependencies): readonly Route[] {
+function healthRoutes(
+  { journal, probe }: ApiDependencies,
+  { isLetIn }: TokenAccess,
+): readonly Route[] {
   return [
     route({
       ...{ method: 'get', path: '/healthz', id: 'health', tag: TAG, open: true },
@@ -128,12 +136,15 @@ function healthRoutes({ journal, probe }: ApiDependencies): readonly Route[] {
         200: { description: 'It does.', schema: Readiness },
         503: { description: 'It does not, and why.', schema: Readiness },
       },
-      handle: async () => {
+      handle: async ({ request }) => {
         const unwritable = await probe?.().then(() => undefined, sentence);
-        const state = { journal: journal.statistics() };
-        const trouble = unwritable ?? recentFailure(state.journal);
-        if (trouble === undefined) return { status: 200, body: { status: 'ready', ...state } };
-        return { status: 503, body: { status: 'not-ready', reason: trouble, ...state } };
+        const held = journal.statistics();
+        const reason = unwritable ?? recentFailure(held);
+        // Paths are in the reason, and how much is going on here in the rest.
+        const more = isLetIn(request) ? { reason, journal: held } : {};
+        return reason === undefined
+          ? { status: 200, body: { status: 'ready', ...more } }
+          : { status: 503, body: { status: 'not-ready', ...more } };
       },
     }),
   ];

@@ -62,7 +62,11 @@ export class RemoteArrivals implements Arrivals {
   async caughtUp(): Promise<void> {
     const state = await this.#api.ask('readyz', { also: [503] });
     const newest = field(field(state, 'journal'), 'newest');
-    if (typeof newest !== 'string') return;
+    if (newest === undefined) return;
+    // Of another form it could be one that never comes.
+    if (typeof newest !== 'string' || !/^\d{10}$/.test(newest)) {
+      throw this.#api.foreign('its journal has no entry like the newest that it names');
+    }
     while (this.#position < newest && !this.#broken.signal.aborted) {
       await new Promise<void>((resolve) => (this.#onPosition = resolve));
     }

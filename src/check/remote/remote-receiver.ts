@@ -8,6 +8,7 @@ import type { Arrivals } from '../arrivals';
 import type { Faults } from '../scenario';
 import { type ConsoleAddress, ConsoleApi } from './console-api';
 import { type CheckState, PublishedCheck } from './published-check';
+import { field } from './guards';
 import { openRemoteArrivals } from './remote-arrivals';
 import { remoteFaults } from './remote-faults';
 
@@ -40,6 +41,11 @@ export async function connectReceiver(
     await arrivals.close();
     throw error;
   });
+  for (const run of await runningChecks(api)) {
+    onTrouble(
+      `The check ${run} has not told that console of its end: if it still runs, each meets the faults of the other.`,
+    );
+  }
   const published = new PublishedCheck(api, onTrouble);
   return {
     ...{ url: api.url, arrivals, faults },
@@ -53,4 +59,16 @@ export async function connectReceiver(
       await arrivals.close();
     },
   };
+}
+
+/** Ids of the checks that say they run. None where they cannot be had: that is no failure of this check. */
+async function runningChecks(api: ConsoleApi): Promise<readonly string[]> {
+  const answer = await api
+    .call('api/checks')
+    .then((response) => response.json())
+    .catch(() => undefined);
+  const checks = field(answer, 'checks');
+  if (!Array.isArray(checks)) return [];
+  const running = checks.filter((one: unknown) => field(one, 'state') === 'running');
+  return running.map((one: unknown) => String(field(one, 'run')));
 }

@@ -1,0 +1,61 @@
+/**
+ * `wallstash check`: sends through a Logstash, receives behind it, and says what was lost, doubled or altered.
+ *
+ * @module
+ */
+import { checkReport } from '../../check/check-report';
+import type { CheckOptions } from '../../check/options';
+import { runCheck } from '../../check/run-check';
+import { resolveDeliverySettings } from '../../sender/settings';
+import { abilitiesOf } from './check-abilities';
+import { receiverBehind } from './check-behind';
+import { basicCredentials, checkFlags } from './check-flags';
+import { renderCheck } from './check-output';
+import { type CommandDependencies, EXIT, ExitError } from '../command';
+import { readDeliveryFlags } from '../delivery-flags';
+import { writeReports } from '../report-flags';
+
+/** `check`: exit code 1 when a scenario failed or none could run. */
+export function checkCommand(dependencies: CommandDependencies) {
+  return checkFlags().action(async (flags) => {
+    const { cwd, signal, out, err, colour } = dependencies;
+    const { user, password, json = false, report } = flags;
+    const given = await readDeliveryFlags(flags, cwd);
+    const headers = [...(given.headers ?? []), ...basicCredentials(user, password)];
+    const through = { ...given, url: flags.through, headers };
+    resolveDeliverySettings(through);
+    await using behind = await receiverBehind(flags, dependencies);
+    err(`${behind.notice}\n`);
+    const result = await runCheck({
+      ...{ through, arrivals: behind.arrivals, signal, ...checkProgress(dependencies) },
+      onInterim: (soFar, toCome) => behind.tell('running', soFar, toCome),
+      abilities: { ...abilitiesOf(flags, cwd), faults: behind.faults },
+      notificationAt: flags.notificationAt,
+      ...{ only: flags.only, skip: flags.skip, seed: flags.seed, rate: flags.rate },
+      ...{ timeout: flags.timeout, burst: flags.burst },
+    });
+    behind.tell(signal.aborted ? 'stopped' : 'finished', result, []);
+    await out(json ? `${JSON.stringify(result, null, 2)}\n` : renderCheck(result, colour));
+    await writeReports(report, checkReport(result), dependencies);
+    if (!result.passed) throw new ExitError(EXIT.failed);
+  });
+}
+
+const WIPE = '\r\u001b[K';
+
+/** A line for each scenario as it ends; on a terminal also how far the running one is. */
+function checkProgress({
+  err,
+  interactive,
+}: CommandDependencies): Pick<CheckOptions, 'onProgress' | 'onScenario'> {
+  return {
+    onScenario: ({ id, outcome }) => {
+      err(`${interactive ? WIPE : ''}${id} ${outcome}\n`);
+    },
+    ...(interactive && {
+      onProgress: ({ scenario, sent, arrived }) => {
+        err(`${WIPE}${scenario}: ${arrived} of ${sent} arrived`);
+      },
+    }),
+  };
+}

@@ -1,0 +1,144 @@
+/**
+ * Tries each of Wallarm's requirements on a receiver, in turn.
+ *
+ * One attempt shows all of the way there; further ones show what the receiver makes of methods and bodies. What cannot
+ * be tried after a failure is skipped with the reason. Every body is marked "[Test message]".
+ *
+ * @module
+ */
+import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
+
+import { testNotifications } from '../../notification/test-notifications';
+import { attempt } from '../../sender/attempt';
+import type { Attempt } from '../../sender/attempt-record';
+import { encodeBody } from '../../sender/body';
+import type { ResolvedDeliverySettings } from '../../sender/settings';
+import { judgeAddresses } from './doctor-address';
+import { judgeAnswerTime, judgeFormat, judgeMalformed, judgeMethod } from './doctor-answers';
+import { type Check, type CheckId, CHECKS, type Finding } from './doctor-check';
+import { judgeCertificate, judgeHandshake, judgeName, judgePort } from './doctor-connection';
+
+/** How a run is made. */
+export interface DoctorOptions {
+  /** Called with each check as it is decided, in their order. */
+  readonly onCheck: (check: Check) => void;
+  /** Ends the run: what is left is skipped. */
+  readonly signal: AbortSignal;
+}
+
+/** Runs all checks; none of them throws for anything that the receiver does. */
+export async function examine(
+  settings: ResolvedDeliverySettings,
+  options: DoctorOptions,
+): Promise<readonly Check[]> {
+  const run = new Examination(settings, options);
+  await run.examine();
+  return run.checks;
+}
+
+const [USER, HIT] = testNotifications({ partner: 'wallstash doctor' });
+const ONE = [HIT ?? {}];
+const TWO = [HIT ?? {}, USER ?? {}];
+/** Cut short in a string. */
+const MALFORMED = Buffer.from(
+  '[{"summary":"[Test message] [wallstash doctor] A body that is not JSO',
+);
+
+class Examination {
+  readonly checks: Check[] = [];
+  readonly #settings: ResolvedDeliverySettings;
+  readonly #options: DoctorOptions;
+
+  constructor(settings: ResolvedDeliverySettings, options: DoctorOptions) {
+    this.#settings = settings;
+    this.#options = options;
+  }
+
+  async examine(): Promise<void> {
+    const settings = this.#settings;
+    const post = await this.#send('POST', encodeBody(ONE, 'array'));
+    const addresses = post.failure?.phase === 'dns' ? [] : await addressesOf(post, settings);
+    this.#add('name', judgeName(post, addresses, settings));
+    this.#add('address', addresses.length === 0 ? null : judgeAddresses(addresses));
+    this.#add('port', judgePort(post, settings));
+    this.#add('tls', judgeHandshake(post));
+    this.#add('certificate', judgeCertificate(post, settings));
+    if (!isConnected(post)) {
+      this.#skipRest();
+      return;
+    }
+    this.#add('post', judgeMethod(post, 'POST', settings));
+    const put = await this.#put(post);
+    this.#add('answer-time', judgeAnswerTime(put === null ? [post] : [post, put], settings));
+    await this.#examineBodies(post, put);
+  }
+
+  /** A receiver that never answers is not waited for twice. */
+  async #put(post: Attempt): Promise<Attempt | null> {
+    if (post.status === null) {
+      this.#add('put', skipped('POST got no answer'));
+      return null;
+    }
+    const put = await this.#send('PUT', encodeBody(ONE, 'array'));
+    this.#add('put', judgeMethod(put, 'PUT', this.#settings));
+    return put;
+  }
+
+  async #examineBodies(post: Attempt, put: Attempt | null): Promise<void> {
+    const method = post.failure === null ? 'POST' : 'PUT';
+    if (method === 'PUT' && put?.failure !== null) {
+      this.#skipRest('neither POST nor PUT was accepted');
+      return;
+    }
+    for (const format of ['array', 'ndjson'] as const) {
+      const made = await this.#send(method, encodeBody(TWO, format));
+      this.#add(format, judgeFormat(made, format, this.#settings));
+    }
+    this.#add('malformed', judgeMalformed(await this.#send(method, MALFORMED)));
+  }
+
+  #send(method: 'POST' | 'PUT', body: Buffer): Promise<Attempt> {
+    return attempt({ ...this.#settings, method }, body, { signal: this.#options.signal });
+  }
+
+  #add(id: CheckId, finding: Finding | null): void {
+    const check = { id, ...(finding ?? skipped(this.#reason())) };
+    this.checks.push(check);
+    this.#options.onCheck(check);
+  }
+
+  #skipRest(reason = this.#reason()): void {
+    const done = new Set(this.checks.map(({ id }) => id));
+    for (const id of Object.keys(CHECKS) as CheckId[]) {
+      if (!done.has(id)) this.#add(id, skipped(reason));
+    }
+  }
+
+  #reason(): string {
+    const failed = this.checks.find(({ outcome }) => outcome === 'failed');
+    return failed === undefined ? 'an earlier check failed' : `"${CHECKS[failed.id]}" failed`;
+  }
+}
+
+function skipped(reason: string): Finding {
+  return { outcome: 'skipped', message: `Not tried: ${reason}.` };
+}
+
+/** The request went out. */
+function isConnected({ failure }: Attempt): boolean {
+  return failure === null || failure.phase === 'firstByte' || failure.phase === 'end';
+}
+
+/** All addresses of the host; the name was resolved a moment ago. */
+async function addressesOf(
+  { remoteAddress }: Attempt,
+  { host }: ResolvedDeliverySettings,
+): Promise<readonly string[]> {
+  if (isIP(host) !== 0) return [host];
+  try {
+    return (await lookup(host, { all: true })).map(({ address }) => address);
+  } catch {
+    return remoteAddress === null ? [] : [remoteAddress];
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * Integrations and their deliveries as a person reads them. Pure.
+ *
+ * @module
+ */
+import type { AttemptRecord, ConsoleDelivery } from '../../console/delivery';
+import type { IntegrationView } from '../../console/describe-integration';
+import { duration, mark, printable } from '../terminal';
+
+/** A line for each. */
+export function renderList(integrations: readonly IntegrationView[]): string {
+  if (integrations.length === 0) {
+    return 'There are no integrations: make one with "wallstash integration create".\n';
+  }
+  const width = Math.max(4, ...integrations.map(({ name }) => printable(name).length));
+  const header = `ID    ${'NAME'.padEnd(width)}  STATE     URL\n`;
+  const rows = integrations.map(({ id, name, enabled, url, verifyTls, events }) => {
+    const state = enabled ? 'enabled' : 'disabled';
+    const remarks = [
+      ...(events.length === 0 ? ['no events chosen: nothing is sent'] : []),
+      ...(verifyTls ? [] : ['certificate not verified']),
+    ];
+    const remark = remarks.length === 0 ? '' : `  (${remarks.join('; ')})`;
+    return `${id.padEnd(4)}  ${printable(name).padEnd(width)}  ${state.padEnd(8)}  ${printable(url)}${remark}\n`;
+  });
+  return header + rows.join('');
+}
+
+/** All settings of one. */
+export function renderIntegration(view: IntegrationView): string {
+  const { id, name, enabled, url, method, headers, ca, verifyTls, events } = view;
+  const rows: readonly (readonly [string, string])[] = [
+    ['ID', id],
+    ['Name', name],
+    ['State', enabled ? 'enabled' : 'disabled'],
+    ['URL', url],
+    ['Method', method],
+    ['Headers', headers.length === 0 ? 'none' : headers.map(headerText).join(', ')],
+    ['CA', ca === null ? 'the public CAs' : `own, ${ca.fingerprints.join(', ')}`],
+    ['Verify TLS', verifyTls ? 'yes' : 'no: it sends to anybody who answers'],
+    ['Request timeout', `${view.requestTimeout / 1_000} s`],
+    ['Connection timeout', `${view.connectionTimeout / 1_000} s`],
+    ['Data format', view.format],
+    ['Events', events.length === 0 ? 'none chosen: nothing is sent' : events.join(', ')],
+  ];
+  return rows.map(([label, value]) => `${label.padEnd(20)}${printable(value)}\n`).join('');
+}
+
+/** One attempt, with the reason below it when it failed. */
+export function renderAttempt({ delivery, attempt }: AttemptRecord, colour: boolean): string {
+  const { failure, status, phases, verifyTls } = attempt;
+  const columns = [
+    mark(failure === null ? 'passed' : 'failed', colour),
+    printable(delivery.integrationName),
+    delivery.notificationTypes.join(', '),
+    failure?.code ?? String(status),
+    duration(phases.end),
+  ];
+  const reason = failure === null ? '' : `    ${printable(failure.message)}\n`;
+  return `${columns.join('  ')}${verifyTls ? '' : '  (certificate not verified)'}\n${reason}`;
+}
+
+/** How the deliveries of an event stand. */
+export function renderOutcome(deliveries: readonly ConsoleDelivery[]): string {
+  const delivered = deliveries.filter(({ state }) => state === 'delivered').length;
+  const givenUp = deliveries.filter(({ state }) => state === 'given-up').length;
+  const waiting = deliveries.length - delivered - givenUp;
+  const gone = givenUp === 0 ? '' : ` ${givenUp} given up after the last retry.`;
+  const rest =
+    waiting === 0
+      ? ''
+      : ` ${waiting} not delivered yet: kept in the outbox, retried by the next "wallstash event" or "serve".`;
+  return `${delivered} of ${deliveries.length} delivered.${gone}${rest}\n`;
+}
+
+function headerText({ name, value }: { readonly name: string; readonly value: string }): string {
+  return `${name}: ${value}`;
+}

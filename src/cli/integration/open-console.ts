@@ -1,0 +1,38 @@
+/**
+ * Opens the console of a data directory for a command: here, or through the `serve` that runs it.
+ *
+ * @module
+ */
+import { ConsoleLockedError } from '../../console/errors';
+import { startConsole } from '../../console/start-console';
+import type { CommandDependencies } from '../command';
+import { type CommandConsole, LocalConsole } from './command-console';
+import { consoleDirectory } from './integration-flags';
+import { RemoteConsole } from './remote-console';
+
+/** Which console, and for what. */
+export interface OpenConsoleFlags {
+  readonly data: string;
+  readonly consoleToken?: string | undefined;
+  /** Deliver nothing meanwhile. @default false */
+  readonly paused?: boolean;
+}
+
+/**
+ * Opens it. Dispose of it.
+ *
+ * @throws ConsoleLockedError when another process runs it and offers no API.
+ */
+export async function openConsole(
+  { data, consoleToken, paused = false }: OpenConsoleFlags,
+  dependencies: CommandDependencies,
+): Promise<CommandConsole> {
+  const directory = consoleDirectory(data, dependencies.cwd);
+  try {
+    return new LocalConsole(await startConsole({ directory, paused }), dependencies);
+  } catch (error) {
+    if (!(error instanceof ConsoleLockedError) || error.api === undefined) throw error;
+    const { api, owner } = error;
+    return new RemoteConsole({ url: api, owner, token: consoleToken }, dependencies);
+  }
+}

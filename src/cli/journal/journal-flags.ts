@@ -1,0 +1,142 @@
+/**
+ * Flags that the sub-commands of `journal` share: which journal, and which entries of it.
+ *
+ * @module
+ */
+import { join, resolve } from 'node:path';
+
+import type { Command } from '@commander-js/extra-typings';
+
+import { InvalidOptionError } from '../../errors';
+import type { EntryFilter } from '../../journal/journal';
+import { openJournalReader, type JournalReader } from '../../journal/journal-reader';
+import { option, type CommandDependencies } from '../command';
+import { counted } from '../terminal';
+
+/** Flags that say which entries are wanted. */
+interface FilterFlags {
+  readonly type?: string | undefined;
+  readonly verdict?: 'accepted' | 'rejected' | 'refused' | undefined;
+  readonly valid?: true | undefined;
+  readonly invalid?: true | undefined;
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
+  readonly carrier?: string | undefined;
+  readonly text?: string | undefined;
+  readonly fingerprint?: string | undefined;
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+const AGO_UNITS: Readonly<Record<string, number>> = {
+  s: 1_000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
+
+/** `--data`, as `serve` has it. */
+export function dataOption() {
+  return option('--data <directory>', 'the data directory, as given to serve').default('data');
+}
+
+/** `--json`. */
+export function jsonOption() {
+  return option('--json', 'print JSON');
+}
+
+/** Adds the flags that choose entries. */
+export function withFilters(bare: Command) {
+  return bare
+    .addOption(option('--type <type>', 'with a notification of this type, such as new_hits'))
+    .addOption(
+      option('--verdict <verdict>', 'what came of it').choices([
+        'accepted',
+        'rejected',
+        'refused',
+      ] as const),
+    )
+    .addOption(option('--valid', 'without a violation'))
+    .addOption(option('--invalid', 'with a violation').conflicts('valid'))
+    .addOption(option('--method <method>', 'sent with this method'))
+    .addOption(option('--path <prefix>', 'whose path starts with this'))
+    .addOption(
+      option('--carrier <carrier>', 'whose body is of this form').choices([
+        'array',
+        'ndjson',
+        'object',
+        'logstash-event',
+      ] as const),
+    )
+    .addOption(option('--text <text>', 'whose body contains this, in any case'))
+    .addOption(option('--fingerprint <sha256>', 'with a notification of this fingerprint'))
+    .addOption(
+      option(
+        '--since <time>',
+        'received at or after: ISO 8601, or how long ago (10m, 2h, 1d)',
+      ).argParser((text) => parseTime('--since', text)),
+    )
+    .addOption(
+      option('--until <time>', 'received before: as --since').argParser((text) =>
+        parseTime('--until', text),
+      ),
+    );
+}
+
+/** The filter that the flags ask for. */
+export function filterOf(flags: FilterFlags): EntryFilter {
+  const { type, verdict, valid, invalid, method, path, carrier } = flags;
+  const { text, fingerprint, since, until } = flags;
+  return {
+    ...(type !== undefined && { type }),
+    ...(verdict !== undefined && { verdict }),
+    ...((valid ?? invalid) !== undefined && { valid: valid === true }),
+    ...(method !== undefined && { method: method.toUpperCase() }),
+    ...(path !== undefined && { path }),
+    ...(carrier !== undefined && { carrier }),
+    ...(text !== undefined && { text }),
+    ...(fingerprint !== undefined && { fingerprint: fingerprint.toLowerCase() }),
+    ...(since !== undefined && { since }),
+    ...(until !== undefined && { until }),
+  };
+}
+
+/** Opens the journal of a data directory and says on standard error what is wrong with it. */
+export async function openReader(
+  data: string,
+  { cwd, err }: CommandDependencies,
+): Promise<JournalReader> {
+  const reader = await openJournalReader(journalDirectory(data, cwd));
+  for (const { message } of reader.problems) err(`Warning: ${message}\n`);
+  return reader;
+}
+
+/** Why nothing is shown. */
+export function nothingToShow(reader: JournalReader): string {
+  const { entries } = reader.statistics();
+  return entries === 0
+    ? `The journal in ${reader.directory} is empty: nothing has been received yet.\n`
+    : `None of the ${counted(entries, 'entry', 'entries')} matches.\n`;
+}
+
+/** Where the journal of a data directory is. */
+export function journalDirectory(data: string, cwd: string): string {
+  return join(resolve(cwd, data), 'journal');
+}
+
+/** A whole number from 1. @throws InvalidOptionError */
+export function parseCount(flag: string, text: string): number {
+  const count = /^\d{1,9}$/.test(text) ? Number(text) : 0;
+  if (count < 1) throw new InvalidOptionError(flag, text, 'a whole number from 1');
+  return count;
+}
+
+function parseTime(flag: string, text: string): number {
+  const [, amount, unit = ''] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
+  const time =
+    amount === undefined ? Date.parse(text) : Date.now() - Number(amount) * (AGO_UNITS[unit] ?? 0);
+  if (Number.isNaN(time)) {
+    throw new InvalidOptionError(flag, text, 'a time such as 2026-11-24T08:00:00Z, or 10m, 2h, 1d');
+  }
+  return time;
+}

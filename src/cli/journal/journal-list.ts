@@ -1,0 +1,103 @@
+/**
+ * `wallstash journal list`: a table of entries.
+ *
+ * @module
+ */
+import type { EntrySummary } from '../../journal/entry';
+import type { EntryFilter, EntryPage, EntryQuery } from '../../journal/journal';
+import type { JournalReader } from '../../journal/journal-reader';
+import { command, option, type CommandDependencies } from '../command';
+import {
+  dataOption,
+  filterOf,
+  jsonOption,
+  nothingToShow,
+  openReader,
+  parseCount,
+  withFilters,
+} from './journal-flags';
+import { renderRow, TABLE_HEADER } from './journal-table';
+import { counted } from '../terminal';
+
+interface Listing {
+  readonly filter: EntryFilter;
+  readonly limit: number;
+  readonly newestFirst: boolean;
+}
+
+const LARGEST_PAGE = 1_000;
+
+/** `journal list`. */
+export function journalListCommand(dependencies: CommandDependencies) {
+  return withFilters(command('list', 'List entries, oldest first'))
+    .addOption(
+      option('--limit <count>', 'at most so many')
+        .default(100)
+        .argParser((text) => parseCount('--limit', text)),
+    )
+    .addOption(option('--newest-first', 'begin with the newest'))
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      const { limit, newestFirst = false, data, json } = flags;
+      const reader = await openReader(data, dependencies);
+      const listing = { filter: filterOf(flags), limit, newestFirst };
+      await (json ? listJson(reader, listing, dependencies) : list(reader, listing, dependencies));
+    });
+}
+
+async function list(
+  reader: JournalReader,
+  listing: Listing,
+  { out, err, colour, signal }: CommandDependencies,
+): Promise<void> {
+  let shown = 0;
+  let more = false;
+  for await (const { entries, next } of pages(reader, listing)) {
+    if (signal.aborted) return;
+    if (shown === 0 && entries.length > 0) await out(TABLE_HEADER);
+    await out(entries.map((entry) => renderRow(entry, colour)).join(''));
+    shown += entries.length;
+    more = next !== undefined;
+  }
+  if (shown === 0) await out(nothingToShow(reader));
+  if (more) err('There are more: raise --limit, or narrow down with --type, --since, --text …\n');
+  const { dropped } = reader.statistics();
+  if (dropped > 0)
+    err(`Retention has dropped ${counted(dropped, 'older entry', 'older entries')}.\n`);
+}
+
+async function listJson(
+  reader: JournalReader,
+  listing: Listing,
+  { out }: CommandDependencies,
+): Promise<void> {
+  const entries: EntrySummary[] = [];
+  let more = false;
+  for await (const page of pages(reader, listing)) {
+    entries.push(...page.entries);
+    more = page.next !== undefined;
+  }
+  const { dropped } = reader.statistics();
+  await out(`${JSON.stringify({ entries, more, dropped }, null, 2)}\n`);
+}
+
+async function* pages(
+  reader: JournalReader,
+  { filter, limit, newestFirst }: Listing,
+): AsyncGenerator<EntryPage, void, void> {
+  let left = limit;
+  let cursor: string | undefined;
+  do {
+    const query: EntryQuery = {
+      ...filter,
+      order: newestFirst ? 'newest-first' : 'oldest-first',
+      limit: Math.min(left, LARGEST_PAGE),
+      ...(cursor !== undefined && { cursor }),
+    };
+    const page = await reader.query(query);
+    left -= page.entries.length;
+    cursor = page.next;
+    yield page;
+  } while (cursor !== undefined && left > 0);
+}

@@ -1,0 +1,61 @@
+/**
+ * `wallstash journal tail`: the newest entries, and with `-f` those to come.
+ *
+ * @module
+ */
+import type { EntrySummary } from '../../journal/entry';
+import { matchesBody, matchesSummary, needsBody } from '../../journal/filter';
+import { followJournal } from '../../journal/follow';
+import type { EntryFilter } from '../../journal/journal';
+import type { JournalReader } from '../../journal/journal-reader';
+import { command, option, type CommandDependencies } from '../command';
+import {
+  dataOption,
+  filterOf,
+  jsonOption,
+  nothingToShow,
+  openReader,
+  parseCount,
+  withFilters,
+} from './journal-flags';
+import { renderRow } from './journal-table';
+
+/** `journal tail`. */
+export function journalTailCommand(dependencies: CommandDependencies) {
+  return withFilters(command('tail', 'Show the newest entries, and with -f those to come'))
+    .addOption(option('-f, --follow', 'go on with what arrives, until Ctrl-C'))
+    .addOption(
+      option('--lines <count>', 'entries to begin with, at most 1000')
+        .default(10)
+        .argParser((text) => parseCount('--lines', text)),
+    )
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .action(async (flags) => {
+      const { lines, data, json = false, follow = false } = flags;
+      const { out, err, colour, signal } = dependencies;
+      const filter = filterOf(flags);
+      const reader = await openReader(data, dependencies);
+      const print = (summary: EntrySummary): Promise<void> | void =>
+        out(json ? `${JSON.stringify(summary)}\n` : renderRow(summary, colour));
+      const newest = { ...filter, order: 'newest-first', limit: lines } as const;
+      const { entries } = await reader.query(newest);
+      for (const summary of entries.toReversed()) await print(summary);
+      if (entries.length === 0) err(nothingToShow(reader));
+      if (!follow) return;
+      for await (const summary of followJournal(reader, signal)) {
+        if (await matches(reader, filter, summary)) await print(summary);
+      }
+    });
+}
+
+async function matches(
+  reader: JournalReader,
+  filter: EntryFilter,
+  summary: EntrySummary,
+): Promise<boolean> {
+  if (!matchesSummary(filter, summary)) return false;
+  if (!needsBody(filter)) return true;
+  const entry = await reader.get(summary.id);
+  return entry !== undefined && matchesBody(filter, entry);
+}

@@ -1,0 +1,120 @@
+/**
+ * `wallstash lint-pipeline`: finds in Logstash pipelines what keeps Logstash from starting, and what loses
+ * notifications without a word.
+ *
+ * @module
+ */
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import type { LintFile, LintOptions } from '../../pipeline-lint/finding';
+import { lintPipeline } from '../../pipeline-lint/lint-pipeline';
+import { lintSettings } from '../../pipeline-lint/lint-settings';
+import { command, EXIT, ExitError, option } from '../command';
+import type { CommandDependencies } from '../command';
+import { InputFileError } from '../input-files';
+import { type LintRun, lintReport } from './lint-report';
+import { readPipelineFiles } from './pipeline-files';
+import type { PipelineFiles } from './pipeline-files';
+import { renderFinding } from '../render-findings';
+import { reportOption, writeReports } from '../report-flags';
+import { counted, printable } from '../terminal';
+
+const AFTER_HELP = `
+A folder stands for the *.conf files below it; the files of one folder count as one pipeline, as Logstash joins them.
+A pipelines.yml that is given is followed: its patterns are those of Logstash, with braces, and \${NAME:default} in them
+is the variable's value here and now. pipelines.yml and logstash.yml are also read when they stand beside the pipelines, in . or config/ or ../config/. The line "# wallstash-lint: accept RULE, RULE" in a file accepts its warnings of these rules.
+Exit code: 0 no errors, 1 errors (with --strict warnings too), 2 wrong usage, 3 a file could not be read.`;
+
+/** `lint-pipeline`: exit code 1 when there is an error, or with `--strict` a warning. */
+export function lintPipelineCommand(dependencies: CommandDependencies) {
+  const { out, err, cwd, colour } = dependencies;
+  return command('lint-pipeline', 'Check Logstash pipelines for what fails and what loses data')
+    .argument('<files...>', 'pipeline files, folders, pipelines.yml')
+    .addOption(option('--strict', 'warnings count as errors'))
+    .addOption(option('--json', 'print one JSON document'))
+    .addOption(
+      option('--logstash-version <version>', 'the version that is to run them (8: from 8.11 on)')
+        .choices(['8', '9'] as const)
+        .default('9' as const),
+    )
+    .addOption(
+      option('--documented-in <file>', 'text that must name every environment variable used'),
+    )
+    .addOption(reportOption())
+    .addHelpText('after', AFTER_HELP)
+    .action(
+      async (args, { strict = false, json = false, logstashVersion, documentedIn, report }) => {
+        const startedAt = Date.now();
+        const documentedVariables =
+          documentedIn === undefined ? null : await namesIn(documentedIn, cwd);
+        const version = logstashVersion === '8' ? 8 : 9;
+        const files = await readPipelineFiles(args, dependencies);
+        for (const path of files.notFollowed) {
+          err(`Not linted: ${printable(path)}, named in pipelines.yml, leads to no file here.\n`);
+        }
+        const run = lintAll(files, { version, documentedVariables });
+        await out(json ? asJson(run) : asText(run, colour));
+        const result = lintReport(run, { strict, startedAt });
+        await writeReports(report, result, dependencies);
+        const failed = result.cases.some(({ outcome }) => outcome === 'failed');
+        if (failed) throw new ExitError(EXIT.failed);
+      },
+    );
+}
+
+function lintAll({ pipelines, settings }: PipelineFiles, options: LintOptions): LintRun {
+  const lints = pipelines.map((files) => lintPipeline(files, options));
+  return {
+    findings: [
+      ...lints.flatMap(({ findings }) => findings),
+      ...settings.flatMap((files) => lintSettings(files, options)),
+    ],
+    unchecked: [...new Set(lints.flatMap(({ unchecked }) => unchecked))].sort(),
+    files: byName(
+      [
+        ...pipelines.flat(),
+        ...settings.flatMap(({ logstashYml, pipelinesYml }) => [logstashYml, pipelinesYml]),
+      ].filter((file) => file !== null),
+    ),
+  };
+}
+
+/** A file may belong to several pipelines. */
+function byName(files: readonly LintFile[]): readonly LintFile[] {
+  return [...new Map(files.map((file) => [file.name, file])).values()];
+}
+
+/** Words of a text that may be names of environment variables. */
+async function namesIn(file: string, cwd: string): Promise<ReadonlySet<string>> {
+  const path = resolve(cwd, file);
+  try {
+    return new Set((await readFile(path, 'utf8')).match(/[A-Za-z_][A-Za-z0-9_]*/g));
+  } catch (error) {
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new InputFileError(path, `Cannot read ${file}: ${code}.`, { cause: error });
+  }
+}
+
+function asText({ findings, unchecked, files }: LintRun, colour: boolean): string {
+  const lines = new Map(files.map(({ name, text }) => [name, text.split('\n')]));
+  const rendered = findings.map(({ file, severity, rule, message, remedy, line, column }) => {
+    const source = lines.get(file)?.[line - 1]?.replace(/\r$/, '') ?? '';
+    const finding = { line, column, message: `${message} ${remedy} [${rule}]` };
+    return renderFinding({ file, finding, kind: severity, source }, colour);
+  });
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const sums = [
+    counted(files.length, 'file'),
+    counted(errors, 'error'),
+    counted(findings.length - errors, 'warning'),
+  ];
+  const rest =
+    unchecked.length === 0 ? '' : `Options not checked: ${printable(unchecked.join(', '))}\n`;
+  return `${rendered.join('')}${rest}${sums.join(', ')}\n`;
+}
+
+function asJson({ findings, unchecked, files }: LintRun): string {
+  const names = files.map(({ name }) => name);
+  return `${JSON.stringify({ files: names, findings, unchecked }, null, 2)}\n`;
+}

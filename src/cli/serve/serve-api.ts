@@ -1,0 +1,90 @@
+/**
+ * The console's HTTP API as part of `serve`: its flags, and how it is started.
+ *
+ * @module
+ */
+import { randomUUID } from 'node:crypto';
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { type RunningApi, startApi } from '../../api/api';
+import type { ApiDependencies } from '../../api/dependencies';
+import { API_DEFAULTS } from '../../api/options';
+import { option } from '../command';
+
+/** The flags of the API; each is added to `serve` with `addOption`. */
+export function apiFlags() {
+  const { port, host } = API_DEFAULTS;
+  return {
+    consolePort: option('--console-port <number>', "port of the console's API; 0 takes a free one")
+      .default(port)
+      .argParser(Number),
+    consoleHost: option('--console-host <address>', "address of the console's API").default(host),
+    consoleToken: option(
+      '--console-token <secret>',
+      'what callers of the API must bear; required off loopback. Prefer WALLSTASH_CONSOLE_TOKEN',
+    ),
+    consoleHostName: option(
+      '--console-host-name <names...>',
+      'further names under which the API may be reached (default: localhost and addresses)',
+    ),
+  };
+}
+
+/** What `serve` has read of these flags. */
+export interface ApiFlags {
+  readonly consolePort: number;
+  readonly consoleHost: string;
+  readonly consoleToken?: string | undefined;
+  readonly consoleHostName?: readonly string[] | undefined;
+}
+
+/** What `serve` puts together for the API. */
+export interface ServeApiParts extends Omit<ApiDependencies, 'probe'> {
+  readonly flags: ApiFlags;
+  /** Directory on the journal's disk; `undefined` when the journal is in memory. */
+  readonly directory: string | undefined;
+}
+
+/** Starts the API. @throws InvalidOptionError, PortInUseError, ListenError */
+export function serveApi({
+  flags,
+  directory,
+  ...dependencies
+}: ServeApiParts): Promise<RunningApi> {
+  const { consolePort, consoleHost, consoleToken, consoleHostName } = flags;
+  return startApi(
+    { ...dependencies, ...(directory !== undefined && { probe: diskProbe(directory) }) },
+    {
+      port: consolePort,
+      host: consoleHost,
+      token: consoleToken,
+      allowedHosts: consoleHostName,
+    },
+  );
+}
+
+/** One probe at a time, however many ask: everybody may, without a token. */
+function diskProbe(directory: string): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => {
+    running ??= probeDisk(directory).finally(() => (running = undefined));
+    return running;
+  };
+}
+
+/** Rejects unless the disk takes a file now, as it takes the journal's entries. */
+async function probeDisk(directory: string): Promise<void> {
+  const path = join(directory, `.probe-${randomUUID()}`);
+  try {
+    const file = await open(path, 'wx');
+    try {
+      await file.writeFile('a probe of the disk\n');
+      await file.datasync();
+    } finally {
+      await file.close();
+    }
+  } finally {
+    await rm(path, { force: true });
+  }
+}

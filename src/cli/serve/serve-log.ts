@@ -1,0 +1,147 @@
+/**
+ * What `serve` prints: the few lines at the start, then one line per delivery, for a person or as JSON.
+ *
+ * @module
+ */
+import { styleText } from 'node:util';
+
+import type { JournalEntry, Verdict } from '../../journal/entry';
+import type { Finding } from '../../notification/inspection';
+import type { Trouble } from '../../receiver/trouble';
+import type { CommandDependencies } from '../command';
+import { counted, printable, readableSize } from '../terminal';
+
+export type LogFormat = 'pretty' | 'json';
+
+/** What a person must know when the receiver is up. */
+export interface Announcement {
+  readonly version: string;
+  readonly endpoint: string;
+  /** URL of the console: its API, and its pages for a browser. */
+  readonly api: string;
+  /** How many the console has; `null` when only its API runs. */
+  readonly integrations: number | null;
+  /** Paths as one would type them in the working directory. */
+  readonly caFile: string;
+  readonly journal: string;
+  readonly curl: string;
+}
+
+export interface ServeLog {
+  announce(announcement: Announcement): void;
+  /** Something that happened once, such as a certificate made. */
+  note(message: string): void;
+  delivery(entry: JournalEntry): void;
+  trouble(trouble: Trouble): void;
+  stopping(): void;
+}
+
+export function createServeLog(
+  format: LogFormat,
+  dependencies: Pick<CommandDependencies, 'out' | 'colour'>,
+): ServeLog {
+  return format === 'json' ? jsonLog(dependencies) : prettyLog(dependencies);
+}
+
+const COLOURS = { accepted: 'green', rejected: 'red', refused: 'yellow' } as const;
+
+function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>): ServeLog {
+  const print = (line: string): void => void out(`${line}\n`);
+  const dim = (text: string): string => (colour ? styleText('dim', text) : text);
+  const paint = (verdict: Verdict, text: string): string =>
+    colour ? styleText(COLOURS[verdict], text) : text;
+
+  return {
+    announce({ version, endpoint, api, integrations, caFile, journal, curl }) {
+      print(`Wallstash ${version} receives notifications. Ctrl-C stops it.\n`);
+      const there =
+        integrations === null ? 'without integrations' : counted(integrations, 'integration');
+      print(`  console   ${api} (${there})`);
+      print(`  endpoint  ${endpoint}`);
+      print(`  CA        ${caFile}`);
+      print(`  journal   ${journal}\n`);
+      print(`Open the console in a browser, or try the endpoint:\n  ${curl}\n`);
+    },
+    note: (message) => print(message),
+    delivery(entry) {
+      const time = new Date(entry.receivedAt).toTimeString().slice(0, 8);
+      const size = readableSize(entry.bodySize).padStart(7);
+      const verdict = paint(entry.verdict, `${entry.verdict} ${entry.answer.status || '-'}`);
+      const method = (entry.kind === 'handshake' ? 'TLS' : entry.method).padEnd(4);
+      const id = dim(entry.id);
+      print(
+        `${time}  ${method} ${size}  ${verdict}  ${printable(contents(entry) + remark(entry))}  ${id}`,
+      );
+    },
+    trouble: ({ message, remoteAddress }) =>
+      print(
+        `${new Date().toTimeString().slice(0, 8)}  ! ${printable(message)} ${dim(remoteAddress)}`.trimEnd(),
+      ),
+    stopping: () => print('\nStopping: answers under way are finished.'),
+  };
+}
+
+function jsonLog({ out }: Pick<CommandDependencies, 'out'>): ServeLog {
+  const print = (level: string, event: string, fields: object): void =>
+    void out(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
+
+  return {
+    announce: (announcement) => print('info', 'listening', announcement),
+    note: (message) => print('info', 'note', { message }),
+    delivery(entry) {
+      const { id, method, path, bodySize, verdict, answer, findings } = entry;
+      const { violations, notices } = countFindings(entry);
+      print(verdict === 'accepted' ? 'info' : 'warn', entry.kind ?? 'delivery', {
+        id,
+        method,
+        path,
+        bodySize,
+        types: findings.notifications.map((one) => one.type),
+        verdict,
+        status: answer.status,
+        ...(answer.reason !== undefined && { reason: answer.reason }),
+        violations,
+        notices,
+        ...(entry.fault !== undefined && { fault: entry.fault }),
+      });
+    },
+    trouble: (trouble) => print('warn', 'trouble', trouble),
+    stopping: () => print('info', 'stopping', {}),
+  };
+}
+
+/** `2 × new_hits, vuln`, or what came in their place. */
+function contents({ kind, findings, bodySize }: JournalEntry): string {
+  if (kind === 'handshake') return 'handshake';
+  const counts = new Map<string, number>();
+  for (const { type, era } of findings.notifications) {
+    const name = type ?? (era === 'flat' ? 'flat notification' : 'no notification');
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  if (counts.size === 0) return bodySize === 0 ? 'no body' : 'no notification';
+  return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`)).join(', ');
+}
+
+/** The fault that acted on it; why it was not accepted, or what was wrong all the same. */
+function remark(entry: JournalEntry): string {
+  const { violations, notices, first } = countFindings(entry);
+  const { fault, answer } = entry;
+  const acted = fault === undefined ? '' : ` (fault ${fault})`;
+  if (first !== undefined) {
+    const more = violations > 1 ? ` (and ${violations - 1} more)` : '';
+    return `${acted}: ${first.message}${more}`;
+  }
+  if (answer.reason !== undefined) return `${acted}: ${answer.reason}`;
+  return notices === 0 ? acted : `${acted} (${counted(notices, 'notice')})`;
+}
+
+function countFindings({ findings }: JournalEntry): {
+  violations: number;
+  notices: number;
+  first: Finding | undefined;
+} {
+  const { notifications } = findings;
+  const violations = [...findings.violations, ...notifications.flatMap((one) => one.violations)];
+  const notices = notifications.reduce((sum, one) => sum + one.notices.length, 0);
+  return { violations: violations.length, notices, first: violations[0] };
+}

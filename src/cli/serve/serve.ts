@@ -1,0 +1,189 @@
+/**
+ * `wallstash serve`: certificates, journal and receiver put together, and one line printed per delivery.
+ *
+ * @module
+ */
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+
+import type { BesideReceiver } from '../../api/dependencies';
+import { openJournal } from '../../journal/durable-journal';
+import type { Journal } from '../../journal/journal';
+import { memoryJournal } from '../../journal/memory-journal';
+import { parseSize, type ReceiverOptions } from '../../receiver/options';
+import { listen, type RunningReceiver } from '../../receiver/receiver';
+import { parseCaFile } from '../../tls/ca-file';
+import { openCertificates, type StoredCertificates } from '../../tls/certificate-store';
+import { CertificateFileError } from '../../tls/errors';
+import type { CommandDependencies } from '../command';
+import { serveApi } from './serve-api';
+import { openServeConsole } from './serve-console';
+import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
+import { type Announcement, createServeLog, type ServeLog } from './serve-log';
+import { counted, shellWord } from '../terminal';
+import { PACKAGE_ROOT, VERSION } from '../version';
+
+/** Published bodies travel with the compiled package, so there is one to try the endpoint with. */
+const SAMPLE = join(PACKAGE_ROOT, 'dist', 'notification', 'samples', 'new_hits.sample.json');
+
+/** The browser client, as the build leaves it. */
+const PAGES = join(PACKAGE_ROOT, 'dist', 'ui');
+
+/** `serve`: runs until Ctrl-C or SIGTERM. */
+export function serveCommand(dependencies: CommandDependencies) {
+  return serveFlags().action(async (flags) => {
+    const { cwd, signal } = dependencies;
+    const log = createServeLog(flags.log, dependencies);
+    const options = receiverOptions(flags);
+    const certificates = await openTheCertificates(flags, cwd, log);
+    await using journal = await openTheJournal(flags, cwd, log);
+    const serving = { certificates, journal, flags, cwd, log };
+    await using receiver = await listenWith(options, serving);
+    for (const { fault } of flags.fault) receiver.faults.add(fault);
+    // Behind the receiver: what it sends at once may be meant for that.
+    await using beside = await openServeConsole(flags, cwd);
+    const { console, noConsole, failed } = beside;
+    if (failed) log.note(`${noConsole ?? ''} Until then the endpoint runs without it.`);
+    console?.subscribe((event) => {
+      if (event.kind === 'trouble') log.note(event.message);
+    });
+    await using api = await serveApi({
+      journal,
+      faults: receiver.faults,
+      ...{ console, noConsole, pages: PAGES },
+      receiver: besideReceiver(receiver, certificates.ca),
+      inspect: { logstashField: receiver.options.logstashField },
+      // Whoever reports it needs the stack.
+      onDefect: (error) => log.note(String(error instanceof Error ? error.stack : error)),
+      flags,
+      directory: flags.journal === 'memory' ? undefined : resolve(cwd, flags.data),
+    });
+    beside.offeredAt(api.url);
+    const integrations = console?.list().length ?? null;
+    const told = { api: api.url, integrations };
+    announce(receiver, { ...serving, ...told });
+    for (const { text } of flags.fault) log.note(`A fault is on: ${text}`);
+    journal.subscribe((entry) => log.delivery(entry));
+    if (!signal.aborted) await once(signal, 'abort');
+    log.stopping();
+  });
+}
+
+/** What `serve` works with. */
+interface Serving {
+  readonly certificates: StoredCertificates;
+  readonly journal: Journal;
+  readonly flags: ServeFlags;
+  readonly cwd: string;
+  readonly log: ServeLog;
+}
+
+/** What is announced of the console. */
+type Told = Pick<Announcement, 'api' | 'integrations'>;
+
+async function listenWith(
+  options: ReceiverOptions,
+  { certificates, journal, flags, cwd, log }: Serving,
+): Promise<RunningReceiver> {
+  const { cert, key, authority } = certificates;
+  const clientCa =
+    flags.clientCa === undefined ? undefined : await readCa(resolve(cwd, flags.clientCa));
+  return listen(
+    {
+      journal,
+      certificate: { cert, key, ...(clientCa !== undefined && { clientCa }) },
+      ...(authority !== undefined && { authority }),
+      onTrouble: (trouble) => log.trouble(trouble),
+    },
+    options,
+  );
+}
+
+async function openTheCertificates(
+  flags: ServeFlags,
+  cwd: string,
+  log: ServeLog,
+): Promise<StoredCertificates> {
+  const { certsDirectory, hostName, keyType } = flags;
+  const certificates = await openCertificates({
+    directory: resolve(cwd, certsDirectory),
+    hostNames: hostName,
+    machineName: hostname(),
+    ...(keyType !== undefined && { keyType }),
+  });
+  for (const { file, path, reason } of certificates.created) {
+    log.note(`Made the ${file} certificate ${shortPath(path, cwd)} (${reason}).`);
+  }
+  for (const warning of certificates.warnings) log.note(warning);
+  return certificates;
+}
+
+async function openTheJournal(flags: ServeFlags, cwd: string, log: ServeLog): Promise<Journal> {
+  const { keep } = flags;
+  const keepBytes = parseSize('--keep-bytes', flags.keepBytes);
+  if (flags.journal === 'memory') return memoryJournal({ keep, keepBytes });
+  const directory = journalDirectory(flags, cwd);
+  const journal = await openJournal({
+    directory,
+    keep,
+    keepBytes,
+    owner: `process ${process.pid}`,
+  });
+  for (const repair of journal.repairs) log.note(repair.message);
+  return journal;
+}
+
+async function readCa(path: string): Promise<string> {
+  let content: string;
+  try {
+    content = await readFile(path, 'utf8');
+  } catch (error) {
+    throw new CertificateFileError('read', path, error as NodeJS.ErrnoException);
+  }
+  return parseCaFile(content, path).join('\n');
+}
+
+function announce(
+  { port, options }: RunningReceiver,
+  { api, integrations, certificates, journal, flags, cwd, log }: Serving & Told,
+): void {
+  const caFile = shortPath(certificates.caFile, cwd);
+  const endpoint = endpointOf(port, options);
+  const { entries } = journal.statistics();
+  log.announce({
+    version: VERSION,
+    ...{ endpoint, api, integrations },
+    caFile,
+    journal:
+      flags.journal === 'memory'
+        ? 'in memory, gone when this ends'
+        : `${shortPath(journalDirectory(flags, cwd), cwd)} (${counted(entries, 'delivery', 'deliveries')})`,
+    curl: `curl --cacert ${shellWord(caFile)} --data @${shellWord(shortPath(SAMPLE, cwd))} ${shellWord(endpoint)}`,
+  });
+}
+
+function endpointOf(port: number, { path = '' }: { readonly path?: string | undefined }): string {
+  return `https://localhost:${port}${path}`;
+}
+
+/** What an integration that sends to the receiver needs, without a secret. */
+function besideReceiver({ port, options }: RunningReceiver, ca: string): BesideReceiver {
+  const { requireHeader, user } = options;
+  return {
+    ...{ url: endpointOf(port, options), ca },
+    ...(requireHeader !== undefined && { requireHeader: requireHeader.name }),
+    ...(user !== undefined && { user: true }),
+  };
+}
+
+function journalDirectory({ data }: ServeFlags, cwd: string): string {
+  return join(resolve(cwd, data), 'journal');
+}
+
+/** A path as one would type it here: relative when it lies below. */
+function shortPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === '' || short.startsWith('..') ? path : short;
+}

@@ -1,0 +1,178 @@
+/**
+ * `wallstash validate`: holds files of notifications against the contract.
+ *
+ * @module
+ */
+import { createReadStream } from 'node:fs';
+
+import { inspectBody } from '../../notification/inspect-body';
+import { INSPECT_DEFAULTS } from '../../notification/inspect-options';
+import type { InspectOptions } from '../../notification/inspect-options';
+import type { Carrier } from '../../notification/inspection';
+import { isValid } from '../../notification/is-valid';
+import { NdjsonInspector } from '../../notification/ndjson-inspector';
+import { command, EXIT, ExitError, option } from '../command';
+import type { CommandDependencies } from '../command';
+import { findInputFiles, InputFileError } from '../input-files';
+import type { InputFile } from '../input-files';
+import { readInput } from '../read-input';
+import type { LineBatch } from '../read-input';
+import { reportOption, writeReports } from '../report-flags';
+import { sourceLines } from './source-lines';
+import { tooLarge, tooLong } from './too-large';
+import { ValidateCases } from './validate-cases';
+import { both, jsonReport, textReport } from './validate-report';
+import type { InputOutcome, InputPart, ValidateReport } from './validate-report';
+
+const AFTER_HELP = `
+Reads arrays, NDJSON, single notifications and Logstash events. A directory stands for the *.json, *.ndjson and
+*.jsonl files below it; patterns may hold *, ? and **.
+Exit code: 0 all valid, 1 a file is not, 2 wrong usage, 3 a file could not be read.`;
+
+/** `validate`: exit code 1 when a file has a violation, or with `--strict` a notice. */
+export function validateCommand(dependencies: CommandDependencies) {
+  return command('validate', 'Check files of notifications against the schemas')
+    .argument('<files...>', 'files, directories, patterns, or - for standard input')
+    .addOption(option('--strict', 'notices count as violations'))
+    .addOption(option('--json', 'print one JSON document'))
+    .addOption(reportOption())
+    .addOption(
+      option(
+        '--logstash-field <name>',
+        'field of Logstash events that holds the notification',
+      ).default(INSPECT_DEFAULTS.logstashField),
+    )
+    .addHelpText('after', AFTER_HELP)
+    .action(async (args, { strict = false, json = false, report: targets, logstashField }) => {
+      const startedAt = Date.now();
+      const files = await findInputFiles(args, dependencies.cwd);
+      const printed = json ? jsonReport() : textReport({ strict, colour: dependencies.colour });
+      const collected = new ValidateCases({ strict });
+      const report = targets === undefined ? printed : both(printed, collected);
+      const run = new ValidateRun(dependencies, report, { strict, logstashField });
+      const valid = await run.validate(files);
+      const { cases } = collected;
+      await writeReports(
+        targets,
+        { command: 'wallstash validate', startedAt, cases },
+        dependencies,
+      );
+      if (!valid) throw new ExitError(EXIT.failed);
+    });
+}
+
+/** Notifications of a file read whole that are inspected: more than the largest one holds, unless they are tiny. */
+const MOST_NOTIFICATIONS = 500_000;
+/** Notifications that are reported at once. */
+const BATCH = 256;
+
+interface RunOptions {
+  readonly strict: boolean;
+  readonly logstashField: string;
+}
+
+/** One run over all inputs: its sums, and where its output goes. */
+class ValidateRun {
+  readonly #dependencies: CommandDependencies;
+  readonly #report: ValidateReport;
+  readonly #strict: boolean;
+  readonly #inspectOptions: InspectOptions;
+  readonly #totals = { files: 0, valid: 0, notifications: 0, violations: 0, notices: 0 };
+
+  constructor(dependencies: CommandDependencies, report: ValidateReport, options: RunOptions) {
+    this.#dependencies = dependencies;
+    this.#report = report;
+    this.#strict = options.strict;
+    const { logstashField } = options;
+    this.#inspectOptions = { logstashField, maxNotifications: MOST_NOTIFICATIONS };
+  }
+
+  /** Whether every input is valid. */
+  async validate(files: readonly InputFile[]): Promise<boolean> {
+    for (const file of files) {
+      await this.#write(this.#report.begin(file.name));
+      const outcome = await this.#validateFile(file);
+      this.#totals.files += 1;
+      if (outcome.valid) this.#totals.valid += 1;
+      await this.#write(this.#report.end(outcome));
+    }
+    await this.#write(this.#report.finish(this.#totals));
+    return this.#totals.valid === this.#totals.files;
+  }
+
+  async #validateFile({ name, path }: InputFile): Promise<InputOutcome> {
+    const { stdin, signal } = this.#dependencies;
+    const stream = path === null ? stdin : createReadStream(path, { signal });
+    try {
+      const input = await readInput(stream, name);
+      if (input.kind === 'lines') return await this.#validateLines(input.batches);
+      return await this.#validateWhole(input.kind === 'whole' ? input.body : null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (signal.aborted) throw new ExitError(EXIT.environment);
+      if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
+      throw new InputFileError(path ?? name, `Cannot read ${name}: ${code}.`, { cause: error });
+    }
+  }
+
+  async #validateWhole(body: Buffer | null): Promise<InputOutcome> {
+    if (body === null) {
+      await this.#part({ notifications: [], violations: [tooLarge()], sourceLine: () => '' });
+      return { valid: false, carrier: null };
+    }
+    const inspection = inspectBody(body, this.#inspectOptions);
+    const { notifications, violations, carrier } = inspection;
+    const sourceLine = sourceLines(body.toString(), inspection);
+    await this.#part({ notifications: [], violations, sourceLine });
+    for (let start = 0; start < notifications.length; start += BATCH) {
+      const some = notifications.slice(start, start + BATCH);
+      await this.#part({ notifications: some, violations: [], sourceLine });
+    }
+    return { valid: isValid(inspection, { strict: this.#strict }), carrier };
+  }
+
+  async #validateLines(batches: AsyncIterable<LineBatch>): Promise<InputOutcome> {
+    const inspector = new NdjsonInspector(this.#inspectOptions);
+    let valid = true;
+    let carrier: Carrier | null = null;
+    for await (const batch of batches) {
+      let text = '';
+      for (const line of batch) {
+        const part = line === null ? tooLong(inspector.skip()) : inspectLine(inspector, line);
+        if (part === null) continue;
+        if (part.violations.every(({ keyword }) => keyword !== 'syntax')) carrier = 'ndjson';
+        valid &&= isValid({ ...part, carrier }, { strict: this.#strict });
+        text += this.#count(part);
+      }
+      await this.#write(text);
+    }
+    return { valid, carrier };
+  }
+
+  async #part(part: InputPart): Promise<void> {
+    await this.#write(this.#count(part));
+  }
+
+  /** Adds a part to the sums; returns its output. */
+  #count(part: InputPart): string {
+    const totals = this.#totals;
+    totals.notifications += part.notifications.length;
+    totals.violations += part.violations.length;
+    for (const { violations, notices } of part.notifications) {
+      totals.violations += violations.length;
+      totals.notices += notices.length;
+    }
+    return this.#report.part(part);
+  }
+
+  async #write(text: string): Promise<void> {
+    if (text !== '') await this.#dependencies.out(text);
+  }
+}
+
+function inspectLine(inspector: NdjsonInspector, line: Buffer): InputPart | null {
+  const inspected = inspector.inspect(line);
+  if (inspected === null) return null;
+  const { notifications, violations, text } = inspected;
+  return { notifications, violations, sourceLine: () => text };
+}

@@ -1,0 +1,56 @@
+/**
+ * Tells of connections that never became a delivery: a handshake that failed, a request that is no HTTP.
+ *
+ * @module
+ */
+import { STATUS_CODES } from 'node:http';
+import type { Server } from 'node:https';
+import type { Socket } from 'node:net';
+
+import type { HandshakeGate } from './faults/handshake-gate';
+import {
+  explainHandshakeFailure,
+  explainUnreadableRequest,
+  HUNG_UP_AFTER_HANDSHAKE,
+  type TroubleListener,
+} from './trouble';
+
+/**
+ * Node's HTTPS server emits `clientError` for a failed handshake as well as for a request that is no HTTP. And a
+ * sender that does not like the certificate need not say so: many finish the handshake and hang up.
+ */
+export function reportTroubles(server: Server, gate: HandshakeGate, report: TroubleListener): void {
+  const established = new WeakSet<Socket>();
+  const heard = new WeakSet<Socket>();
+  server.on('secureConnection', (socket) => {
+    established.add(socket);
+    const remoteAddress = socket.remoteAddress ?? '';
+    socket.once('close', () => {
+      if (heard.has(socket) || gate.knows(socket) || !server.listening) return;
+      report({ kind: 'tls', message: HUNG_UP_AFTER_HANDSHAKE, remoteAddress });
+    });
+  });
+  server.on('request', ({ socket }) => heard.add(socket));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const remoteAddress = socket.remoteAddress ?? '';
+    if (!established.has(socket)) {
+      report({ kind: 'tls', message: explainHandshakeFailure(error), remoteAddress });
+      socket.destroy();
+      return;
+    }
+    if (gate.knows(socket) && !heard.has(socket)) {
+      socket.destroy();
+      return;
+    }
+    heard.add(socket);
+    const { status, message } = explainUnreadableRequest(error);
+    report({ kind: 'http', message, remoteAddress });
+    if (status === 0 || !socket.writable) socket.destroy();
+    else socket.end(unreadable(status));
+  });
+}
+
+function unreadable(status: number): string {
+  const reason = STATUS_CODES[status] ?? '';
+  return `HTTP/1.1 ${status} ${reason}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`;
+}
