@@ -29,6 +29,9 @@ export interface RunningApi extends AsyncDisposable {
 /** Milliseconds that answers under way get at the end. */
 const GRACE_MS = 5_000;
 
+/** Of an API that listens on every address: the one that opens here. */
+const THIS_MACHINE: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' };
+
 /**
  * Starts to listen; resolves once the port takes connections.
  *
@@ -65,7 +68,8 @@ export async function startApi(
     return (closing ??= shutDown(server, underWay));
   };
   const { port } = server.address() as AddressInfo;
-  const host = resolved.host.includes(':') ? `[${resolved.host}]` : resolved.host;
+  const reachable = THIS_MACHINE[resolved.host] ?? resolved.host;
+  const host = reachable.includes(':') ? `[${reachable}]` : reachable;
   return { url: `http://${host}:${port}`, port, close, [Symbol.asyncDispose]: close };
 }
 

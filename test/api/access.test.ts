@@ -210,6 +210,7 @@ describe('where others can reach it', () => {
 
   test('it starts with one', async () => {
     await using running = await startTestApi({ host: '0.0.0.0', token: TOKEN });
+    expect(running.api.url).toBe(`http://127.0.0.1:${running.api.port}`);
     expect((await call(running.api, '/api/deliveries')).status).toBe(401);
   });
 
