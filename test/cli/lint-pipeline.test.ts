@@ -123,8 +123,17 @@ describe('wallstash lint-pipeline', () => {
       ...['s/a/in-4.conf', 's/b/c/in-5.conf'],
     ]);
     expect(await filesOf(['s/[!b]/a.conf', 'p'])).toEqual(['s/a/a.conf', 'p/in-1.conf']);
-    expect(await filesOf(['${NOWHERE}/*.conf', 's/*', 's/{a,b'])).toEqual([]);
+    expect(await filesOf(['${NOWHERE}/*.conf', 's/*', 's/{a,b', 'p'])).toEqual(['p/in-1.conf']);
     expect(await filesOf(['s/a/**'])).toEqual(['s/a/a.conf', 's/a/in-4.conf']);
+  });
+
+  test('fails where no path.config leads to a file: nothing would have been linted', async () => {
+    write({ 'pipelines.yml': '- pipeline.id: a\n  path.config: "/usr/share/logstash/pipeline"\n' });
+
+    await expect(run('pipelines.yml')).rejects.toMatchObject({
+      code: 'WST_FILE',
+      message: expect.stringContaining('/usr/share/logstash/pipeline for one') as unknown,
+    });
   });
 
   test('takes what path.config names for one pipeline, and what else is given for others', async () => {

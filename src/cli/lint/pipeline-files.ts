@@ -31,7 +31,7 @@ const SETTINGS = /^(?:pipelines|logstash)\.yml$/;
  * Reads what the arguments name; a `pipelines.yml` among them is followed to the files of its pipelines. Settings are
  * looked for in the folder of each file, in `config` below and beside it.
  *
- * @throws InputFileError for an argument that leads to no file.
+ * @throws InputFileError for an argument that leads to no file, and when nothing but settings would be linted.
  */
 export async function readPipelineFiles(
   args: readonly string[],
@@ -55,6 +55,12 @@ export async function readPipelineFiles(
   }
   const followed = pipelines.flat();
   pipelines.push(...byFolder(names.filter((name) => !followed.includes(normalize(name)))));
+  const [lost] = notFollowed;
+  if (pipelines.length === 0 && lost !== undefined) {
+    const why = `no path.config of pipelines.yml leads to a file here, ${lost} for one`;
+    const remedy = 'run this where Logstash is started, or name the *.conf files too';
+    throw new InputFileError(cwd, `Cannot lint any pipeline: ${why}; ${remedy}.`);
+  }
   return {
     pipelines: await Promise.all(pipelines.map((files) => readAll(files, cwd))),
     settings: await settingsBeside([...names, ...followed], cwd),
