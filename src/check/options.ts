@@ -39,7 +39,7 @@ export interface CheckOptions {
   readonly seed?: string | undefined;
   /** Bodies per second. @default as fast as they go */
   readonly rate?: number | undefined;
-  /** Milliseconds to wait for arrivals in each scenario. @default 60000 */
+  /** Milliseconds without an arrival after which a scenario waits no longer. @default 60000 */
   readonly timeout?: number | undefined;
   /** Milliseconds without arrivals, after all scenarios, in which duplicates may still come. @default 1000 */
   readonly settle?: number | undefined;

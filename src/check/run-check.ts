@@ -164,10 +164,10 @@ function watch(
   };
 }
 
-/** Resolves when nothing of the scenario is missing, nothing more can come, or the time is up. */
+/** Resolves when nothing of the scenario is missing, nothing more can come, or nothing has come for the timeout. */
 function complete(
   scenario: string,
-  { ledger, timeout, abilities, way: { signal } }: StageSettings,
+  { ledger, timeout, abilities, way: { signal }, now }: StageSettings,
 ): Promise<void> {
   if (ledger.missing(scenario) === 0 || signal.aborted) return Promise.resolve();
   return new Promise((resolve) => {
@@ -177,7 +177,18 @@ function complete(
       ledger.onComplete(scenario, undefined);
       resolve();
     };
-    const timer = setTimeout(end, timeout);
+    // Repeats alone do not prolong it, or a pipeline that sends one for ever would.
+    let missing = ledger.missing(scenario);
+    const look = (): void => {
+      const left = ledger.lastArrival + timeout - now();
+      if (left <= 0 || ledger.missing(scenario) === missing) {
+        end();
+        return;
+      }
+      missing = ledger.missing(scenario);
+      timer = setTimeout(look, left);
+    };
+    let timer = setTimeout(look, timeout);
     signal.addEventListener('abort', end, { once: true });
     ledger.onComplete(scenario, end);
     void abilities.settled?.().then(end);

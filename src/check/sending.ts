@@ -36,7 +36,8 @@ export function bodyOf(planned: readonly Planned[], options: SendingOptions): Bu
 }
 
 /**
- * Sends bodies, and retries what may succeed later; after a refusal that no retry mends the rest is not sent.
+ * Sends bodies, and retries what may succeed later; once one is given up, or refused so that no retry mends it, the
+ * rest is not sent.
  *
  * Resolves to the counts, and to a sentence for each kind of refusal that was not overcome.
  */
@@ -57,8 +58,9 @@ export async function sendBodies(
     ...{ concurrency, rate },
     retry: { timeScale },
     signal: AbortSignal.any([signal, refused.signal]),
-    onAttempt: (attempt) => {
-      if (isFinal(attempt)) refused.abort();
+    onAttempt: (attempt, nextAttemptAt) => {
+      const isGivenUp = attempt.failure !== null && nextAttemptAt === null;
+      if (isGivenUp || isFinal(attempt)) refused.abort();
     },
   });
   const undelivered = summary.sent - summary.delivered;

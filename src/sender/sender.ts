@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { setMaxListeners } from 'node:events';
 import type { LookupFunction } from 'node:net';
 
 import { type Clock, systemClock, systemTimers, type Timers } from './clock';
@@ -59,9 +60,13 @@ export function createSender(options: SenderOptions): Sender {
   };
   return {
     async sendAll(bodies, { signal, ...runOptions } = {}) {
-      const stop = signal === undefined ? [closing.signal] : [closing.signal, signal];
+      const stop = AbortSignal.any(
+        signal === undefined ? [closing.signal] : [closing.signal, signal],
+      );
+      // Each delivery that waits for its retry listens, as many as there are workers.
+      setMaxListeners(0, stop);
       const context = { settings, connector, timers, clock };
-      const run = new Run(context, runOptions, AbortSignal.any(stop));
+      const run = new Run(context, runOptions, stop);
       return run.send(bodies, () => lanes.lane());
     },
     close,

@@ -1,4 +1,5 @@
 import { runCheck } from '../../src/check/run-check';
+import { startLogstash } from '../helpers/logstash/logstash';
 import { checkReceiver, type Forwarding, QUICK, resultOf, startForwarder } from './setup';
 
 /** Checks through a forwarder, by default with the scenario `array`: five notifications in one body. */
@@ -142,6 +143,26 @@ describe('a forwarder', () => {
 
     expect(result.unexpected).toEqual({ count: 1, examples: [JSON.stringify(stranger)] });
     expect(result.passed).toBe(true);
+  });
+
+  test('that dies is not sent the rest of a burst once a body was given up', async () => {
+    await using receiver = await checkReceiver();
+    const standIn = await startLogstash({ pipeline: 'good', to: receiver });
+    let death: Promise<void> | undefined;
+    const result = await runCheck({
+      ...{ ...QUICK, only: ['post', 'burst'], burst: 1_000 },
+      abilities: { settled: () => death ?? standIn.settled() },
+      through: { url: standIn.url, ca: standIn.ca },
+      arrivals: receiver.journal,
+      onScenario({ id }) {
+        if (id === 'post') death = standIn.close();
+      },
+    });
+    await death;
+
+    const { outcome, findings } = resultOf(result, 'burst');
+    expect(outcome).toBe('failed');
+    expect(findings?.sent).toBeLessThan(1_000);
   });
 
   test('through which nothing comes is not tried further', async () => {

@@ -81,7 +81,7 @@ export function checkFlags() {
     .addOption(
       option(
         '--timeout <seconds>',
-        `longest wait for arrivals in a scenario (default: ${CHECK_DEFAULTS.timeout / 1_000})`,
+        `wait without an arrival that ends a scenario (default: ${CHECK_DEFAULTS.timeout / 1_000})`,
       ).argParser(secondsOf('--timeout')),
     )
     .addOption(option('--json', 'print one JSON document'))
