@@ -6,7 +6,7 @@
 import { signal } from '@preact/signals';
 
 import type { DeliverySummary, LiveTestResult } from '../api/client-types';
-import { signedOut } from './client';
+import { get, signedOut } from './client';
 
 /** How the stream stands. */
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
@@ -20,9 +20,13 @@ interface LiveEvents {
   readonly changed: Changed;
   /** Everything shown may be of another journal, or incomplete. */
   readonly reset: undefined;
+  /** After a break: what changed meanwhile was not told. Deliveries are made up for. */
+  readonly back: undefined;
 }
 
 const REOPEN_MS = 1_000;
+/** Small, and wants a token as the stream does. */
+const PROBE = '/api/deliveries?limit=1';
 
 const hub = new EventTarget();
 let source: EventSource | undefined;
@@ -38,14 +42,15 @@ export function listen(): void {
   const opened = new EventSource(lastId === '' ? '/api/stream' : `/api/stream?after=${lastId}`);
   source = opened;
   opened.onopen = () => {
+    const isBack = connection.peek() === 'lost';
     connection.value = 'live';
     if (isBlind) tell('reset', undefined);
+    else if (isBack) tell('back', undefined);
   };
   opened.onerror = () => {
     connection.value = 'lost';
     // The browser itself comes back after a broken connection, but not after an answer such as 401 or 429.
-    if (opened.readyState !== EventSource.CLOSED || signedOut.value) return;
-    reopening = setTimeout(listen, REOPEN_MS);
+    if (opened.readyState === EventSource.CLOSED) void reopen(opened);
   };
   on(opened, 'delivery', (data, id) => {
     lastId = id;
@@ -70,6 +75,13 @@ export function subscribe<K extends keyof LiveEvents>(
   const onEvent = (event: Event): void => listener((event as CustomEvent<LiveEvents[K]>).detail);
   hub.addEventListener(kind, onEvent);
   return () => hub.removeEventListener(kind, onEvent);
+}
+
+/** What the answer was, a stream does not tell: any call does. Who is signed out comes back by signing in. */
+async function reopen(refused: EventSource): Promise<void> {
+  await get(PROBE).catch(() => undefined);
+  if (signedOut.peek() || source !== refused) return;
+  reopening = setTimeout(listen, REOPEN_MS);
 }
 
 function tell<K extends keyof LiveEvents>(kind: K, detail: LiveEvents[K]): void {

@@ -51,8 +51,8 @@ function read(): Place {
   };
 }
 
-/** Anybody can type an address. */
-function decode(part: string): string {
+/** Decodes a part of the address; anybody can type one, so what is no encoding stays as it is. */
+export function decode(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

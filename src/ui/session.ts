@@ -5,10 +5,11 @@
  */
 import { call, signedOut } from './client';
 import { listen } from './live';
+import { addressOf, decode, go } from './location';
 
 /** Signs this browser in. @throws ApiFailure for a wrong token */
 export async function signIn(token: string): Promise<void> {
-  await call('POST', '/api/session', { token });
+  await exchange(token);
   signedOut.value = false;
   listen();
 }
@@ -17,7 +18,11 @@ export async function signIn(token: string): Promise<void> {
 export async function takeTokenFromAddress(): Promise<void> {
   const token = /^#token=(.+)$/.exec(location.hash)?.[1];
   if (token === undefined) return;
-  history.replaceState(null, '', '#/');
+  go(addressOf(['deliveries']), { replace: true });
   // A wrong one shows in the form, as if none had been there.
-  await signIn(decodeURIComponent(token)).catch(() => (signedOut.value = true));
+  await exchange(decode(token)).catch(() => (signedOut.value = true));
+}
+
+function exchange(token: string): Promise<void> {
+  return call('POST', '/api/session', { token });
 }

@@ -18,10 +18,10 @@ export function CheckDetail({ run }: { readonly run: string }) {
   const { data, failure } = useData<Check>(`/api/checks/${encodeURIComponent(run)}`, 'checks');
   return (
     <div class="page checks">
-      <p>
+      <div class="page-head">
+        <h1>Check</h1>
         <a href={addressOf(['check'])}>All checks</a>
-      </p>
-      <h1>Check</h1>
+      </div>
       <Failure message={failure} />
       {data !== undefined && <Report check={data} />}
     </div>

@@ -55,7 +55,7 @@ export function DeliveriesScreen() {
         <div class="delivery-head">
           <h1 id="deliveries-title">Deliveries</h1>
           <button type="button" class="button quiet" onClick={() => setExplaining(true)}>
-            Keys
+            Shortcuts
           </button>
         </div>
         <FilterBar filter={filter} onChange={change} onClear={clear} search={search} />

@@ -13,8 +13,8 @@ import { DeliveryRow } from './delivery-row';
 import { placeOf } from './delivery-order';
 import type { DeliveryStore } from './delivery-store';
 
-/** Below this width of the list a row has two lines; pixels. */
-const NARROW = 720;
+/** Below this width of the list, which its columns need, a row has two lines; pixels. */
+const NARROW = 820;
 const ROW_HEIGHT = { wide: 40, narrow: 62 } as const;
 /** Rows before the end at which the next page is asked for. */
 const AHEAD = 40;

@@ -10,6 +10,8 @@ import { When } from '../parts/when';
 
 /** Notification types named in a row. */
 const TYPES_SHOWN = 2;
+/** So long after it came in, a delivery stands out; milliseconds. */
+const FRESH_MS = 2_000;
 
 const TONES: Readonly<Record<DeliverySummary['verdict'], Tone>> = {
   accepted: 'ok',
@@ -45,9 +47,11 @@ export function DeliveryRow({
   readonly open: boolean;
 }) {
   const { id, receivedAt, method, path, kind, bodySize } = summary;
+  // Either way: the server's clock may be another.
+  const isFresh = Math.abs(Date.now() - receivedAt) < FRESH_MS;
   return (
     <a
-      class="delivery-row"
+      class={isFresh ? 'delivery-row fresh' : 'delivery-row'}
       href={href}
       data-id={id}
       tabIndex={chosen ? 0 : -1}

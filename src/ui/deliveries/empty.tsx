@@ -3,33 +3,52 @@
  *
  * @module
  */
-import type { BesideReceiver, SchemaList } from '../../api/client-types';
+import type { BesideReceiver, IntegrationList, SchemaList } from '../../api/client-types';
 import { addressOf } from '../location';
 import { EmptyState } from '../parts/empty-state';
-import { useData } from '../parts/use-data';
+import { isSettled, useData } from '../parts/use-data';
 import { firstCurl } from './curl';
 
-/** Nothing has come yet: how to make something come. */
+/** Nothing has come yet: how to make something come. It shows once it is known what there is to do so. */
 export function NothingYet() {
-  const { data: receiver } = useData<BesideReceiver>('/api/receiver');
-  const { data: contract } = useData<SchemaList>('/api/schemas');
-  const [sample] = (contract?.schemas.map((one) => one.sample) ?? []).sort(
-    (one, other) => JSON.stringify(one).length - JSON.stringify(other).length,
-  );
-  const command =
-    receiver === undefined || sample === undefined ? undefined : firstCurl(receiver, sample);
+  const integrations = useData<IntegrationList>('/api/integrations', 'integrations');
+  const receiver = useData<BesideReceiver>('/api/receiver');
+  const contract = useData<SchemaList>('/api/schemas');
+  if (![integrations, receiver, contract].every(isSettled)) return null;
+  const command = commandFor(receiver.data, contract.data);
   return (
     <div class="delivery-empty">
       <EmptyState title="No delivery yet" command={command}>
-        <p>
-          Create an integration and press <i>Test integration</i>
-          {command === undefined ? '.' : ', or paste the command below into a terminal.'}
-        </p>
-        <a class="button primary" href={addressOf(['integrations'])}>
-          Create an integration
-        </a>
+        {/* Without a console there are no integrations to have. */}
+        {integrations.data !== undefined && (
+          <ByIntegration isThere={integrations.data.integrations.length > 0} />
+        )}
+        {command !== undefined && (
+          <p class="muted">
+            {integrations.data === undefined
+              ? 'Paste this into a terminal:'
+              : 'Or paste this into a terminal:'}
+          </p>
+        )}
       </EmptyState>
     </div>
+  );
+}
+
+function ByIntegration({ isThere }: { readonly isThere: boolean }) {
+  return (
+    <>
+      <p>
+        {isThere ? 'Open' : 'Create'} an integration and press <i>Test integration</i>: what it
+        sends appears here.
+      </p>
+      <a
+        class="button primary"
+        href={addressOf(isThere ? ['integrations'] : ['integrations', 'new'])}
+      >
+        {isThere ? 'See the integrations' : 'Create an integration'}
+      </a>
+    </>
   );
 }
 
@@ -43,4 +62,15 @@ export function NothingMatches({ onClear }: { readonly onClear: () => void }) {
       </button>
     </EmptyState>
   );
+}
+
+/** With the shortest sample: it is a first try. */
+function commandFor(
+  receiver: BesideReceiver | undefined,
+  contract: SchemaList | undefined,
+): string | undefined {
+  const [sample] = (contract?.schemas.map((one) => one.sample) ?? []).sort(
+    (one, other) => JSON.stringify(one).length - JSON.stringify(other).length,
+  );
+  return receiver === undefined || sample === undefined ? undefined : firstCurl(receiver, sample);
 }

@@ -60,7 +60,7 @@ function actionOf({ key, target }: KeyboardEvent, shortcuts: Shortcuts): (() => 
 /** The list of keys. */
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   return (
-    <Dialog title="Keys" onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" onClose={onClose}>
       <dl class="shortcuts">
         {KEYS.map(([keys, meaning]) => (
           <div key={keys}>

@@ -3,15 +3,20 @@
  *
  * @module
  */
+import { useRef } from 'preact/hooks';
+
 import type { ActiveFault } from '../../api/client-types';
 import { grouped } from '../parts/numbers';
+import { useFocusKept } from '../parts/use-focus-kept';
 import { nameOf } from './fault-draft';
 import { switchAllOff, switchOff } from './switch-off';
 
 /** `faults`: `undefined` before they are known; the place is kept for them. */
 export function ActiveFaults({ faults }: { readonly faults: readonly ActiveFault[] | undefined }) {
+  const section = useRef<HTMLElement>(null);
+  useFocusKept(section);
   return (
-    <section class="active" aria-label="On now">
+    <section class="active" aria-label="On now" ref={section} tabIndex={-1}>
       <div class="section-head">
         <h2>On now</h2>
         {faults !== undefined && faults.length > 1 && (
@@ -25,9 +30,7 @@ export function ActiveFaults({ faults }: { readonly faults: readonly ActiveFault
           <Active key={one.id} active={one} />
         ))}
         {(faults === undefined || faults.length === 0) && (
-          <li class="muted">
-            {faults !== undefined && 'No fault is on: the receiver answers as it should.'}
-          </li>
+          <li class="muted">{faults !== undefined && 'No fault is on.'}</li>
         )}
       </ul>
       {faults !== undefined && faults.length > 1 && (

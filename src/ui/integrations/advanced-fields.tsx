@@ -5,9 +5,8 @@
  */
 import type { Integration } from '../../api/client-types';
 import { CaField } from './ca-field';
-import type { Draft } from './draft';
+import type { Draft, PartProps } from './draft';
 import { Field } from './field';
-import type { PartProps } from './integration-form';
 
 /** Folded, with what they are in a line. `before`: the integration that is changed. */
 export function AdvancedFields({

@@ -6,7 +6,7 @@
 import type { Integration } from '../../api/client-types';
 import { counted } from '../parts/numbers';
 import { Field } from './field';
-import type { PartProps } from './integration-form';
+import type { PartProps } from './draft';
 
 /** What the Console lets one upload. */
 const FILES = '.txt,.crt,.cer,.pem';

@@ -47,6 +47,13 @@ export interface FormProblem {
   readonly field: string | undefined;
 }
 
+/** What each part of the form is given. */
+export interface PartProps {
+  readonly draft: Draft;
+  readonly change: (changes: Partial<Draft>) => void;
+  readonly problem: FormProblem | undefined;
+}
+
 /** As Wallarm's Console opens it. */
 export const EMPTY_DRAFT: Draft = {
   name: '',

@@ -7,7 +7,7 @@ import { useId } from 'preact/hooks';
 
 import type { EventTypeList } from '../../api/client-types';
 import { type EventBox, type EventGroup, groupsOf } from './event-boxes';
-import type { PartProps } from './integration-form';
+import type { PartProps } from './draft';
 
 const ERAS = { seed: 'Console of 2023', today: 'today’s Console', both: undefined } as const;
 

@@ -13,7 +13,7 @@ import { call } from '../client';
 import { addressOf, go } from '../location';
 import { say } from '../parts/announcer';
 import { Failure } from '../parts/failure';
-import { useData } from '../parts/use-data';
+import { isSettled, useData } from '../parts/use-data';
 import { changeOf, type Draft, draftOf, EMPTY_DRAFT, requestOf, towardsReceiver } from './draft';
 import { useEventTypes } from './event-boxes';
 import { IntegrationForm } from './integration-form';
@@ -27,7 +27,7 @@ export function NewIntegration() {
   const create = async (draft: Draft): Promise<void> => {
     const body = requestOf(draft);
     const { id, name } = await call<Integration>('POST', '/api/integrations', { body });
-    say(`${name} is created`);
+    say(`Created “${name}”`);
     go(addressOf(['integrations', id]), { replace: true });
   };
   return (
@@ -57,7 +57,7 @@ export function EditIntegration({ id }: { readonly id: string }) {
   const back = addressOf(['integrations', id]);
   const change = async (draft: Draft): Promise<void> => {
     const { name } = await call<Integration>('PATCH', path, { body: changeOf(draft) });
-    say(`${name} is saved`);
+    say(`Saved “${name}”`);
     go(back, { replace: true });
   };
   return (
@@ -88,8 +88,4 @@ function firstDraft(
   if (receiver === undefined || isTaken) return EMPTY_DRAFT;
   const events = eventTypes.filter(({ offered }) => offered).map(({ name }) => name);
   return { ...towardsReceiver(EMPTY_DRAFT, receiver), events };
-}
-
-function isSettled({ data, failure }: { readonly data: unknown; readonly failure: unknown }) {
-  return data !== undefined || failure !== undefined;
 }

@@ -6,8 +6,7 @@
 import { useId, useRef } from 'preact/hooks';
 
 import { Failure } from '../parts/failure';
-import { type FormProblem, type HeaderRow, isKept, nextKey } from './draft';
-import type { PartProps } from './integration-form';
+import { type FormProblem, type HeaderRow, isKept, nextKey, type PartProps } from './draft';
 
 /** See the module. */
 export function HeaderFields({ draft, change, problem }: PartProps) {

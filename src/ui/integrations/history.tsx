@@ -24,8 +24,8 @@ export function History({ attempts }: { readonly attempts: AttemptList | undefin
       </div>
       {attempts?.attempts.length === 0 && (
         <p class="muted">
-          None yet. They come with what happens, or with an event that you raise; test runs are not
-          kept.
+          No event was sent yet. Raise one, and every attempt to deliver it is kept here; a test run
+          is not.
         </p>
       )}
       {attempts !== undefined && attempts.attempts.length > 0 && (

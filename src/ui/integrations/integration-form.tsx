@@ -17,13 +17,6 @@ import { EventFields } from './event-fields';
 import { HeaderFields } from './header-fields';
 import { WayFields } from './way-fields';
 
-/** What each part of the form is given. */
-export interface PartProps {
-  readonly draft: Draft;
-  readonly change: (changes: Partial<Draft>) => void;
-  readonly problem: FormProblem | undefined;
-}
-
 /** `before`: the integration that is changed. `save` rejects with the reason when it is not taken. */
 export function IntegrationForm({
   initial,

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { addressOf } from '../location';
 import { Failure } from '../parts/failure';
 import { TestRowItem } from './test-row';
 import {
@@ -17,7 +18,7 @@ import {
 const EXPECTED = [
   { type: 'create_user', label: 'New user' },
   { type: 'new_hits', label: 'New hit' },
-  { type: 'new_scope_object_ips', label: 'New IP in the scope' },
+  { type: 'new_scope_object_ips', label: 'New IP in scope' },
   { type: 'trigger_create', label: 'New trigger' },
   { type: 'vuln', label: 'New vulnerability' },
 ] as const;
@@ -77,7 +78,7 @@ function Rows({ view }: { readonly view: TestRunView | undefined }) {
   );
 }
 
-/** One or two lines are kept free for it, so that the rows stay where they are. */
+/** Two lines are kept free for it, so that the rows stay where they are. */
 function Verdict({ view }: { readonly view: TestRunView | undefined }) {
   const run = view?.run;
   const [first, ...others] = run?.remedies ?? [];
@@ -86,6 +87,7 @@ function Verdict({ view }: { readonly view: TestRunView | undefined }) {
     <div class={`verdict ${tone}`} role="status">
       {view?.failure === undefined && <p>{sentenceFor(view)}</p>}
       <Failure message={view?.failure} />
+      <Arrivals rows={view?.rows ?? []} />
       {first !== undefined && others.length > 0 && (
         <ul>
           {[first, ...others].map(({ message, notificationTypes }) => (
@@ -99,9 +101,21 @@ function Verdict({ view }: { readonly view: TestRunView | undefined }) {
   );
 }
 
+/** How many arrived at the receiver beside the console; nothing while none did. */
+function Arrivals({ rows }: { readonly rows: readonly TestRow[] }) {
+  const arrived = rows.filter(({ arrival }) => arrival?.state === 'arrived').length;
+  if (arrived === 0) return null;
+  return (
+    <p class="arrivals">
+      {arrived} of {EXPECTED.length} arrived here.{' '}
+      <a href={addressOf(['deliveries'])}>See them in Deliveries</a>
+    </p>
+  );
+}
+
 function sentenceFor(view: TestRunView | undefined): string {
   if (view === undefined) {
-    return 'Sends five test notifications, each in a request of its own, whatever is ticked, and shows what came of each.';
+    return 'Sends five test notifications, whatever is ticked, and shows what came of each and whether it arrived here.';
   }
   const sent = view.rows.length;
   if (view.state === 'running') return `Sending: ${sent} of ${EXPECTED.length} answered.`;

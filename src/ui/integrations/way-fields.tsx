@@ -5,9 +5,8 @@
  */
 import type { BesideReceiver } from '../../api/client-types';
 import { say } from '../parts/announcer';
-import { towardsReceiver } from './draft';
+import { towardsReceiver, type PartProps } from './draft';
 import { Field } from './field';
-import type { PartProps } from './integration-form';
 
 /** See the module. With a receiver beside, a button points the integration at it. */
 export function WayFields({
@@ -31,7 +30,7 @@ export function WayFields({
       <Field
         label="Webhook URL"
         name="url"
-        hint="The Console calls it Logstash URL for Logstash. HTTPS only."
+        hint="On the Console’s Logstash card it is called Logstash URL. HTTPS only."
         problem={problem}
       >
         {(control) => (

@@ -40,6 +40,7 @@ export function useData<T>(path: string | undefined, changed?: Changed): Data<T>
   useEffect(() => {
     const ends = [
       subscribe('reset', reload),
+      subscribe('back', reload),
       subscribe('changed', (what) => {
         if (what === changed) reload();
       }),
@@ -50,6 +51,11 @@ export function useData<T>(path: string | undefined, changed?: Changed): Data<T>
   // What was fetched for another path is not what is asked for.
   const { data, failure } = kept(state, path);
   return { data, failure, reload };
+}
+
+/** Whether the first fetch is over, well or not. */
+export function isSettled({ data, failure }: Data<unknown>): boolean {
+  return data !== undefined || failure !== undefined;
 }
 
 interface Fetched<T> {

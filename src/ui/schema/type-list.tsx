@@ -9,7 +9,7 @@ import { VALIDATE } from './validate-box';
 
 type Types = SchemaList['schemas'];
 
-/** See the module. */
+/** `types`: none before they are known; no heading then, for the types would push it away. */
 export function TypeList({
   types,
   chosen,
@@ -49,6 +49,7 @@ function Group({
   readonly types: Types;
   readonly chosen: string | undefined;
 }) {
+  if (types.length === 0) return null;
   return (
     <>
       <h2>{title}</h2>

@@ -4,7 +4,7 @@
  * @module
  */
 import type { FunctionComponent } from 'preact';
-import { useLayoutEffect } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { AttemptsScreen } from '../attempts/attempts-screen';
 import { ChecksScreen } from '../checks/checks-screen';
@@ -18,6 +18,7 @@ import { Announcer } from '../parts/announcer';
 import { EmptyState } from '../parts/empty-state';
 import { SchemaScreen } from '../schema/schema-screen';
 import { ConnectionState } from './connection-state';
+import { News } from './news';
 import { SignIn } from './sign-in';
 
 interface Screen {
@@ -40,8 +41,12 @@ const SCREENS: readonly Screen[] = [
 export function Shell() {
   const screen = SCREENS.find(({ name }) => name === place.value.screen);
   const title = screen?.title ?? 'Nothing here';
+  const nav = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     document.title = `${title} · Wallstash`;
+    // On a phone the links have less room than they need.
+    const link = nav.current?.querySelector('[aria-current]');
+    link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [title]);
   return (
     <>
@@ -53,7 +58,7 @@ export function Shell() {
           <img src="/icon.svg" alt="" width="20" height="20" />
           Wallstash
         </a>
-        <nav aria-label="Screens">
+        <nav aria-label="Screens" ref={nav}>
           {SCREENS.map(({ name, title: label }) => (
             <a
               key={name}
@@ -61,6 +66,7 @@ export function Shell() {
               aria-current={name === screen?.name ? 'page' : undefined}
             >
               {label}
+              {name === 'deliveries' && <News />}
             </a>
           ))}
         </nav>

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { sentenceOf } from '../client';
+import { ApiFailure, sentenceOf } from '../client';
 import { Failure } from '../parts/failure';
 import { signIn } from '../session';
 
@@ -13,20 +13,26 @@ import { signIn } from '../session';
 export function SignIn() {
   const [token, setToken] = useState('');
   const [failure, setFailure] = useState<string>();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
-    signIn(token).catch((error: unknown) => setFailure(sentenceOf(error)));
+    signIn(token).catch((error: unknown) => {
+      setFailure(reasonOf(error));
+      field.current?.select();
+    });
   };
   return (
     <form class="sign-in" onSubmit={submit}>
       <h1>Sign in</h1>
       <p>
-        This console asks for a token: what <code>--console-token</code> or{' '}
-        <code>WALLSTASH_CONSOLE_TOKEN</code> was when it was started.
+        This console was started with a token: by <code>--console-token</code>, or in{' '}
+        <code>WALLSTASH_CONSOLE_TOKEN</code>.
       </p>
       <label>
         Token
         <input
+          ref={field}
           type="password"
           autoComplete="current-password"
           required
@@ -38,4 +44,10 @@ export function SignIn() {
       <button class="button primary">Sign in</button>
     </form>
   );
+}
+
+/** The API's own sentence tells a program which header to send. */
+function reasonOf(error: unknown): string {
+  const isWrong = error instanceof ApiFailure && error.status === 401;
+  return isWrong ? 'This is not the token of this console.' : sentenceOf(error);
 }

@@ -1,0 +1,61 @@
+/** The screen Deliveries for everybody: on a phone, and for axe. */
+import { axeViolations, describeWithBrowser } from '../helpers/browser';
+import { draft } from '../helpers/journal';
+import { send } from '../helpers/receiver';
+import { body, brokenHit, connect, JSON_TYPE, rows } from './deliveries-setup';
+import { startTestClient } from './setup';
+
+describeWithBrowser('the screen Deliveries', (openPage) => {
+  test('takes the place of the list on a phone, with a way back, and nothing is too wide', async () => {
+    await using client = await startTestClient();
+    await send(client.receiver, brokenHit(), JSON_TYPE);
+    await client.journal.append(draft(body('vuln'), { path: `/${'long'.repeat(100)}` }));
+    await using opened = await openPage(client.url, { viewport: { width: 360, height: 740 } });
+    const { page } = opened;
+    const width = () => page.evaluate('document.documentElement.scrollWidth');
+    await rows(page).nth(1).waitFor();
+    expect(await width()).toBe(360);
+
+    for (const index of [0, 1]) {
+      await rows(page).nth(index).click();
+      await page.getByRole('tab', { name: 'Headers' }).click();
+      expect(await width()).toBe(360);
+      expect(await rows(page).count()).toBe(0);
+      await page.getByRole('link', { name: 'Close' }).click();
+      await rows(page).nth(1).waitFor();
+    }
+    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByLabel('Verdict').selectOption('rejected');
+    await rows(page).nth(1).waitFor({ state: 'detached' });
+    expect(await width()).toBe(360);
+  });
+
+  test.each(['light', 'dark'] as const)(
+    'has nothing that axe minds, in %s',
+    async (colorScheme) => {
+      await using client = await startTestClient();
+      await using opened = await openPage(client.url, { colorScheme });
+      const { page } = opened;
+      await page.getByText('curl --cacert').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+
+      await connect(client);
+      await send(client.receiver, brokenHit(), JSON_TYPE);
+      for (let count = 0; count < 40; count += 1) await client.journal.append(draft(body('vuln')));
+      await rows(page).nth(1).waitFor();
+      await page.getByRole('button', { name: 'More filters' }).click();
+      expect(await axeViolations(page)).toEqual([]);
+
+      await page.goto(`${client.url}#/deliveries/0000000001?verdict=rejected`);
+      for (const tab of ['Body', 'Raw', 'Headers']) {
+        await page.getByRole('tab', { name: tab }).click();
+        expect(await axeViolations(page)).toEqual([]);
+      }
+      await page.getByRole('button', { name: 'Replay' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click();
+      await page.getByText('failed, 422').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      expect(opened).toMatchObject({ errors: [], failed: [], strangers: [] });
+    },
+  );
+});
