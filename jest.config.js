@@ -14,5 +14,5 @@ module.exports = {
     ],
   },
   // Above every wait that a test asks for by itself: this only ends a test that hangs.
-  testTimeout: 60_000,
+  testTimeout: 180_000,
 };

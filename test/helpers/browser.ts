@@ -66,6 +66,8 @@ async function openPage(
   options?: BrowserContextOptions,
 ): Promise<OpenedPage> {
   const context = await browser.newContext(options);
+  // Below the limit of a test, so that what was waited for is named; far above what a busy machine takes.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   const errors: string[] = [];
   const failed: string[] = [];
