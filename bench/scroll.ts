@@ -6,7 +6,6 @@
  *
  * @module
  */
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { chromium, type Page } from 'playwright-core';
@@ -14,6 +13,7 @@ import { chromium, type Page } from 'playwright-core';
 import { startApi } from '../src/api/api';
 import { startReceiver } from '../src/test-receiver';
 import { createSender } from '../src/test-sender';
+import { chromiumPath } from '../test/helpers/chromium';
 import { BODIES } from './support/bodies';
 
 const MANY = 100_000;
@@ -35,11 +35,7 @@ const RECORD = `{
 }`;
 
 async function main(): Promise<void> {
-  const executablePath = [
-    process.env['CHROMIUM'],
-    '/usr/bin/chromium',
-    '/usr/bin/google-chrome',
-  ].find((path) => path !== undefined && existsSync(path));
+  const executablePath = chromiumPath();
   if (executablePath === undefined) throw new Error('Found no Chromium: set CHROMIUM to its path.');
   await using receiver = await startReceiver({ keep: 2 * MANY, keepBytes: 2_000_000_000 });
   await using sender = createSender({ url: receiver.url, ca: receiver.ca, keepAlive: true });

@@ -22,8 +22,6 @@ const options = {
   minify: true,
   format: 'esm',
   target: ['es2022'],
-  jsx: 'automatic',
-  jsxImportSource: 'preact',
   metafile: true,
   logLevel: 'warning',
 };

@@ -207,8 +207,8 @@ async function onDocker() {
   const ports = { CONSOLE_PORT: 0, WALLSTASH_PORT: 0, LOGSTASH_PORT: 0 };
   for (const name of Object.keys(ports)) ports[name] = await freePort();
   const env = { ...process.env, ...ports, SINKS: 'none' };
-  const compose = (args) =>
-    run('docker', ['compose', '--project-name', 'wallstash-test', ...args], { env });
+  const compose = (args, options = {}) =>
+    run('docker', ['compose', '--project-name', 'wallstash-test', ...args], { env, ...options });
   const reports = join(ROOT, 'reports');
   const report = join(reports, 'check.xml');
   try {
@@ -220,10 +220,7 @@ async function onDocker() {
     }
     return await countsIn(report, () => compose(['logs', '--tail', String(LOG_LINES), 'logstash']));
   } finally {
-    await run('docker', ['compose', '--project-name', 'wallstash-test', 'down', '--volumes'], {
-      env,
-      always: true,
-    });
+    await compose(['down', '--volumes'], { always: true });
   }
 }
 

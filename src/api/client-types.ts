@@ -43,6 +43,8 @@ export type { BesideReceiver } from './dependencies';
 export type Problem = Static<typeof kinds.Problem>;
 export type Verification = Static<typeof verification.Verification>;
 
+export type { JsonSchema } from '../notification/schemas/json-schema';
+
 /** The data of a `test-result` event on the live stream. */
 export interface LiveTestResult {
   readonly integrationId: string;

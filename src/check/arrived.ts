@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { parseJson } from './parse-json';
 
 /** One element of a body. */
 export interface Arrived {
@@ -29,18 +30,10 @@ export function arrivedIn(body: Buffer, field: string): readonly Arrived[] {
 
 /** An array's elements, one value, or one for each line; text that is not JSON stays text. */
 function elementsOf(text: string): readonly unknown[] {
-  const whole = parsed(text);
+  const whole = parseJson(text);
   if (whole !== undefined) return Array.isArray(whole) ? (whole as unknown[]) : [whole];
   const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line) => parsed(line) ?? line);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
+  return lines.map((line) => parseJson(line) ?? line);
 }
 
 function notificationOf(element: unknown, field: string): unknown {

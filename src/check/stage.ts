@@ -17,7 +17,7 @@ export interface StageSettings {
   readonly seed: string;
   readonly way: Way;
   readonly abilities: Abilities;
-  /** Milliseconds to wait for arrivals once all is sent. */
+  /** Milliseconds without an arrival after which a scenario waits no longer. */
   readonly timeout: number;
   readonly slowness: number;
   readonly burst: number;

@@ -3,16 +3,10 @@
  *
  * @module
  */
-import { existsSync } from 'node:fs';
 import { source as axeSource } from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** Where Chromium is: what `CHROMIUM` names, or where distributions put it; `undefined` when there is none. */
-export function chromiumPath(): string | undefined {
-  return [process.env['CHROMIUM'] ?? '', ...PLACES].find((path) => path !== '' && existsSync(path));
-}
+import { chromiumPath } from './chromium';
 
 /** A page that is open, and what went wrong on it so far. */
 export interface OpenedPage extends AsyncDisposable {

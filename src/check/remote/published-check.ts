@@ -8,6 +8,7 @@
  */
 import type { CheckResult } from '../result';
 import type { ConsoleApi } from './console-api';
+import { messageOf } from './guards';
 
 /** How far a check is. */
 export type CheckState = 'running' | 'finished' | 'stopped';
@@ -59,8 +60,4 @@ export class PublishedCheck {
     }
     this.#sending = undefined;
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

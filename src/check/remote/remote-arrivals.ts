@@ -12,6 +12,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { Arrival, Arrivals } from '../arrivals';
 import { ArrivalsError } from '../errors';
+import { parseJson } from '../parse-json';
 import { type ConsoleApi, isAway } from './console-api';
 import type { StreamEvent } from './event-stream';
 import { asDelivery, field } from './guards';
@@ -115,14 +116,14 @@ export class RemoteArrivals implements Arrivals {
 
   #take({ event, data, id }: StreamEvent): void {
     if (event === 'dropped') {
-      const count = String(field(parsed(data), 'entries'));
+      const count = String(field(parseJson(data), 'entries'));
       throw this.#lost(
         `its journal dropped ${count} deliveries before they could be read. Keep more (--keep, --keep-bytes of serve), or send less at a time (--rate, --burst).`,
       );
     }
     if (event === 'reset') throw this.#anotherJournal();
     if (event !== 'delivery') return;
-    const delivery = asDelivery(parsed(data));
+    const delivery = asDelivery(parseJson(data));
     if (delivery === undefined || delivery.id !== id) {
       throw this.#api.foreign('its stream does not bring whole deliveries');
     }
@@ -164,13 +165,5 @@ export class RemoteArrivals implements Arrivals {
 
   #lost(sentence: string): ArrivalsError {
     return new ArrivalsError('WST_ARRIVALS_LOST', this.#api.url, sentence);
-  }
-}
-
-function parsed(data: string): unknown {
-  try {
-    return JSON.parse(data) as unknown;
-  } catch {
-    return undefined;
   }
 }

@@ -8,7 +8,7 @@ import type { Arrivals } from '../arrivals';
 import type { Faults } from '../scenario';
 import { type ConsoleAddress, ConsoleApi } from './console-api';
 import { type CheckState, PublishedCheck } from './published-check';
-import { field } from './guards';
+import { field, messageOf } from './guards';
 import { openRemoteArrivals } from './remote-arrivals';
 import { remoteFaults } from './remote-faults';
 
@@ -52,7 +52,7 @@ export async function connectReceiver(
     tell: (...report) => published.tell(...report),
     async [Symbol.asyncDispose]() {
       await faults?.close().catch((error: unknown) => {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = messageOf(error);
         onTrouble(`A fault of the check may still be on: switch it off in the console. ${why}`);
       });
       await published.close();

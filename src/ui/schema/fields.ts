@@ -4,19 +4,7 @@
  * @module
  */
 
-/** What is read of a schema. It came from the API: nothing of it is taken for granted but that it is an object. */
-export interface JsonSchema {
-  readonly title?: string;
-  readonly description?: string;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-  readonly 'x-expected'?: string;
-  readonly 'x-known-values'?: readonly string[];
-  readonly 'x-classic-spelling-of'?: string;
-}
+import type { JsonSchema } from '../../api/client-types';
 
 /** A field, with those inside it. */
 export interface Field {

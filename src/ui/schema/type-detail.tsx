@@ -5,7 +5,7 @@
  */
 import { useMemo } from 'preact/hooks';
 
-import type { SchemaList } from '../../api/client-types';
+import type { JsonSchema, SchemaList } from '../../api/client-types';
 import { go } from '../location';
 import { Badge } from '../parts/badge';
 import { CopyButton } from '../parts/copy-button';
@@ -14,7 +14,7 @@ import { JsonText } from '../parts/json-text';
 import { Prose } from '../parts/prose';
 import { useData } from '../parts/use-data';
 import { FieldTree } from './field-tree';
-import { fieldsOf, type JsonSchema } from './fields';
+import { fieldsOf } from './fields';
 import { draft, VALIDATE } from './validate-box';
 
 /** See the module. */
