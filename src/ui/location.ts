@@ -5,6 +5,8 @@
  */
 import { signal } from '@preact/signals';
 
+import { withQuery } from './client';
+
 /** A place in the client. */
 export interface Place {
   /** The first part: which screen. */
@@ -24,11 +26,7 @@ export function addressOf(
   path: readonly string[],
   query: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined || value === '' ? [] : [[name, value]],
-  );
-  const search = pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
-  return `#/${path.map(encodeURIComponent).join('/')}${search}`;
+  return withQuery(`#/${path.map(encodeURIComponent).join('/')}`, query);
 }
 
 /** Goes to an address. `replace`: the back button then skips the place before. */

@@ -3,15 +3,14 @@
  *
  * @module
  */
-import type { IntegrationList } from '../../api/client-types';
 import { addressOf } from '../location';
 import { EmptyState } from '../parts/empty-state';
-import { useData } from '../parts/use-data';
+import { useIntegrations } from '../parts/known-data';
 import { RaiseEvent } from './raise-event';
 
 /** An event to raise; without an integration, the way to one. */
 export function NoDeliveries() {
-  const { data } = useData<IntegrationList>('/api/integrations', 'integrations');
+  const { data } = useIntegrations();
   // Which of the two it is to be is not known yet.
   if (data === undefined) return null;
   if (data.integrations.length === 0) {

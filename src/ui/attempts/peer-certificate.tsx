@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { ComponentChildren } from 'preact';
-
 import type { Attempt } from '../../api/client-types';
 import { Badge } from '../parts/badge';
+import { Fact } from '../parts/fact';
 
 /** Nothing when there was no handshake, as on a kept connection. */
 export function PeerCertificate({
@@ -26,16 +25,16 @@ export function PeerCertificate({
         {!verifyTls && <Badge tone="warn">not verified: Verify TLS is off</Badge>}
       </h3>
       <dl>
-        {version !== null && <Row name="Protocol">{version}</Row>}
+        {version !== null && <Fact name="Protocol">{version}</Fact>}
         {certificate !== null && (
           <>
-            <Row name="Subject">{certificate.subject}</Row>
-            <Row name="Issuer">{certificate.issuer}</Row>
-            <Row name="Names">{certificate.names.join(', ')}</Row>
-            <Row name="Valid">
+            <Fact name="Subject">{certificate.subject}</Fact>
+            <Fact name="Issuer">{certificate.issuer}</Fact>
+            <Fact name="Names">{certificate.names.join(', ')}</Fact>
+            <Fact name="Valid">
               {minute(certificate.validFrom)} to {minute(certificate.validTo)}, UTC
-            </Row>
-            <Row name="Fingerprint">{certificate.fingerprint}</Row>
+            </Fact>
+            <Fact name="Fingerprint">{certificate.fingerprint}</Fact>
           </>
         )}
       </dl>
@@ -46,13 +45,4 @@ export function PeerCertificate({
 /** `2026-11-24 10:43`: a validity is compared to the minute, not felt. */
 function minute(iso: string): string {
   return iso.slice(0, 16).replace('T', ' ');
-}
-
-function Row({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
 }

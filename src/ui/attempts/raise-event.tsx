@@ -5,32 +5,31 @@
  */
 import { useState } from 'preact/hooks';
 
-import type { EventTypeList, RaisedEvents } from '../../api/client-types';
-import { call, sentenceOf } from '../client';
+import type { RaisedEvents } from '../../api/client-types';
+import { call } from '../client';
 import { addressOf } from '../location';
 import { say } from '../parts/announcer';
 import { Failure } from '../parts/failure';
+import { useEventTypes } from '../parts/known-data';
 import { counted } from '../parts/numbers';
-import { useData } from '../parts/use-data';
+import { useAction } from '../parts/use-action';
 
 /** A form of one line. Whom nobody wanted is told below it. */
 export function RaiseEvent() {
-  const { data } = useData<EventTypeList>('/api/event-types');
+  const { data } = useEventTypes();
   const [type, setType] = useState('new_hits');
-  const [failure, setFailure] = useState<string>();
   const [unwanted, setUnwanted] = useState<string>();
-  const types = new Set(['new_hits', ...(data?.eventTypes ?? []).flatMap(typesOf)]);
+  const { failure, act } = useAction();
+  const known = data?.eventTypes.flatMap(({ notificationTypes }) => notificationTypes) ?? [];
+  const types = new Set(['new_hits', ...known]);
   const submit = (event: Event): void => {
     event.preventDefault();
-    setFailure(undefined);
     setUnwanted(undefined);
-    call<RaisedEvents>('POST', '/api/events', { body: { type } }).then(
-      ({ deliveries }) => {
-        if (deliveries.length === 0) setUnwanted(type);
-        else say(`${type} goes to ${counted(deliveries.length, 'integration')}`);
-      },
-      (error: unknown) => setFailure(sentenceOf(error)),
-    );
+    void act(async () => {
+      const { deliveries } = await call<RaisedEvents>('POST', '/api/events', { body: { type } });
+      if (deliveries.length === 0) setUnwanted(type);
+      else say(`${type} goes to ${counted(deliveries.length, 'integration')}`);
+    });
   };
   return (
     <form class="raise" onSubmit={submit}>
@@ -53,8 +52,4 @@ export function RaiseEvent() {
       )}
     </form>
   );
-}
-
-function typesOf({ notificationTypes }: EventTypeList['eventTypes'][number]): readonly string[] {
-  return notificationTypes;
 }

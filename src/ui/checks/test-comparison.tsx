@@ -5,13 +5,13 @@
  */
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import type { IntegrationList, TestResult, TestRun } from '../../api/client-types';
+import type { TestResult, TestRun } from '../../api/client-types';
 import { call, sentenceOf } from '../client';
 import { type Arrival, findArrival, newestDelivery } from '../integrations/arrivals';
 import { addressOf } from '../location';
 import { Badge } from '../parts/badge';
 import { Failure } from '../parts/failure';
-import { useData } from '../parts/use-data';
+import { useIntegrations } from '../parts/known-data';
 import { SentBesideArrived } from './sent-beside-arrived';
 
 /** One test notification and what is known of it. */
@@ -23,7 +23,7 @@ interface Compared {
 
 /** See the module. */
 export function TestComparison() {
-  const { data, failure } = useData<IntegrationList>('/api/integrations', 'integrations');
+  const { data, failure } = useIntegrations();
   const [chosen, setChosen] = useState<string>();
   const { rows, running, problem, compare } = useComparison();
   const integrations = data?.integrations ?? [];

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Delivery, Finding } from '../../api/client-types';
+import { noticesOf, violationsOf } from '../parts/findings';
 
 /** A piece of a line; `kind` gives its colour. */
 export interface CodePart {
@@ -25,12 +26,9 @@ export interface Mark {
 
 /** All findings of a delivery: violations, then notices, as they stand in the body. */
 export function marksOf({ findings }: Delivery): readonly Mark[] {
-  const { notifications } = findings;
-  const all = [...findings.violations, ...notifications.flatMap((one) => one.violations)];
-  const notices = notifications.flatMap((one) => one.notices);
   return [
-    ...all.sort(byPlace).map((finding) => ({ kind: 'violation', finding }) as const),
-    ...notices.sort(byPlace).map((finding) => ({ kind: 'notice', finding }) as const),
+    ...violationsOf(findings).map((finding) => ({ kind: 'violation', finding }) as const),
+    ...noticesOf(findings).map((finding) => ({ kind: 'notice', finding }) as const),
   ];
 }
 
@@ -47,8 +45,4 @@ export function byLine(
     else there.push(mark);
   }
   return lines;
-}
-
-function byPlace(one: Finding, other: Finding): number {
-  return one.line - other.line || one.column - other.column;
 }

@@ -9,6 +9,7 @@ import './delivery-detail.css';
 import type { BesideReceiver, Delivery } from '../../api/client-types';
 import { CopyButton } from '../parts/copy-button';
 import { Failure } from '../parts/failure';
+import { useReceiver } from '../parts/known-data';
 import { Tabs } from '../parts/tabs';
 import { useData } from '../parts/use-data';
 import { useSlow } from '../parts/use-slow';
@@ -37,7 +38,7 @@ export function DeliveryDetail({
   readonly onMove: (step: 1 | -1) => void;
 }) {
   const { data, failure } = useData<Delivery>(`/api/deliveries/${encodeURIComponent(id)}`);
-  const { data: receiver } = useData<BesideReceiver>('/api/receiver');
+  const { data: receiver } = useReceiver();
   const [tab, setTab] = useState<Tab>('Body');
   // The one before stays in sight until the next is there.
   const shown = useRef<Delivery>(undefined);

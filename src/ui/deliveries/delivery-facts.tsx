@@ -3,11 +3,10 @@
  *
  * @module
  */
-import type { ComponentChildren } from 'preact';
-
 import type { Delivery } from '../../api/client-types';
 import { Badge } from '../parts/badge';
 import { CopyButton } from '../parts/copy-button';
+import { Fact } from '../parts/fact';
 import { bytes, counted } from '../parts/numbers';
 import { When } from '../parts/when';
 import { REDACTED } from './curl';
@@ -54,15 +53,6 @@ export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
       )}
       {delivery.answer.reason !== undefined && <Fact name="Reason">{delivery.answer.reason}</Fact>}
     </dl>
-  );
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -3,17 +3,18 @@
  *
  * @module
  */
-import type { BesideReceiver, IntegrationList, SchemaList } from '../../api/client-types';
+import type { BesideReceiver, SchemaList } from '../../api/client-types';
 import { addressOf } from '../location';
 import { EmptyState } from '../parts/empty-state';
-import { isSettled, useData } from '../parts/use-data';
+import { useIntegrations, useReceiver, useSchemas } from '../parts/known-data';
+import { isSettled } from '../parts/use-data';
 import { firstCurl } from './curl';
 
 /** Nothing has come yet: how to make something come. It shows once it is known what there is to do so. */
 export function NothingYet() {
-  const integrations = useData<IntegrationList>('/api/integrations', 'integrations');
-  const receiver = useData<BesideReceiver>('/api/receiver');
-  const contract = useData<SchemaList>('/api/schemas');
+  const integrations = useIntegrations();
+  const receiver = useReceiver();
+  const contract = useSchemas();
   if (![integrations, receiver, contract].every(isSettled)) return null;
   const command = commandFor(receiver.data, contract.data);
   return (

@@ -6,8 +6,7 @@
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 
-import type { SchemaList } from '../../api/client-types';
-import { useData } from '../parts/use-data';
+import { useSchemas } from '../parts/known-data';
 import { isNarrowed, SPANS } from './filter';
 import { Choice, MomentField, type Part, TextField } from './filter-fields';
 
@@ -97,7 +96,7 @@ function MoreFilters({ filter, onChange }: Part) {
 }
 
 function TypeChoice(part: Part) {
-  const { data } = useData<SchemaList>('/api/schemas');
+  const { data } = useSchemas();
   const known = data?.schemas.map(({ type }) => type) ?? [];
   const { type } = part.filter;
   const all = type === undefined || known.includes(type) ? known : [type, ...known];

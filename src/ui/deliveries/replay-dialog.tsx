@@ -5,19 +5,14 @@
  */
 import { useState } from 'preact/hooks';
 
-import type {
-  Attempt,
-  BesideReceiver,
-  IntegrationList,
-  Replay,
-  ReplayRequest,
-} from '../../api/client-types';
-import { call, sentenceOf } from '../client';
+import type { Attempt, BesideReceiver, Replay, ReplayRequest } from '../../api/client-types';
+import { call } from '../client';
 import { Badge } from '../parts/badge';
 import { Dialog } from '../parts/dialog';
 import { Failure } from '../parts/failure';
+import { useIntegrations } from '../parts/known-data';
 import { duration } from '../parts/numbers';
-import { useData } from '../parts/use-data';
+import { useAction } from '../parts/use-action';
 
 /** `receiver`: the one beside, whose CA is then trusted. */
 export function ReplayDialog({
@@ -29,29 +24,21 @@ export function ReplayDialog({
   readonly receiver: BesideReceiver | undefined;
   readonly onClose: () => void;
 }) {
-  const { data } = useData<IntegrationList>('/api/integrations', 'integrations');
+  const { data } = useIntegrations();
   const integrations = data?.integrations ?? [];
   const [to, setTo] = useState<string>();
   const [url, setUrl] = useState('');
   const [method, setMethod] = useState<'POST' | 'PUT'>('POST');
   const [attempt, setAttempt] = useState<Attempt>();
-  const [failure, setFailure] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  const { failure, busy, act } = useAction();
   // The first integration, unless the person chose otherwise; '' is a URL.
   const target = to ?? integrations[0]?.id ?? '';
 
   const replay = async (): Promise<void> => {
     const request = target === '' ? toUrl(url, method, receiver) : { integration: target };
-    setBusy(true);
-    setFailure(undefined);
+    const path = `/api/deliveries/${encodeURIComponent(id)}/replay`;
     setAttempt(undefined);
-    try {
-      const path = `/api/deliveries/${encodeURIComponent(id)}/replay`;
-      setAttempt((await call<Replay>('POST', path, { body: request })).attempt);
-    } catch (error) {
-      setFailure(sentenceOf(error));
-    }
-    setBusy(false);
+    setAttempt((await call<Replay>('POST', path, { body: request })).attempt);
   };
   return (
     <Dialog title="Replay this delivery" onClose={onClose}>
@@ -59,7 +46,7 @@ export function ReplayDialog({
         class="replay"
         onSubmit={(event) => {
           event.preventDefault();
-          void replay();
+          void act(replay);
         }}
       >
         <p class="hint">The body is sent once, as it is. Nothing is retried.</p>

@@ -5,10 +5,11 @@
  */
 import { useState } from 'preact/hooks';
 
-import { call, sentenceOf } from '../client';
+import { call } from '../client';
 import { say } from '../parts/announcer';
 import { Dialog } from '../parts/dialog';
 import { Failure } from '../parts/failure';
+import { useAction } from '../parts/use-action';
 import { type FaultDraft, faultOf, isRandom, newDraft } from './fault-draft';
 import { Field, OwnFields } from './fault-fields';
 import type { KindGroup, KindInWords } from './kinds';
@@ -24,18 +25,15 @@ export function FaultDialog({
   readonly onClose: () => void;
 }) {
   const [draft, setDraft] = useState(() => newDraft(kind));
-  const [failure, setFailure] = useState<string>();
+  const { failure, act } = useAction();
   const change = (part: Partial<FaultDraft>): void => setDraft({ ...draft, ...part });
   const submit = (event: Event): void => {
     event.preventDefault();
-    setFailure(undefined);
-    call('POST', '/api/faults', { body: faultOf(kind, draft) }).then(
-      () => {
-        say(`${kind} is on`);
-        onClose();
-      },
-      (error: unknown) => setFailure(sentenceOf(error)),
-    );
+    void act(async () => {
+      await call('POST', '/api/faults', { body: faultOf(kind, draft) });
+      say(`${kind} is on`);
+      onClose();
+    });
   };
   return (
     <Dialog title={`Switch on ${kind}`} onClose={onClose}>

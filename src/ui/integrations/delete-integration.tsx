@@ -5,10 +5,10 @@
  */
 import { useState } from 'preact/hooks';
 
-import { sentenceOf } from '../client';
 import { Confirm } from '../parts/confirm';
 import { Failure } from '../parts/failure';
 import { counted } from '../parts/numbers';
+import { useAction } from '../parts/use-action';
 
 /** `waiting`: how many deliveries go with it. `remove` rejects with the reason when it stays. */
 export function DeleteIntegration({
@@ -21,7 +21,7 @@ export function DeleteIntegration({
   readonly remove: () => Promise<void>;
 }) {
   const [isAsking, setAsking] = useState(false);
-  const [failure, setFailure] = useState<string>();
+  const { failure, act } = useAction();
   return (
     <>
       <button
@@ -37,9 +37,7 @@ export function DeleteIntegration({
           title={`Delete ${name}?`}
           verb="Delete"
           onCancel={() => setAsking(false)}
-          onConfirm={() => {
-            remove().catch((error: unknown) => setFailure(sentenceOf(error)));
-          }}
+          onConfirm={() => void act(remove)}
         >
           <p>
             Its settings go with their secrets, and it cannot be undone.{' '}

@@ -4,7 +4,6 @@
  * @module
  */
 import type { EventTypeList, Integration } from '../../api/client-types';
-import { type Data, useData } from '../parts/use-data';
 
 /** The name of a box, as in `events` of an integration. */
 export type EventName = Integration['events'][number];
@@ -18,11 +17,6 @@ export interface EventGroup {
   /** Their common label. */
   readonly label: string;
   readonly boxes: readonly EventBox[];
-}
-
-/** All boxes; they do not change while the page is open. */
-export function useEventTypes(): Data<EventTypeList> {
-  return useData<EventTypeList>('/api/event-types');
 }
 
 /** The groups, in the order of the Console. */

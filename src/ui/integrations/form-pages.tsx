@@ -13,16 +13,16 @@ import { call } from '../client';
 import { addressOf, go } from '../location';
 import { say } from '../parts/announcer';
 import { Failure } from '../parts/failure';
+import { useEventTypes, useReceiver } from '../parts/known-data';
 import { isSettled, useData } from '../parts/use-data';
 import { changeOf, type Draft, draftOf, EMPTY_DRAFT, requestOf, towardsReceiver } from './draft';
-import { useEventTypes } from './event-boxes';
 import { IntegrationForm } from './integration-form';
 import { Title } from './title';
 
 /** `#/integrations/new`: filled in for the receiver beside the console, unless an integration points there already. */
 export function NewIntegration() {
   const integrations = useData<IntegrationList>('/api/integrations');
-  const receiver = useData<BesideReceiver>('/api/receiver');
+  const receiver = useReceiver();
   const eventTypes = useEventTypes();
   const create = async (draft: Draft): Promise<void> => {
     const body = requestOf(draft);
@@ -52,7 +52,7 @@ export function NewIntegration() {
 export function EditIntegration({ id }: { readonly id: string }) {
   const path = `/api/integrations/${encodeURIComponent(id)}`;
   const { data, failure } = useData<Integration>(path);
-  const receiver = useData<BesideReceiver>('/api/receiver');
+  const receiver = useReceiver();
   const eventTypes = useEventTypes();
   const back = addressOf(['integrations', id]);
   const change = async (draft: Draft): Promise<void> => {

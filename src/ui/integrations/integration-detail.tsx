@@ -6,14 +6,15 @@
 import { useState } from 'preact/hooks';
 
 import type { AttemptList, EventTypeList, Integration } from '../../api/client-types';
-import { call, sentenceOf, withQuery } from '../client';
+import { call, withQuery } from '../client';
 import { addressOf, go } from '../location';
 import { say } from '../parts/announcer';
 import { Failure } from '../parts/failure';
+import { useEventTypes } from '../parts/known-data';
+import { useAction } from '../parts/use-action';
 import { useData } from '../parts/use-data';
 import { EnabledBadge } from './badges';
 import { DeleteIntegration } from './delete-integration';
-import { useEventTypes } from './event-boxes';
 import { History } from './history';
 import { RaiseEvent } from './raise-event';
 import { Settings } from './settings';
@@ -26,11 +27,10 @@ const SHOWN = 20;
 export function IntegrationDetail({ id }: { readonly id: string }) {
   const path = `/api/integrations/${encodeURIComponent(id)}`;
   // While it is deleted it is not asked for: that it is not there any more is no failure.
-  const [isLeaving, setLeaving] = useState(false);
-  const [kept, setKept] = useState<Integration>();
-  const newest = useData<Integration>(isLeaving ? undefined : path, 'integrations');
+  const [leaving, setLeaving] = useState<Integration>();
+  const newest = useData<Integration>(leaving === undefined ? path : undefined, 'integrations');
   const { failure, reload } = newest;
-  const data = newest.data ?? kept;
+  const data = leaving ?? newest.data;
   const eventTypes = useEventTypes();
   const attempts = useData<AttemptList>(
     withQuery('/api/attempts', { integrationId: id, limit: SHOWN }),
@@ -40,14 +40,13 @@ export function IntegrationDetail({ id }: { readonly id: string }) {
     ({ state }) => state === 'pending' || state === 'held',
   );
   const remove = async (): Promise<void> => {
-    setKept(data);
-    setLeaving(true);
+    setLeaving(data);
     try {
       await call('DELETE', path);
       say('The integration is deleted');
       go(addressOf(['integrations']), { replace: true });
     } catch (error) {
-      setLeaving(false);
+      setLeaving(undefined);
       throw error;
     }
   };
@@ -104,22 +103,17 @@ function Switch({
   readonly integration: Integration;
   readonly done: () => void;
 }) {
-  const [failure, setFailure] = useState<string>();
+  const { failure, act } = useAction();
   const change = async (): Promise<void> => {
     const what = enabled ? 'disable' : 'enable';
-    try {
-      await call('POST', `/api/integrations/${encodeURIComponent(id)}/${what}`);
-      setFailure(undefined);
-      say(enabled ? 'Disabled: it is sent nothing until it is enabled' : 'Enabled');
-      done();
-    } catch (error) {
-      setFailure(sentenceOf(error));
-    }
+    await call('POST', `/api/integrations/${encodeURIComponent(id)}/${what}`);
+    say(enabled ? 'Disabled: it is sent nothing until it is enabled' : 'Enabled');
+    done();
   };
   return (
     <>
       <Failure message={failure} />
-      <button type="button" class="button switch" onClick={() => void change()}>
+      <button type="button" class="button switch" onClick={() => void act(change)}>
         {enabled ? 'Disable' : 'Enable'}
       </button>
     </>

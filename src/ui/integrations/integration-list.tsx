@@ -3,21 +3,22 @@
  *
  * @module
  */
-import type { AttemptList, Integration, IntegrationList } from '../../api/client-types';
+import type { AttemptList, Integration } from '../../api/client-types';
 import { withQuery } from '../client';
 import { addressOf } from '../location';
 import { EmptyState } from '../parts/empty-state';
 import { Failure } from '../parts/failure';
+import { useEventTypes, useIntegrations } from '../parts/known-data';
 import { useData } from '../parts/use-data';
 import { When } from '../parts/when';
 import { AttemptBadge, EnabledBadge } from './badges';
-import { type EventBox, inShort, useEventTypes } from './event-boxes';
+import { type EventBox, inShort } from './event-boxes';
 
 const NEW = addressOf(['integrations', 'new']);
 
 /** `#/integrations` */
 export function IntegrationListView() {
-  const { data, failure } = useData<IntegrationList>('/api/integrations', 'integrations');
+  const { data, failure } = useIntegrations();
   const { data: types } = useEventTypes();
   const isEmpty = data?.integrations.length === 0;
   return (

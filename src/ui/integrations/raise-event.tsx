@@ -6,10 +6,11 @@
 import { useState } from 'preact/hooks';
 
 import type { EventTypeList, Integration, RaisedEvents } from '../../api/client-types';
-import { call, sentenceOf } from '../client';
+import { call } from '../client';
 import { addressOf } from '../location';
 import { Failure } from '../parts/failure';
 import { counted } from '../parts/numbers';
+import { useAction } from '../parts/use-action';
 
 /** It goes to each enabled integration that ticked its event type; a message of a trigger goes to this one alone. */
 export function RaiseEvent({
@@ -23,17 +24,12 @@ export function RaiseEvent({
   const groups = typesFor(integration, eventTypes);
   const [chosen, setChosen] = useState<string>();
   const [raised, setRaised] = useState<RaisedEvents>();
-  const [failure, setFailure] = useState<string>();
+  const { failure, act } = useAction();
   const type = chosen ?? groups.flatMap(({ types }) => types)[0] ?? '';
   const raise = async (): Promise<void> => {
     const to = eventTypes.triggerTypes.includes(type) ? { to: [id] } : {};
-    try {
-      setRaised(await call<RaisedEvents>('POST', '/api/events', { body: { type, ...to } }));
-      setFailure(undefined);
-    } catch (error) {
-      setRaised(undefined);
-      setFailure(sentenceOf(error));
-    }
+    setRaised(undefined);
+    setRaised(await call<RaisedEvents>('POST', '/api/events', { body: { type, ...to } }));
   };
   return (
     <section class="panel part" aria-labelledby="raise-heading">
@@ -42,7 +38,7 @@ export function RaiseEvent({
         class="beside"
         onSubmit={(event) => {
           event.preventDefault();
-          void raise();
+          void act(raise);
         }}
       >
         <select

@@ -3,9 +3,8 @@
  *
  * @module
  */
-import type { ComponentChildren } from 'preact';
-
 import type { Integration } from '../../api/client-types';
+import { Fact } from '../parts/fact';
 import { counted } from '../parts/numbers';
 import { When } from '../parts/when';
 import { type EventBox, inShort } from './event-boxes';
@@ -24,11 +23,11 @@ export function Settings({
     <section class="panel part" aria-labelledby="settings-heading">
       <h2 id="settings-heading">Settings</h2>
       <dl class="settings">
-        <Setting term="Webhook URL">
+        <Fact name="Webhook URL">
           <code>{url}</code>
-        </Setting>
-        <Setting term="Request method">{method}</Setting>
-        <Setting term="Request headers">
+        </Fact>
+        <Fact name="Request method">{method}</Fact>
+        <Fact name="Request headers">
           {headers.length === 0 && 'none'}
           {headers.map(({ name, value }, index) => (
             <div key={index}>
@@ -37,24 +36,24 @@ export function Settings({
               </code>
             </div>
           ))}
-        </Setting>
-        <Setting term="CA certificate">{ca === null ? 'public CAs' : <Ca ca={ca} />}</Setting>
-        <Setting term="Verify TLS">
+        </Fact>
+        <Fact name="CA certificate">{ca === null ? 'public CAs' : <Ca ca={ca} />}</Fact>
+        <Fact name="Verify TLS">
           {verifyTls ? 'yes' : <span class="caution">no: secrets go to anybody who answers</span>}
-        </Setting>
-        <Setting term="Timeouts">
+        </Fact>
+        <Fact name="Timeouts">
           request {requestTimeout / 1_000} s, connection {connectionTimeout / 1_000} s
-        </Setting>
-        <Setting term="Data format">{format === 'array' ? 'JSON Array' : 'NDJSON'}</Setting>
-        <Setting term="Event types">{inShort(events, boxes)}</Setting>
-        <Setting term="Created">
+        </Fact>
+        <Fact name="Data format">{format === 'array' ? 'JSON Array' : 'NDJSON'}</Fact>
+        <Fact name="Event types">{inShort(events, boxes)}</Fact>
+        <Fact name="Created">
           <When at={createdAt} />
           {updatedAt !== createdAt && (
             <>
               , changed <When at={updatedAt} />
             </>
           )}
-        </Setting>
+        </Fact>
       </dl>
     </section>
   );
@@ -74,20 +73,5 @@ function Ca({
         </div>
       ))}
     </>
-  );
-}
-
-function Setting({
-  term,
-  children,
-}: {
-  readonly term: string;
-  readonly children: ComponentChildren;
-}) {
-  return (
-    <div>
-      <dt>{term}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

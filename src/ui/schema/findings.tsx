@@ -5,21 +5,20 @@
  */
 import type { Finding, Validation } from '../../api/client-types';
 import { Badge, type Tone } from '../parts/badge';
+import { noticesOf, violationsOf } from '../parts/findings';
 import { counted } from '../parts/numbers';
 
 /** `onShow`: shows the place of a finding; `undefined` when its place is no longer known. */
 export function Findings({
-  validation: {
-    valid,
-    findings: { carrier, notifications, violations: ofBody },
-  },
+  validation: { valid, findings },
   onShow,
 }: {
   readonly validation: Validation;
   readonly onShow: ((finding: Finding) => void) | undefined;
 }) {
-  const violations = [...ofBody, ...notifications.flatMap((one) => one.violations)];
-  const notices = notifications.flatMap((one) => one.notices);
+  const { carrier, notifications } = findings;
+  const violations = violationsOf(findings);
+  const notices = noticesOf(findings);
   return (
     <div class="findings">
       <p role="status">
@@ -55,12 +54,11 @@ function List({
   readonly onShow: ((finding: Finding) => void) | undefined;
 }) {
   if (findings.length === 0) return null;
-  const inOrder = [...findings].sort((a, b) => a.line - b.line || a.column - b.column);
   return (
     <section aria-label={title}>
       <h3>{title}</h3>
       <ol class="panel">
-        {inOrder.map((finding, index) => (
+        {findings.map((finding, index) => (
           <li key={index}>
             <Badge tone={tone}>line {finding.line}</Badge>
             <p>

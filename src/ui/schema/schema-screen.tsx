@@ -3,10 +3,9 @@
  *
  * @module
  */
-import type { SchemaList } from '../../api/client-types';
 import { addressOf, place } from '../location';
 import { Failure } from '../parts/failure';
-import { useData } from '../parts/use-data';
+import { useSchemas } from '../parts/known-data';
 import './schema.css';
 import { TypeDetail } from './type-detail';
 import { TypeList } from './type-list';
@@ -14,7 +13,7 @@ import { ValidateBox } from './validate-box';
 
 /** See the module. */
 export function SchemaScreen() {
-  const { data, failure } = useData<SchemaList>('/api/schemas');
+  const { data, failure } = useSchemas();
   const [type] = place.value.rest;
   const isChosen = type !== undefined || place.value.query['validate'] !== undefined;
   const chosen = data?.schemas.find((one) => one.type === type);

@@ -7,9 +7,10 @@ import { signal } from '@preact/signals';
 import { useRef, useState } from 'preact/hooks';
 
 import type { Finding, Validation } from '../../api/client-types';
-import { call, sentenceOf } from '../client';
+import { call } from '../client';
 import { addressOf } from '../location';
 import { Failure } from '../parts/failure';
+import { useAction } from '../parts/use-action';
 import { Findings } from './findings';
 
 /** Where the box is: on a phone there is no room for it beside the types. */
@@ -28,17 +29,14 @@ export function ValidateBox() {
     readonly body: string;
     readonly validation: Validation;
   }>();
-  const [failure, setFailure] = useState<string>();
+  const { failure, act } = useAction();
   const validate = (event: Event): void => {
     event.preventDefault();
     const body = draft.value;
-    call<Validation>('POST', '/api/validate', { body: { body } }).then(
-      (validation) => {
-        setResult({ body, validation });
-        setFailure(undefined);
-      },
-      (error: unknown) => setFailure(sentenceOf(error)),
-    );
+    void act(async () => {
+      const validation = await call<Validation>('POST', '/api/validate', { body: { body } });
+      setResult({ body, validation });
+    });
   };
   const show = (finding: Finding): void => {
     if (box.current !== null) select(box.current, finding);

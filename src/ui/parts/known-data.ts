@@ -1,0 +1,32 @@
+/**
+ * Data that several screens want: where it is, what it is, and what makes it change.
+ *
+ * @module
+ */
+import type {
+  BesideReceiver,
+  EventTypeList,
+  IntegrationList,
+  SchemaList,
+} from '../../api/client-types';
+import { type Data, useData } from './use-data';
+
+/** All integrations. Fails where there is no console. */
+export function useIntegrations(): Data<IntegrationList> {
+  return useData('/api/integrations', 'integrations');
+}
+
+/** The receiver beside the console. Fails where there is none; it does not change while the page is open. */
+export function useReceiver(): Data<BesideReceiver> {
+  return useData('/api/receiver');
+}
+
+/** What an integration can be told of; it does not change while the page is open. */
+export function useEventTypes(): Data<EventTypeList> {
+  return useData('/api/event-types');
+}
+
+/** Every notification type; they do not change while the page is open. */
+export function useSchemas(): Data<SchemaList> {
+  return useData('/api/schemas');
+}
