@@ -73,7 +73,8 @@ describeWithBrowser('the screen Check', (openPage) => {
     await using opened = await openPage(`${client.url}#/check`);
     const { page } = opened;
 
-    await page.getByRole('button', { name: 'Send and compare' }).press('Enter');
+    // A key pressed on a button that is still disabled would go nowhere.
+    await page.getByRole('button', { name: 'Send and compare', disabled: false }).press('Enter');
 
     const rows = page.getByRole('group').filter({ hasText: outcome });
     await rows.nth(pipeline === 'good' ? 4 : 0).waitFor();
