@@ -26,7 +26,8 @@ import { rateLimit } from 'express-rate-limit';
 import { ApiError } from './errors';
 import type { ResolvedApiOptions } from './options';
 
-const COOKIE = 'wallstash_console';
+/** The cookie that stands for the token. */
+export const COOKIE = 'wallstash_console';
 
 /** Wrong tokens that an address may try in a minute. */
 const WRONG_TOKENS = 10;

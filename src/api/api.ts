@@ -8,13 +8,13 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { ListenError, PortInUseError } from '../receiver/errors';
+import { bind } from '../receiver/bind';
 import { tokenAccess } from './access';
 import { createApiApp } from './app';
 import type { ApiDependencies } from './dependencies';
 import { LiveStreams } from './live-streams';
 import { Metrics } from './metrics';
-import { type ApiOptions, resolveApiOptions, type ResolvedApiOptions } from './options';
+import { type ApiOptions, resolveApiOptions } from './options';
 import { allRoutes } from './routes';
 
 /** An API that listens. */
@@ -55,7 +55,7 @@ export async function startApi(
   const server = createServer(createApiApp({ options: resolved, access, routes, onDefect }));
   const underWay = trackAnswers(server);
   try {
-    await bind(server, resolved);
+    await bind(server, resolved, { flag: '--console-port' });
   } catch (error) {
     stop();
     throw error;
@@ -71,24 +71,6 @@ export async function startApi(
   const reachable = THIS_MACHINE[resolved.host] ?? resolved.host;
   const host = reachable.includes(':') ? `[${reachable}]` : reachable;
   return { url: `http://${host}:${port}`, port, close, [Symbol.asyncDispose]: close };
-}
-
-function bind(server: Server, { host, port }: ResolvedApiOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      const flag = '--console-port';
-      reject(
-        taken
-          ? new PortInUseError(port, { cause: error, flag })
-          : new ListenError(host, port, error),
-      );
-    });
-    server.listen(port, host, () => {
-      server.removeAllListeners('error');
-      resolve();
-    });
-  });
 }
 
 /** The answers that are not through. */

@@ -40,21 +40,25 @@ export function createApiApp({ options, access, routes, onDefect }: AppParts): E
   });
   const serve = routeServer();
   for (const route of routes) {
-    const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
     const before = [
       ...(route.open === true ? [] : [access.check]),
       ...(route.body === undefined ? [] : [readJson]),
     ];
-    app[route.method](path, ...before, serve(route));
+    app[route.method](expressPath(route.path), ...before, serve(route));
   }
-  for (const path of new Set(routes.map((route) => route.path))) {
-    app.all(path.replaceAll(/\{(\w+)\}/g, ':$1'), otherMethods(routes, path));
+  for (const path of new Set(routes.map(({ path }) => path))) {
+    app.all(expressPath(path), otherMethods(routes, path));
   }
   app.use((request) => {
     throw notFound(`${request.path}: /openapi.json lists what there is`);
   });
   app.use(errorHandler(onDefect));
   return app;
+}
+
+/** Express writes `{id}` as `:id`. */
+function expressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
 /** No HSTS: on localhost it would turn every other port of it to HTTPS. */

@@ -4,6 +4,7 @@
  * @module
  */
 import { Components, type Part, PUBLISHED } from './components';
+import { CHANGED } from './live-stream';
 import { DeliverySummary } from './schemas/delivery';
 import { TestResult } from './schemas/integration';
 
@@ -48,10 +49,7 @@ function liveMessages(components: Components): Part {
       type: 'object',
       required: ['what'],
       properties: {
-        what: {
-          type: 'array',
-          items: { enum: ['integrations', 'attempts', 'faults', 'checks'] },
-        },
+        what: { type: 'array', items: { enum: CHANGED } },
       },
     }),
     dropped: message({

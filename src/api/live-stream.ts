@@ -18,7 +18,9 @@ import { cursorAfter } from '../journal/query';
 import { wholeDelivery } from './routes/deliveries';
 
 /** What may have changed. */
-export type Changed = 'integrations' | 'attempts' | 'faults' | 'checks';
+export const CHANGED = ['integrations', 'attempts', 'faults', 'checks'] as const;
+/** One of {@link CHANGED}. */
+export type Changed = (typeof CHANGED)[number];
 
 /** What a browser wants to be told. */
 export interface LiveStreamOptions {

@@ -14,6 +14,7 @@ import type { JournalEntry } from '../journal/entry';
 import { isNotificationType } from '../notification/notification-type';
 import type { ApiDependencies } from './dependencies';
 import type { LiveStreams } from './live-streams';
+import { VERDICTS } from './schemas/delivery';
 
 /** Milliseconds to seconds. */
 const SECOND = 1_000;
@@ -59,7 +60,7 @@ export class Metrics {
     const help =
       'Violations of the notification schema, by notification type; none of a body as a whole.';
     const violations = this.#counter('violations', help, ['type']);
-    for (const verdict of ['accepted', 'rejected', 'refused']) deliveries.inc({ verdict }, 0);
+    for (const verdict of VERDICTS) deliveries.inc({ verdict }, 0);
     return ({ kind, verdict, findings }) => {
       if (kind !== undefined) return; // a handshake on which a fault acted: no delivery
       deliveries.inc({ verdict });

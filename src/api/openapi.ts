@@ -5,6 +5,7 @@
  */
 import type { TObject, TSchema } from '@sinclair/typebox';
 
+import { COOKIE } from './access';
 import { Components, type Part, PUBLISHED } from './components';
 import { REFUSALS, refusalsOf } from './refusals';
 import type { AnswerShape, Route } from './route';
@@ -56,7 +57,7 @@ const DESCRIPTION =
 
 const SECURITY = {
   token: { type: 'http', scheme: 'bearer', description: 'Wanted when the console has a token.' },
-  session: { type: 'apiKey', in: 'cookie', name: 'wallstash_console' },
+  session: { type: 'apiKey', in: 'cookie', name: COOKIE },
 };
 
 function operation(route: Route, components: Components): Part {

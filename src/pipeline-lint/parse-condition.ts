@@ -90,7 +90,6 @@ function readSelector(scanner: Scanner): Operand | null {
 
 /** The grammar has calls such as `f([a], "b")`; a bare word that is not one has no meaning in a condition. */
 function readCall(scanner: Scanner, at: number): Operand {
-  const operands: Operand[] = [];
   scanner.skipSpace();
   if (!scanner.takes('(')) {
     throw new SyntaxFault(
@@ -98,13 +97,6 @@ function readCall(scanner: Scanner, at: number): Operand {
       at,
     );
   }
-  scanner.skipSpace();
-  if (scanner.takes(')')) return { kind: 'call', operands, at };
-  do {
-    scanner.skipSpace();
-    operands.push(readOperand(scanner));
-    scanner.skipSpace();
-  } while (scanner.takes(','));
-  scanner.expect(')', 'that closes the call');
+  const operands = scanner.list(')', 'that closes the call', () => readOperand(scanner));
   return { kind: 'call', operands, at };
 }

@@ -102,16 +102,8 @@ export function readString(scanner: Scanner): Scalar {
 /** Reads `[ value, … ]`. */
 export function readArray(scanner: Scanner): ArrayValue {
   const at = scanner.offset;
-  const items: Value[] = [];
   scanner.expect('[', 'that opens an array');
-  scanner.skipSpace();
-  if (scanner.takes(']')) return { kind: 'array', items, at };
-  do {
-    scanner.skipSpace();
-    items.push(readValue(scanner));
-    scanner.skipSpace();
-  } while (scanner.takes(','));
-  scanner.expect(']', 'or , in an array');
+  const items = scanner.list(']', 'or , in an array', () => readValue(scanner));
   return { kind: 'array', items, at };
 }
 

@@ -98,6 +98,20 @@ export class Scanner {
     return seen;
   }
 
+  /** Reads what commas separate up to a closing token, which is taken too; there may be nothing. */
+  list<T>(close: string, purpose: string, read: () => T): readonly T[] {
+    const items: T[] = [];
+    this.skipSpace();
+    if (this.takes(close)) return items;
+    do {
+      this.skipSpace();
+      items.push(read());
+      this.skipSpace();
+    } while (this.takes(','));
+    this.expect(close, purpose);
+    return items;
+  }
+
   /** Reads something that may hold itself. */
   nested<T>(read: () => T): T {
     if (this.#depth === DEEPEST) {

@@ -10,7 +10,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Journal } from '../journal/journal';
 import type { Authority } from '../tls/authority';
 import { createReceiverApp, isDelivery } from './app';
-import { ListenError, PortInUseError } from './errors';
+import { bind } from './bind';
 import { checkIssuable } from './faults/fault-certificate';
 import { FaultBoard } from './faults/fault-board';
 import type { Fault, FaultSwitch } from './faults/fault';
@@ -130,22 +130,6 @@ function timeLimits(options: ResolvedReceiverOptions): ServerOptions {
     keepAliveTimeout: options.idleTimeout,
     connectionsCheckingInterval: Math.min(TIMEOUT_CHECK, options.headersTimeout),
   };
-}
-
-function bind(server: Server, { host, port }: ResolvedReceiverOptions): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new PortInUseError(port, { cause: error })
-          : new ListenError(host, port, error),
-      );
-    });
-    server.listen(port, host, () => {
-      server.removeAllListeners('error');
-      resolve();
-    });
-  });
 }
 
 /** Every TCP connection there is: Node's own `closeAllConnections` passes over those still in the handshake. */

@@ -1,25 +1,15 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PassThrough } from 'node:stream';
 
 import { certsCommand } from '../../src/cli/certs/certs';
 import { hasIssued } from '../../src/tls/authority';
 import { describeCertificate } from '../../src/tls/describe-certificate';
 import { runTool, temporaryDirectory, testWith } from '../helpers/certificates';
+import { collectOutput } from './output';
+import { runCommand } from './run-command';
 
 async function certs(cwd: string, ...args: string[]) {
-  let out = '';
-  let err = '';
-  const command = certsCommand({
-    out: (text) => void (out += String(text)),
-    err: (text) => void (err += text),
-    stdin: new PassThrough(),
-    cwd,
-    colour: false,
-    interactive: false,
-    signal: new AbortController().signal,
-  });
-  await command.parseAsync(args, { from: 'user' });
+  const { output: out, errors: err } = await runCommand(certsCommand, args, { cwd });
   return { out, err, json: () => JSON.parse(out) as Record<string, unknown> };
 }
 
@@ -187,15 +177,8 @@ describe('wallstash certs client', () => {
   });
 
   test('shows the shared flags in its help', () => {
-    const help = certsCommand({
-      out: () => undefined,
-      err: () => undefined,
-      stdin: new PassThrough(),
-      cwd: '/',
-      colour: false,
-      interactive: false,
-      signal: new AbortController().signal,
-    }).commands.map((one) => one.helpInformation());
+    const { dependencies } = collectOutput();
+    const help = certsCommand(dependencies).commands.map((one) => one.helpInformation());
 
     for (const text of help) expect(text).toContain('--certs-directory <directory>');
   });

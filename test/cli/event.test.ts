@@ -4,18 +4,12 @@ import { eventCommand } from '../../src/cli/integration/event';
 import { startConsole } from '../../src/console/start-console';
 import type { EventTypeName } from '../../src/console/event-types';
 import { consoleDirectory, type RecordingPeer, startRecording } from '../console/setup';
-import { collectOutput } from './output';
+import { runCommand } from './run-command';
 
 /** Runs `event` in this directory; its exit code, what it printed and what it said on the way. */
 async function event(cwd: string, ...args: string[]) {
-  const { dependencies, text } = collectOutput();
-  const said: string[] = [];
-  const command = eventCommand({ ...dependencies, cwd, err: (line) => void said.push(line) });
-  const exitCode = await command.parseAsync(args, { from: 'user' }).then(
-    () => 0,
-    (error: unknown) => (error as { exitCode: number }).exitCode,
-  );
-  return { exitCode, text: text(), said: said.join('') };
+  const { code, output, errors } = await runCommand(eventCommand, args, { cwd });
+  return { exitCode: code, text: output, said: errors };
 }
 
 /** A working directory whose console has one integration. */

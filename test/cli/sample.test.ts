@@ -2,12 +2,10 @@ import { sampleCommand } from '../../src/cli/sample';
 import { build } from '../../src/notification/build';
 import { PUBLISHED_SAMPLES } from '../../src/notification/published-samples';
 import { collectOutput } from './output';
+import { runCommand } from './run-command';
 
 async function sample(...args: string[]): Promise<string> {
-  const { dependencies, text } = collectOutput();
-  const command = sampleCommand(dependencies).configureOutput({ writeErr: dependencies.err });
-  await command.parseAsync(args, { from: 'user' });
-  return text();
+  return (await runCommand(sampleCommand, args)).output;
 }
 
 describe('wallstash sample', () => {

@@ -1,13 +1,10 @@
 import { schemaCommand } from '../../src/cli/schema';
 import { NOTIFICATION_TYPES } from '../../src/notification/notification-type';
 import { schemaFiles } from '../../src/notification/schema-files';
-import { collectOutput } from './output';
+import { runCommand } from './run-command';
 
 async function schema(...args: string[]): Promise<string> {
-  const { dependencies, text } = collectOutput();
-  const command = schemaCommand(dependencies).configureOutput({ writeErr: dependencies.err });
-  await command.parseAsync(args, { from: 'user' });
-  return text();
+  return (await runCommand(schemaCommand, args)).output;
 }
 
 describe('wallstash schema', () => {

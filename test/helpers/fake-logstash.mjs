@@ -8,19 +8,11 @@
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire, Module } from 'node:module';
 import { join } from 'node:path';
 
-import swc from '@swc/core';
+import { require } from './load-typescript.mjs';
 
-const transform = {
-  jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-  module: { type: 'commonjs' },
-};
-Module._extensions['.ts'] = (module, file) => {
-  module._compile(swc.transformSync(readFileSync(file, 'utf8'), transform).code, file);
-};
-const { startLogstash } = createRequire(import.meta.url)('./logstash/logstash.ts');
+const { startLogstash } = require('./logstash/logstash.ts');
 const { env, argv } = process;
 const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 const linesOf = (file) => textOf(file).split('\n').slice(0, -1);

@@ -5,20 +5,10 @@
  */
 import { Buffer } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { createRequire, Module } from 'node:module';
 import { setInterval } from 'node:timers';
 
-import swc from '@swc/core';
+import { require } from './load-typescript.mjs';
 
-const transform = {
-  jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-  module: { type: 'commonjs' },
-};
-Module._extensions['.ts'] = (module, file) => {
-  module._compile(swc.transformSync(readFileSync(file, 'utf8'), transform).code, file);
-};
-const require = createRequire(import.meta.url);
 const { openJournal } = require('../../src/journal/durable-journal.ts');
 
 const [mode, directory] = process.argv.slice(2);

@@ -3,19 +3,8 @@
  * bytes the heap holds at the end of each, while the check still knows all that it sent:
  * `node --expose-gc memory-check.mjs COUNT…`
  */
-import { readFileSync } from 'node:fs';
-import { createRequire, Module } from 'node:module';
+import { require } from './load-typescript.mjs';
 
-import swc from '@swc/core';
-
-const transform = {
-  jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-  module: { type: 'commonjs' },
-};
-Module._extensions['.ts'] = (module, file) => {
-  module._compile(swc.transformSync(readFileSync(file, 'utf8'), transform).code, file);
-};
-const require = createRequire(import.meta.url);
 const { runCheck } = require('../../src/check/run-check.ts');
 const { memoryJournal } = require('../../src/journal/memory-journal.ts');
 const { startLogstash } = require('./logstash/logstash.ts');

@@ -4,18 +4,9 @@
  */
 import { Buffer } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { createRequire, Module } from 'node:module';
 
-import swc from '@swc/core';
+import { require } from './load-typescript.mjs';
 
-const transform = {
-  jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
-  module: { type: 'commonjs' },
-};
-Module._extensions['.ts'] = (module, file) => {
-  module._compile(swc.transformSync(readFileSync(file, 'utf8'), transform).code, file);
-};
-const require = createRequire(import.meta.url);
 const { createSender } = require('../../src/sender/sender.ts');
 const { resolveDeliverySettings } = require('../../src/sender/settings.ts');
 

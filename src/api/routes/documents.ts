@@ -13,6 +13,7 @@ const TAG = 'documents';
 /** `/openapi.json` and `/asyncapi.json`; they describe themselves too. */
 export function documentRoutes(others: readonly Route[]): readonly Route[] {
   let openApi: object | undefined;
+  let asyncApi: object | undefined;
   const own: readonly Route[] = [
     route({
       ...{ method: 'get', path: '/openapi.json', id: 'openapi', tag: TAG },
@@ -24,7 +25,7 @@ export function documentRoutes(others: readonly Route[]): readonly Route[] {
       ...{ method: 'get', path: '/asyncapi.json', id: 'asyncapi', tag: TAG },
       summary: 'The notifications that are received and the live stream, AsyncAPI 3.0',
       answers: { 200: { description: 'The document.', schema: AnyObject } },
-      handle: () => ({ status: 200, body: asyncApiDocument() }),
+      handle: () => ({ status: 200, body: (asyncApi ??= asyncApiDocument()) }),
     }),
   ];
   return own;

@@ -8,7 +8,8 @@ import { Type } from '@sinclair/typebox';
 import { AnyObject, CLOSED, Count, Moment, nullable, oneOf } from './kinds';
 
 const CARRIERS = ['array', 'ndjson', 'object', 'logstash-event'] as const;
-const VERDICTS = ['accepted', 'rejected', 'refused'] as const;
+/** What may become of a delivery. */
+export const VERDICTS = ['accepted', 'rejected', 'refused'] as const;
 const Carrier = oneOf(CARRIERS, 'How the body carries its notifications.');
 const Verdict = oneOf(VERDICTS, 'accepted with a 2xx, rejected for its body, or refused unread.');
 const Kind = oneOf(['handshake'], 'A TLS handshake on which a fault acted: no delivery.');

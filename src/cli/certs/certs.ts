@@ -9,7 +9,7 @@ import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 
 import { issueCertificate } from '../../tls/authority';
-import type { Authority, IssuedCertificate } from '../../tls/authority';
+import type { IssueOptions } from '../../tls/authority';
 import type { KeyType } from '../../tls/engine';
 import { openCertificates } from '../../tls/certificate-store';
 import { CertificateError } from '../../tls/errors';
@@ -34,7 +34,7 @@ interface Order extends SharedFlags {
   readonly name: string;
   readonly out?: string | undefined;
   readonly force?: true | undefined;
-  readonly issue: (authority: Authority) => Promise<IssuedCertificate>;
+  readonly certificate: Pick<IssueOptions, 'names' | 'purpose' | 'commonName'>;
 }
 
 /** `certs`, with the sub-commands `server` and `client`. */
@@ -60,65 +60,48 @@ export function certsCommand(dependencies: CommandDependencies) {
 }
 
 function serverCommand(dependencies: CommandDependencies, shared: () => SharedFlags) {
-  return command('server', 'Issue a server certificate for other names, such as logstash')
-    .configureHelp({ showGlobalOptions: true })
+  return issuing('server', 'Issue a server certificate for other names, such as logstash')
     .argument('<names...>', 'DNS names, wildcards and IP addresses; the first names the files')
-    .addOption(outOption())
-    .addOption(forceOption())
     .action(async (values, flags) => {
-      const [name = '', ...rest] = normaliseNames(values, 'NAME');
-      const { keyType = 'ec' } = shared();
-      await deliver(dependencies, {
-        ...shared(),
-        ...flags,
-        name,
-        issue: (authority) =>
-          issueCertificate(authority, { names: [name, ...rest], purpose: 'server', keyType }),
-      });
+      const names = normaliseNames(values, 'NAME');
+      const [name = ''] = names;
+      const certificate = { names, purpose: 'server' } as const;
+      await deliver(dependencies, { ...shared(), ...flags, name, certificate });
     });
 }
 
 function clientCommand(dependencies: CommandDependencies, shared: () => SharedFlags) {
-  return command('client', 'Issue a client certificate for mutual TLS')
-    .configureHelp({ showGlobalOptions: true })
+  return issuing('client', 'Issue a client certificate for mutual TLS')
     .argument('<name>', "the client's common name; it names the files")
-    .addOption(outOption())
-    .addOption(forceOption())
     .action(async (name, flags) => {
       const dnsName = normaliseName(name);
       const names = dnsName === undefined ? [] : [dnsName];
-      const { keyType = 'ec' } = shared();
-      await deliver(dependencies, {
-        ...shared(),
-        ...flags,
-        name,
-        issue: (authority) =>
-          issueCertificate(authority, { names, commonName: name, purpose: 'client', keyType }),
-      });
+      const certificate = { names, commonName: name, purpose: 'client' } as const;
+      await deliver(dependencies, { ...shared(), ...flags, name, certificate });
     });
 }
 
-function outOption() {
-  return option('--out <directory>', 'where to put NAME.crt and NAME.key (default: with the CA)');
-}
-
-function forceOption() {
-  return option('--force', 'replace files that are there');
+/** What both sub-commands share. */
+function issuing(name: string, description: string) {
+  return command(name, description)
+    .configureHelp({ showGlobalOptions: true })
+    .addOption(
+      option('--out <directory>', 'where to put NAME.crt and NAME.key (default: with the CA)'),
+    )
+    .addOption(option('--force', 'replace files that are there'));
 }
 
 async function deliver(dependencies: CommandDependencies, order: Order): Promise<void> {
-  const { name, out, force = false, json = false, keyType } = order;
+  const { name, out, force = false, json = false, keyType, certificate } = order;
   const directory = resolve(dependencies.cwd, order.certsDirectory);
-  const { authority, caFile, warnings } = await openAuthority({
-    directory,
-    ...(keyType === undefined ? {} : { keyType }),
-  });
+  const keyOptions = keyType === undefined ? {} : { keyType };
+  const { authority, caFile, warnings } = await openAuthority({ directory, ...keyOptions });
   if (authority === undefined) {
     throw new CertificateError(
       `Cannot issue a certificate for ${name}: ${caFile} is there but its key, ca.key beside it, is not. Put the key there.`,
     );
   }
-  const issued = await order.issue(authority);
+  const issued = await issueCertificate(authority, { ...certificate, ...keyOptions });
   const target = out === undefined ? directory : resolve(dependencies.cwd, out);
   const files = await saveIssued(issued, { directory: target, name, force });
   warn(warnings, dependencies);

@@ -31,10 +31,7 @@ export function renderCheck(result: CheckResult, colour: boolean): string {
 }
 
 function heading(): string {
-  const cells = [
-    ...COLUMNS.map((name) => name.padStart(name.length)),
-    ...TIMES.map((name) => name.padStart(TIME_WIDTH)),
-  ];
+  const cells = [...COLUMNS, ...TIMES.map((name) => name.padStart(TIME_WIDTH))];
   return `   ${'scenario'.padEnd(NAME_WIDTH)}  ${cells.join('  ')}`;
 }
 

@@ -4,17 +4,13 @@
  *
  * @module
  */
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-
 import type { LintFile, LintOptions } from '../../pipeline-lint/finding';
 import { lintPipeline } from '../../pipeline-lint/lint-pipeline';
 import { lintSettings } from '../../pipeline-lint/lint-settings';
 import { command, EXIT, ExitError, option } from '../command';
 import type { CommandDependencies } from '../command';
-import { InputFileError } from '../input-files';
 import { type LintRun, lintReport } from './lint-report';
-import { readPipelineFiles } from './pipeline-files';
+import { readPipelineFiles, readText } from './pipeline-files';
 import type { PipelineFiles } from './pipeline-files';
 import { renderFinding } from '../render-findings';
 import { reportOption, writeReports } from '../report-flags';
@@ -87,13 +83,7 @@ function byName(files: readonly LintFile[]): readonly LintFile[] {
 
 /** Words of a text that may be names of environment variables. */
 async function namesIn(file: string, cwd: string): Promise<ReadonlySet<string>> {
-  const path = resolve(cwd, file);
-  try {
-    return new Set((await readFile(path, 'utf8')).match(/[A-Za-z_][A-Za-z0-9_]*/g));
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new InputFileError(path, `Cannot read ${file}: ${code}.`, { cause: error });
-  }
+  return new Set((await readText(file, cwd)).match(/[A-Za-z_][A-Za-z0-9_]*/g));
 }
 
 function asText({ findings, unchecked, files }: LintRun, colour: boolean): string {

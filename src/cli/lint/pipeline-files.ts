@@ -117,9 +117,14 @@ function readAll(names: readonly string[], cwd: string): Promise<readonly LintFi
 }
 
 async function read(name: string, cwd: string): Promise<LintFile> {
+  return { name, text: await readText(name, cwd) };
+}
+
+/** The text of a file. @throws InputFileError */
+export async function readText(name: string, cwd: string): Promise<string> {
   const path = resolve(cwd, name);
   try {
-    return { name, text: await readFile(path, 'utf8') };
+    return await readFile(path, 'utf8');
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new InputFileError(path, `Cannot read ${name}: ${code}.`, { cause: error });
