@@ -1,5 +1,5 @@
 /**
- * `npm run generate`: writes what is made from the schemas, `schemas/*.schema.json` and `docs/notifications.md`, and
+ * `npm run generate`: writes what is made from the schemas (`schemas/` and `docs/notifications.md`), and
  * what is made from the declarations, `docs/api.md`.
  * With `--check` it writes nothing, names the files that are stale, and exits 1 if there are any.
  */
@@ -13,13 +13,15 @@ ensureBuilt();
 // Imported only now: they need what was installed and built.
 const { apiReport } = await import('./api-report.mjs');
 const { schemaFiles } = await import('../dist/notification/schema-files.js');
+const { validatorFiles } = await import('../dist/notification/validator-files.js');
 const { notificationsDoc } = await import('../dist/notification/notifications-doc.js');
 
 const wanted = new Map([
   ['docs/notifications.md', notificationsDoc()],
   ['docs/api.md', await apiReport(join(ROOT, 'dist'))],
 ]);
-for (const [name, text] of schemaFiles()) wanted.set(`schemas/${name}`, text);
+for (const [name, text] of [...schemaFiles(), ...validatorFiles()])
+  wanted.set(`schemas/${name}`, text);
 
 mkdirSync(join(ROOT, 'schemas'), { recursive: true });
 const present = readdirSync(join(ROOT, 'schemas')).map((name) => `schemas/${name}`);

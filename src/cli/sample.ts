@@ -15,7 +15,7 @@ import {
   type NotificationType,
 } from '../notification/notification-type';
 import { PUBLISHED_SAMPLES } from '../notification/published-samples';
-import { SCHEMAS } from '../notification/schemas/registry';
+import { generatedSchema } from '../notification/validation/generated';
 import { command, type CommandDependencies, option } from './command';
 import { seedOption, setOption, wholeNumberOf } from './notification-flags';
 
@@ -107,7 +107,7 @@ function typesAsText(): string {
   const width = Math.max(...NOTIFICATION_TYPES.map((type) => type.length));
   const lines = NOTIFICATION_TYPES.map((type) => {
     const standing = isPublishedType(type) ? 'published  ' : 'name only  ';
-    return `${type.padEnd(width)}  ${standing}${SCHEMAS[type].description ?? ''}\n`;
+    return `${type.padEnd(width)}  ${standing}${generatedSchema(type).description ?? ''}\n`;
   });
   return lines.join('');
 }
@@ -116,7 +116,7 @@ function typesAsJson(): string {
   const types = NOTIFICATION_TYPES.map((type) => ({
     type,
     published: isPublishedType(type),
-    description: SCHEMAS[type].description,
+    description: generatedSchema(type).description,
   }));
   return `${JSON.stringify(types, null, 2)}\n`;
 }

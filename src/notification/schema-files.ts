@@ -1,5 +1,6 @@
 /**
- * The schemas as JSON Schema documents (2020-12), one per notification type and one for a whole body.
+ * The schemas as JSON Schema documents (2020-12), one per notification type, one for what
+ * all share and one for a whole body.
  *
  * Pure: a script writes them into `schemas/`, the CLI prints them.
  *
@@ -59,6 +60,7 @@ export function bodySchemaDocument(): SchemaDocument {
 export function schemaFiles(): ReadonlyMap<string, string> {
   const documents: (readonly [string, SchemaDocument])[] = [
     ['body', bodySchemaDocument()],
+    ['envelope', { $schema: DIALECT, ...plain(Envelope) }],
     ...NOTIFICATION_TYPES.map((type) => [type, schemaDocument(type)] as const),
   ];
   return new Map(

@@ -2,7 +2,7 @@
  * Holds one notification against the contract: its schema (violations), then what is published (notices).
  *
  * The schema is chosen by `details.notification_type` first, so that no other type's rules are ever reported.
- * Validators are compiled when their type is first seen and kept for the life of the process; nothing of a value is.
+ * Validators are loaded when their type is first seen and kept for the life of the process; nothing of a value is.
  * Never throws, whatever JSON held. Knows nothing of bodies, bytes and positions.
  *
  * @module
@@ -12,11 +12,9 @@ import { driftOf } from './validation/drift';
 import { isFlat } from './validation/flat';
 import type { Era } from './inspection';
 import { isNotificationType } from './notification-type';
-import { Envelope } from './schemas/envelope';
-import type { JsonSchema } from './schemas/json-schema';
-import { SCHEMAS } from './schemas/registry';
+import { generatedSchema } from './validation/generated';
 import { type Shape, shapeOf } from './validation/shape';
-import { unlisted, type ViolationFinder, violationFinders } from './validation/violations';
+import { unlisted, type ViolationFinder, violationFinder } from './validation/violations';
 
 /** What holding one notification against the contract found. */
 export interface NotificationVerdict {
@@ -54,17 +52,15 @@ interface Contract {
 }
 
 const contracts = new Map<string | null, Contract>();
-let findersOf: ReturnType<typeof violationFinders> | undefined;
 
 /** The contract of a type; of an unknown one, and of none, the envelope's. */
 function contractOf(type: string | null): Contract {
   const known = type !== null && isNotificationType(type) ? type : null;
   let contract = contracts.get(known);
   if (contract === undefined) {
-    const schema: JsonSchema = known === null ? Envelope : SCHEMAS[known];
-    const shape = shapeOf(schema);
-    findersOf ??= violationFinders();
-    contract = { shape, findViolations: findersOf(schema, shape) };
+    const name = known ?? 'envelope';
+    const shape = shapeOf(generatedSchema(name));
+    contract = { shape, findViolations: violationFinder(name, shape) };
     contracts.set(known, contract);
   }
   return contract;

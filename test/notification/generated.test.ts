@@ -12,6 +12,8 @@ import {
   schemaDocument,
   schemaFiles,
 } from '../../src/notification/schema-files';
+import { validatorFiles } from '../../src/notification/validator-files';
+import { generatedValidator } from '../../src/notification/validation/generated';
 import { published } from './published';
 
 const ROOT = join(__dirname, '..', '..');
@@ -25,7 +27,7 @@ function strangersValidator() {
 
 describe('the generated files', () => {
   test('in schemas/ are what the schemas say; "npm run generate" writes them', () => {
-    const files = schemaFiles();
+    const files = new Map([...schemaFiles(), ...validatorFiles()]);
 
     expect(readdirSync(join(ROOT, 'schemas')).sort()).toEqual([...files.keys()].sort());
     for (const [name, text] of files) {
@@ -80,3 +82,33 @@ describe('a JSON Schema document', () => {
     );
   });
 });
+
+describe('a generated validator', () => {
+  test.each(NOTIFICATION_TYPES)(
+    '(%s) judges what lacks or spoils any field as the schema document does',
+    (type) => {
+      const judge = strangersValidator().compile(schemaDocument(type));
+      const verdicts = variantsOf(build(type)).map((value) => {
+        const first = generatedValidator(type, 'first-breach')(value);
+        expect(first).toBe(judge(value));
+        expect(generatedValidator(type, 'all-breaches')(value)).toBe(first);
+        return first;
+      });
+
+      expect(new Set(verdicts)).toEqual(new Set([true, false]));
+    },
+  );
+});
+
+/** The value itself, and one for each field at any depth (but the type, by which the validator was chosen) that lacks it or holds an array there. */
+function variantsOf(value: unknown): readonly unknown[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [value];
+  const fields = Object.entries(value).filter(([key]) => key !== 'notification_type');
+  return [
+    value,
+    ...fields.flatMap(([key, child]) => {
+      const lacking = Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+      return [lacking, ...[[], ...variantsOf(child)].map((one) => ({ ...value, [key]: one }))];
+    }),
+  ];
+}

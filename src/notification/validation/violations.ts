@@ -1,57 +1,39 @@
 /**
- * Violations: where a notification breaks its schema, by Ajv, in our words.
+ * Violations: where a notification breaks its schema, by the validators that Ajv wrote, in our words.
  *
- * Ajv first looks for one error and stops, which is quick and safe on any value. Only when there is one does a second
- * validator list them all, on a copy that holds known fields and the first elements of arrays: a hostile array of
+ * One validator looks for one error and stops, which is quick and safe on any value. Only when there is one does a
+ * second list them all, on a copy that holds known fields and the first elements of arrays: a hostile array of
  * millions would make as many errors.
  *
  * @module
  */
-import addFormats from 'ajv-formats';
-import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
+import type { ErrorObject, ValidateFunction } from 'ajv';
 
 import { type Breach, MOST_BREACHES } from './breach';
 import { childPointer, dottedPath, pointerSegments } from '../pointer';
-import { ANNOTATIONS, type JsonSchema } from '../schemas/json-schema';
+import { type ContractName, generatedValidator } from './generated';
 import { type Shape, shapeAt } from './shape';
 
 /** Lists how a value breaks one schema. */
 export type ViolationFinder = (value: unknown) => readonly Breach[];
 
-/** Makes compilers of schemas; what they compile to is kept by the caller. */
-export function violationFinders(): (schema: JsonSchema, shape: Shape) => ViolationFinder {
-  const first = ajv(false);
-  let all: Ajv2020 | undefined;
-  return (schema, shape) => {
-    const findFirst = first.compile(schema);
-    let findAll: ValidateFunction | undefined;
-    return (value) => {
-      if (findFirst(value)) return NONE;
-      const found = findFirst.errors ?? [];
-      findAll ??= (all ??= ajv(true)).compile(schema);
-      const errors = findAll(knownPart(value, shape)) ? found : (findAll.errors ?? found);
-      return listed(
-        errors.filter(({ keyword }) => keyword !== 'if'),
-        shape,
-      );
-    };
+/** The finder of one contract, whose shape says what to look at and in which words to tell it. */
+export function violationFinder(name: ContractName, shape: Shape): ViolationFinder {
+  const findFirst = generatedValidator(name, 'first-breach');
+  let findAll: ValidateFunction | undefined;
+  return (value) => {
+    if (findFirst(value)) return NONE;
+    const found = findFirst.errors ?? [];
+    findAll ??= generatedValidator(name, 'all-breaches');
+    const errors = findAll(knownPart(value, shape)) ? found : (findAll.errors ?? found);
+    return listed(
+      errors.filter(({ keyword }) => keyword !== 'if'),
+      shape,
+    );
   };
 }
 
 const NONE: readonly Breach[] = [];
-
-function ajv(allErrors: boolean): Ajv2020 {
-  const compiler = new Ajv2020({
-    allErrors,
-    strict: true,
-    strictTypes: false, // "if" and "then" stand apart from the "type" that they belong to
-    strictRequired: false, // "then" requires what stands in the "properties" around it
-    validateSchema: false, // a test does it
-  });
-  addFormats(compiler, ['ipv4', 'ipv6']);
-  compiler.addVocabulary([...ANNOTATIONS]);
-  return compiler;
-}
 
 /** The part of a value that the schema speaks of, with only the first elements of each array. */
 function knownPart(value: unknown, shape: Shape | null): unknown {
