@@ -3,13 +3,14 @@ import { dirname, join, normalize, relative, sep } from 'node:path';
 
 /** DESIGN: which folder of src may import which; a folder may always import itself and errors.ts. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  disk: [],
   notification: [],
-  tls: [],
-  journal: ['notification', 'tls'],
+  tls: ['disk'],
+  journal: ['notification', 'tls', 'disk'],
   sender: ['notification', 'tls'],
   contract: ['notification', 'journal'],
   receiver: ['notification', 'tls', 'journal'],
-  console: ['notification', 'sender'],
+  console: ['notification', 'sender', 'disk'],
   check: ['notification', 'sender', 'journal', 'contract', 'tls', 'receiver', 'report'],
   report: [],
   'pipeline-lint': [],
@@ -18,7 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ui: ['api'],
   cli: [
     ...['notification', 'tls', 'journal', 'sender', 'contract', 'receiver', 'console'],
-    ...['check', 'report', 'api', 'pipeline-lint'],
+    ...['check', 'report', 'api', 'pipeline-lint', 'disk'],
   ],
 };
 

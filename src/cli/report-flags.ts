@@ -3,9 +3,10 @@
  *
  * @module
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
+import { makePrivateDirectory, PRIVATE_FILE } from '../disk/private-files';
 import { InvalidOptionError, WallstashError } from '../errors';
 import { renderGithub } from '../report/github';
 import { renderJson } from '../report/json';
@@ -57,7 +58,7 @@ function parseTarget(text: string): ReportTarget {
   return { format: format === 'junit' ? 'junit' : 'json', file };
 }
 
-/** Writes each report; makes the directory of a file that has none. @throws WallstashError (`WST_FILE`) */
+/** Writes each report, for this user alone (a file that is there keeps its mode); makes the directory of one that has none. @throws WallstashError (`WST_FILE`) */
 export async function writeReports(
   targets: readonly ReportTarget[] | undefined,
   report: Report,
@@ -70,8 +71,8 @@ export async function writeReports(
     }
     const path = resolve(cwd, target.file);
     try {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, FILE_FORMATS[target.format](report));
+      await makePrivateDirectory(dirname(path));
+      await writeFile(path, FILE_FORMATS[target.format](report), { mode: PRIVATE_FILE });
     } catch (error) {
       throw new ReportFileError(target.file, path, error);
     }

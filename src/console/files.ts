@@ -1,23 +1,23 @@
 /**
- * How the console's files come onto the disk: whole or not at all, for this user alone.
- *
- * A text is written and synced under a temporary name, takes its place by `rename`, and the directory is synced: after
- * that a power cut does not undo it. What a killed process leaves are temporary files, which nobody reads and
- * {@link openDirectory} removes.
+ * How the console's files come onto the disk: whole or not at all, for this user alone, so that a power cut does not
+ * undo it. What a killed process leaves are temporary files, which nobody reads and {@link openDirectory} removes.
  *
  * @module
  */
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
+import {
+  makeDurableDirectory,
+  syncDirectory,
+  TEMPORARY,
+  writePrivateFile,
+} from '../disk/private-files';
 import { ConsoleWriteError } from './errors';
-
-const TEMPORARY = '.tmp';
 
 /** Makes the directory, for this user alone, if it is not there. */
 export async function makeDirectory(path: string): Promise<void> {
-  await writing(path, () => mkdir(path, { recursive: true, mode: 0o700 }));
+  await writing(path, () => makeDurableDirectory(path));
 }
 
 /** Makes the directory if it is not there, removes what a killed process left, and lists the files. Only the owner of the console may call it. */
@@ -33,21 +33,7 @@ export async function openDirectory(path: string): Promise<readonly string[]> {
 
 /** Puts a file in place, durably, mode 0600. */
 export async function writeDurably(path: string, text: string): Promise<void> {
-  const temporary = join(
-    dirname(path),
-    `.${basename(path)}.${randomBytes(6).toString('hex')}${TEMPORARY}`,
-  );
-  await writing(path, async () => {
-    try {
-      await writeSynced(temporary, text);
-      await rename(temporary, path);
-    } catch (error) {
-      // What kept the file from being written may keep this from working too.
-      await rm(temporary, { force: true }).catch(() => undefined);
-      throw error;
-    }
-    await syncDirectory(dirname(path));
-  });
+  await writing(path, () => writePrivateFile(path, text));
 }
 
 /** Moves a file, durably. */
@@ -70,15 +56,4 @@ async function writing<T>(path: string, work: () => Promise<T>): Promise<T> {
   } catch (error) {
     throw new ConsoleWriteError(path, error);
   }
-}
-
-async function writeSynced(path: string, text: string): Promise<void> {
-  await using file = await open(path, 'wx', 0o600);
-  await file.writeFile(text);
-  await file.sync();
-}
-
-async function syncDirectory(path: string): Promise<void> {
-  await using directory = await open(path, 'r');
-  await directory.sync();
 }

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { mkdir, open } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { open } from 'node:fs/promises';
 
+import { makeDurableDirectory } from '../disk/private-files';
 import { WallstashError } from '../errors';
 import { JournalDirectoryError } from './errors';
 import type { Journal } from './journal';
@@ -14,7 +14,6 @@ import { lockDirectory, type JournalLock } from './lock';
 import { resolveDurableOptions, type DurableJournalOptions } from './options';
 import type { JournalProblem } from './problem';
 import { loadJournal } from './repair';
-import { syncDirectory } from './segment';
 import { SegmentChain } from './segment-chain';
 import type { OpenSegment } from './segment-writer';
 import { SegmentedJournal } from './segmented-journal';
@@ -40,7 +39,7 @@ export async function openJournal(
   const { directory, owner } = resolved;
   let lock: JournalLock | undefined;
   try {
-    await makeDirectory(directory);
+    await makeDurableDirectory(directory);
     lock = await lockDirectory(directory, owner);
     const keys = new KeyMemory();
     const { catalogue, problems } = await loadJournal(directory, {
@@ -58,14 +57,5 @@ export async function openJournal(
     const why = error instanceof Error ? error.message : String(error);
     const advice = 'Check that it is a directory that this user may write to, with room.';
     throw new JournalDirectoryError(directory, `${why}. ${advice}`, { cause: error });
-  }
-}
-
-/** Makes it, and its name durable: a journal must not vanish with the directory entry that leads to it. */
-async function makeDirectory(directory: string): Promise<void> {
-  const made = await mkdir(directory, { recursive: true });
-  if (made === undefined) return;
-  for (let path = resolve(directory); path.length >= made.length; path = dirname(path)) {
-    await syncDirectory(dirname(path));
   }
 }

@@ -5,10 +5,11 @@
  */
 import { rm } from 'node:fs/promises';
 
+import { syncDirectory } from '../disk/private-files';
 import type { Catalogue } from './catalogue';
 import type { EntrySummary } from './entry';
 import type { ResolvedDurableOptions } from './options';
-import { segmentAt, syncDirectory, type Segment } from './segment';
+import { segmentAt, type Segment } from './segment';
 import { SegmentWriter, type OpenSegment, type SegmentFile } from './segment-writer';
 
 /** Writes at the end of a catalogue and drops from its beginning. */

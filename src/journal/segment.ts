@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { open, readdir, type FileHandle } from 'node:fs/promises';
+import { readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { formatEntryId, parseEntryId } from './entry-id';
@@ -71,15 +71,5 @@ export async function readLines(
     block.copyWithin(0, start, filled);
     held = filled - start;
     end += start;
-  }
-}
-
-/** Makes new and removed names in a directory durable. */
-export async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

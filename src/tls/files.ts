@@ -8,13 +8,14 @@
  * @module
  */
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+import { makePrivateDirectory, PRIVATE_FILE } from '../disk/private-files';
 import { CertificateFileError } from './errors';
 
 /** Mode of a private key. */
-export const KEY_MODE = 0o600;
+export const KEY_MODE = PRIVATE_FILE;
 /** Mode of a certificate. */
 export const CERTIFICATE_MODE = 0o644;
 
@@ -34,7 +35,7 @@ export async function readIfThere(path: string): Promise<string | undefined> {
 /** Makes the directory, for this user alone, when it is not there. */
 export async function ensureDirectory(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
+    await makePrivateDirectory(path);
   } catch (error) {
     throw new CertificateFileError('write', path, error as NodeJS.ErrnoException);
   }
