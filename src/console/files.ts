@@ -8,6 +8,7 @@ import { readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import {
+  closeToOthers,
   makeDurableDirectory,
   syncDirectory,
   TEMPORARY,
@@ -25,6 +26,7 @@ export async function openDirectory(path: string): Promise<readonly string[]> {
   await makeDirectory(path);
   return writing(path, async () => {
     const names = await readdir(path);
+    await closeToOthers([path, ...names.map((name) => join(path, name))]);
     const left = names.filter((name) => name.endsWith(TEMPORARY));
     for (const name of left) await rm(join(path, name), { force: true });
     return names.filter((name) => !name.endsWith(TEMPORARY)).sort();

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import type { DirectoryLock } from '../disk/directory-lock';
 import type { Attempt } from '../sender/attempt-record';
 import type { AttemptQuery } from './attempt-history';
 import { attemptOnce, type AttemptOnceOptions } from './attempt-once';
@@ -24,7 +25,6 @@ import { HourlyCount } from './hourly-count';
 import { changeSettings, checkSettings } from './integration';
 import type { IntegrationStore } from './integration-store';
 import { Integrations } from './integrations';
-import type { Unlock } from './lock';
 import type { ResolvedConsoleOptions } from './options';
 import { requestsPerHour } from './system-events';
 import { runTest, type TestRun } from './test-run';
@@ -33,14 +33,14 @@ import { runTest, type TestRun } from './test-run';
 export interface ConsoleParts {
   readonly store: IntegrationStore;
   readonly deliveries: Deliveries;
-  readonly unlock: Unlock;
+  readonly lock: DirectoryLock;
 }
 
 /** See the module. Made by `startConsole`. */
 export class RunningConsole implements Console {
   readonly #store: IntegrationStore;
   readonly #deliveries: Deliveries;
-  readonly #unlock: Unlock;
+  readonly #lock: DirectoryLock;
   readonly #options: ResolvedConsoleOptions;
   readonly #hourly = new HourlyCount();
   readonly #hours: Promise<void>;
@@ -51,10 +51,10 @@ export class RunningConsole implements Console {
   readonly #listeners = new Set<(event: ConsoleEvent) => void>();
   #closed: Promise<void> | undefined;
 
-  constructor({ store, deliveries, unlock }: ConsoleParts, options: ResolvedConsoleOptions) {
+  constructor({ store, deliveries, lock }: ConsoleParts, options: ResolvedConsoleOptions) {
     this.#store = store;
     this.#deliveries = deliveries;
-    this.#unlock = unlock;
+    this.#lock = lock;
     this.#options = options;
     const emit = (event: ConsoleEvent): void => this.#emit(event);
     const onTrouble = (error: unknown): void => this.#trouble(error);
@@ -151,7 +151,7 @@ export class RunningConsole implements Console {
     await this.#deliveries.close();
     await this.#hours;
     await this.#integrations.alone(() => Promise.resolve());
-    await this.#unlock();
+    await this.#lock.release();
   }
 
   async #disableBroken(id: string): Promise<void> {

@@ -3,13 +3,15 @@
  *
  * @module
  */
+import { lockDirectory } from '../disk/directory-lock';
+import { hideFromGit } from '../disk/private-files';
 import { AttemptHistory } from './attempt-history';
 import type { Console, ConsoleOptions } from './console';
 import { Deliveries } from './deliveries';
 import { describeIntegration } from './describe-integration';
+import { ConsoleLockedError } from './errors';
 import { makeDirectory, openDirectory } from './files';
 import { IntegrationStore } from './integration-store';
-import { lockConsole } from './lock';
 import { resolveConsoleOptions } from './options';
 import { Outbox } from './outbox';
 import { RunningConsole } from './running-console';
@@ -42,7 +44,12 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   const resolved = resolveConsoleOptions(options);
   const { directory, owner, api } = resolved;
   await makeDirectory(directory);
-  const unlock = await lockConsole(directory, () => ({ owner, api: api() }));
+  // It is the console's own, whatever somebody has put there.
+  await hideFromGit(directory, () => true);
+  const lock = await lockDirectory(directory, {
+    self: () => ({ owner, api: api() }),
+    refusal: (holder) => new ConsoleLockedError(directory, holder),
+  });
   try {
     await openDirectory(directory);
     const store = await IntegrationStore.open(directory);
@@ -53,9 +60,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
       if (store.byId(integrationId) === undefined) await outbox.remove(id);
     }
     const deliveries = new Deliveries({ store, outbox, history }, resolved);
-    return new RunningConsole({ store, deliveries, unlock }, resolved);
+    return new RunningConsole({ store, deliveries, lock }, resolved);
   } catch (error) {
-    await unlock();
+    await lock.release();
     throw error;
   }
 }

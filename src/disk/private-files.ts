@@ -92,32 +92,35 @@ export async function closeToOthers(paths: readonly string[]): Promise<readonly 
   ];
 }
 
-/** What is known of a file that others than its owner may do anything with; nothing of a link, and of what is not there. */
+/** What is known of a file that others than its owner may do anything with; nothing of a link, a socket, and of what is not there. */
 async function openToOthers(path: string): Promise<Stats | undefined> {
   try {
     const info = await lstat(path);
-    return info.isSymbolicLink() || (info.mode & OTHERS) === 0 ? undefined : info;
+    const counts = info.isFile() || info.isDirectory();
+    return counts && (info.mode & OTHERS) !== 0 ? info : undefined;
   } catch {
     return undefined;
   }
 }
 
 /**
- * Keeps a directory out of its owner's repository: a `.gitignore` of `*`, where there is none.
+ * Keeps a directory out of its owner's repository: a `.gitignore` of `*`, where there is none. Where it cannot be
+ * written there is none: nothing may fail because of it.
  *
  * @param isOurs - which names in it are made by Wallstash; with any other in it the directory is the user's, and is left
- * @throws the error of the system call
  */
 export async function hideFromGit(
   directory: string,
   isOurs: (name: string) => boolean,
 ): Promise<void> {
-  const names = await readdir(directory);
-  if (names.includes(GITIGNORE) || !names.every(isOurs)) return;
+  const path = join(directory, GITIGNORE);
   try {
-    await writeFile(join(directory, GITIGNORE), '*\n', { flag: 'wx', mode: PRIVATE_FILE });
+    const names = await readdir(directory);
+    if (names.includes(GITIGNORE) || !names.every(isOurs)) return;
+    await writeFile(path, '*\n', { flag: 'wx', mode: PRIVATE_FILE });
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    // On a full disk an empty one is left, which would stand for the user's own.
+    if (codeOf(error) === 'ENOSPC') await rm(path, { force: true }).catch(() => undefined);
   }
 }
 

@@ -39,6 +39,10 @@ export class Catalogue implements EntrySource {
     this.#segments.push(segment);
   }
 
+  addOldest(segment: Segment): void {
+    this.#segments.unshift(segment);
+  }
+
   dropOldest(): void {
     this.#segments.shift();
   }

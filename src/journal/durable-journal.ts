@@ -5,15 +5,16 @@
  */
 import { open } from 'node:fs/promises';
 
-import { makeDurableDirectory } from '../disk/private-files';
+import { lockDirectory, type DirectoryLock } from '../disk/directory-lock';
+import { PRIVATE_FILE } from '../disk/private-files';
 import { WallstashError } from '../errors';
-import { JournalDirectoryError } from './errors';
+import { closeJournalToOthers, makeJournalDirectory } from './directory';
+import { JournalDirectoryError, JournalLockedError } from './errors';
 import type { Journal } from './journal';
 import { KeyMemory } from './key-memory';
-import { lockDirectory, type JournalLock } from './lock';
+import { loadJournal } from './load';
 import { resolveDurableOptions, type DurableJournalOptions } from './options';
 import type { JournalProblem } from './problem';
-import { loadJournal } from './repair';
 import { SegmentChain } from './segment-chain';
 import type { OpenSegment } from './segment-writer';
 import { SegmentedJournal } from './segmented-journal';
@@ -22,6 +23,13 @@ import { SegmentedJournal } from './segmented-journal';
 export interface DurableJournal extends Journal {
   /** What was wrong when it was opened: torn tails, cut off and kept aside, and damage that stays. */
   readonly repairs: readonly JournalProblem[];
+  /** What others could read when it was opened, and whether they still can: whole sentences. */
+  readonly exposed: readonly string[];
+  /**
+   * Rejects unless an entry could be kept now. A segment or directory that somebody removed is made anew, as for an
+   * append.
+   */
+  probe(): Promise<void>;
 }
 
 /**
@@ -33,24 +41,28 @@ export interface DurableJournal extends Journal {
  */
 export async function openJournal(
   options: DurableJournalOptions,
-  openSegment: OpenSegment = open,
+  openSegment: OpenSegment = openPrivate,
 ): Promise<DurableJournal> {
   const resolved = resolveDurableOptions(options);
   const { directory, owner } = resolved;
-  let lock: JournalLock | undefined;
+  let lock: DirectoryLock | undefined;
   try {
-    await makeDurableDirectory(directory);
-    lock = await lockDirectory(directory, owner);
+    await makeJournalDirectory(directory);
+    lock = await lockDirectory(directory, {
+      self: () => ({ owner }),
+      refusal: (holder) => new JournalLockedError(directory, holder.owner),
+    });
+    const exposed = await closeJournalToOthers(directory);
     const keys = new KeyMemory();
-    const { catalogue, problems } = await loadJournal(directory, {
+    const { catalogue, problems, sealed } = await loadJournal(directory, {
       repair: true,
       onRecord: ({ idempotencyKey, sequence }) => {
         if (idempotencyKey !== undefined) keys.remember(idempotencyKey, sequence);
       },
     });
     const chain = new SegmentChain(catalogue, resolved, openSegment);
-    await chain.takeUp();
-    return new SegmentedJournal({ catalogue, chain, keys, lock, repairs: problems });
+    await chain.takeUp(sealed);
+    return new SegmentedJournal({ catalogue, chain, keys, lock, repairs: problems, exposed });
   } catch (error) {
     await lock?.release();
     if (error instanceof WallstashError) throw error;
@@ -59,3 +71,5 @@ export async function openJournal(
     throw new JournalDirectoryError(directory, `${why}. ${advice}`, { cause: error });
   }
 }
+
+const openPrivate: OpenSegment = (path, flags) => open(path, flags, PRIVATE_FILE);

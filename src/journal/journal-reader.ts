@@ -7,16 +7,16 @@
  */
 import { stat } from 'node:fs/promises';
 
+import { findHolder } from '../disk/directory-lock';
 import type { Catalogue } from './catalogue';
 import type { EntrySummary, JournalEntry } from './entry';
 import { parseEntryId } from './entry-id';
 import { JournalDirectoryError } from './errors';
 import type { EntryFilter, EntryPage, EntryQuery, JournalStatistics } from './journal';
-import { findWriter } from './lock';
 import type { JournalProblem } from './problem';
 import { queryEntries, readEntries } from './query';
-import { loadJournal } from './repair';
-import { listSegments, type Segment } from './segment';
+import { loadJournal } from './load';
+import { listSegments, readHead, type Segment } from './segment';
 import { SegmentIndex } from './segment-index';
 import { scanSegment } from './scan-segment';
 
@@ -65,7 +65,7 @@ export class JournalReader {
   async refresh(): Promise<readonly EntrySummary[]> {
     const catalogue = this.#catalogue;
     const from = catalogue.end;
-    const found = await listSegments(this.directory);
+    const found = await this.#find();
     const oldest = found[0]?.index.first ?? catalogue.first;
     while (catalogue.first < oldest && catalogue.segments.length > 0) catalogue.dropOldest();
     const newest = catalogue.segments.at(-1);
@@ -83,6 +83,19 @@ export class JournalReader {
     }
     return fresh;
   }
+
+  /** The segments that are known, and new ones that begin with a record of their own. */
+  async #find(): Promise<readonly Segment[]> {
+    const known = new Set(this.#catalogue.segments.map(({ name }) => name));
+    const newest = this.#catalogue.segments.at(-1)?.index.first ?? 0;
+    const found: Segment[] = [];
+    for (const segment of (await listSegments(this.directory)).segments) {
+      const { first } = segment.index;
+      const isNew = first > newest && (await readHead(segment))?.sequence === first;
+      if (known.has(segment.name) || isNew) found.push(segment);
+    }
+    return found;
+  }
 }
 
 /** Opens a journal for reading; works while another process writes. @throws JournalDirectoryError when there is none. */
@@ -91,7 +104,7 @@ export async function openJournalReader(directory: string): Promise<JournalReade
     const { catalogue, problems } = await loadJournal(directory);
     const tail = problems.some(({ kind }) => kind === 'torn-tail');
     // With a writer at work a half-written end is only a record on its way.
-    const busy = tail && (await findWriter(directory)) !== undefined;
+    const busy = tail && (await findHolder(directory)) !== undefined;
     const told = busy ? problems.filter(({ kind }) => kind !== 'torn-tail') : problems;
     return new JournalReader(directory, catalogue, told);
   } catch (error) {

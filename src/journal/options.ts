@@ -21,6 +21,8 @@ export interface DurableJournalOptions extends JournalLimits {
   readonly segmentBytes?: number;
   /** How the lock names this process to one that finds the journal taken. @default 'another process' */
   readonly owner?: string;
+  /** Told, in one sentence, what happened to the files of a running journal: a segment that somebody removed. @default nobody */
+  readonly onNotice?: (message: string) => void;
 }
 
 /** {@link DurableJournalOptions} with every value there. */
@@ -44,10 +46,11 @@ export function resolveDurableOptions(options: DurableJournalOptions): ResolvedD
     directory,
     segmentBytes = Math.max(1, Math.min(64 * MIB, Math.floor(keepBytes / 16))),
     owner = 'another process',
+    onNotice = () => undefined,
   } = options;
   requirePositive('segmentBytes', segmentBytes);
   const segmentEntries = Math.max(Math.ceil(keep / 10), Math.min(keep, 100));
-  return { directory, keep, keepBytes, segmentBytes, segmentEntries, owner };
+  return { directory, keep, keepBytes, segmentBytes, segmentEntries, owner, onNotice };
 }
 
 /** Fills in default limits. @throws InvalidOptionError */

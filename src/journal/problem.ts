@@ -12,14 +12,15 @@ export interface JournalProblem {
    *   unless the disk lost what it had confirmed;
    * - `leftover`: records behind the end of an older segment that were turned away when a write failed;
    * - `damaged`: bytes between records that are no sound record;
-   * - `missing`: sequence numbers without a record.
+   * - `missing`: sequence numbers without a record;
+   * - `stray`: something that bears a segment's name and is none of this journal; it is left alone.
    */
-  readonly kind: 'torn-tail' | 'leftover' | 'damaged' | 'missing';
-  /** File name of the segment. */
+  readonly kind: 'torn-tail' | 'leftover' | 'damaged' | 'missing' | 'stray';
+  /** File name of the segment; empty when it is not known which one is missing. */
   readonly segment: string;
   /** Where it begins, in bytes from the start of the segment. */
   readonly offset: number;
-  /** How long it is; 0 for `missing`. */
+  /** How long it is; 0 for `missing` and `stray`. */
   readonly bytes: number;
   /** First and last id that cannot be read because of it, where there are any. */
   readonly ids?: readonly [string, string];
@@ -57,19 +58,30 @@ export function tailProblem(
   };
 }
 
-/** Bytes between records that are no sound record; `missing` holds the first and last sequence number they stand for. */
+/** What is known of damaged bytes. */
+export interface Damage {
+  /** First and last sequence number that they stand for. */
+  readonly missing?: readonly [number, number] | undefined;
+  /** There are sound records among them, of numbers that have no place there. */
+  readonly displaced?: boolean;
+}
+
+/** Bytes between records that are no sound record, or not in its place. */
 export function damageProblem(
   { segment, offset, bytes }: Stretch,
-  missing?: readonly [number, number],
+  { missing, displaced = false }: Damage,
 ): JournalProblem {
   const lost = missing === undefined ? 'no entry is missing' : `${range(missing)} cannot be read`;
+  const what = displaced
+    ? 'hold records that have no place there (copied or moved by hand) and were left'
+    : 'are no sound record';
   return {
     kind: 'damaged',
     segment,
     offset,
     bytes,
     ...(missing !== undefined && { ids: ids(missing) }),
-    message: `${segment} is damaged: ${bytes} bytes from byte ${offset} are no sound record; ${lost}.`,
+    message: `${segment} is damaged: ${bytes} bytes from byte ${offset} ${what}; ${lost}.`,
   };
 }
 
@@ -86,6 +98,29 @@ export function missingProblem(
     bytes: 0,
     ids: ids(missing),
     message: `${range(missing)} should stand at byte ${offset} of ${segment} and is not there: something removed it.`,
+  };
+}
+
+/** Entries that the journal's mark vouches for, and that no segment holds. */
+export function removedProblem(missing: readonly [number, number]): JournalProblem {
+  return {
+    kind: 'missing',
+    segment: '',
+    offset: 0,
+    bytes: 0,
+    ids: ids(missing),
+    message: `The segment that held ${range(missing)} is gone: something removed it.`,
+  };
+}
+
+/** Something else under a segment's name. */
+export function strayProblem(name: string, why: string): JournalProblem {
+  return {
+    kind: 'stray',
+    segment: name,
+    offset: 0,
+    bytes: 0,
+    message: `${name} is no segment of this journal (${why}); it was left alone. Move it away.`,
   };
 }
 

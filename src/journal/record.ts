@@ -21,6 +21,12 @@ export interface IndexedRecord {
   readonly idempotencyKey: string | undefined;
 }
 
+/** Which entry a record is, and its content as far as a checksum tells. */
+export interface RecordIdentity {
+  readonly sequence: number;
+  readonly crc: string;
+}
+
 /** The form of a line; `body` is text, `bodyBase64` stands in its place when the body is not UTF-8. */
 interface Line {
   readonly id: string;
@@ -87,6 +93,17 @@ export function writeRecord(text: string, target: Buffer, offset: number): numbe
   const end = offset + target.write(text, offset) - 1;
   const crc = crc32(target.subarray(offset, end)).toString(16).padStart(8, '0');
   return end + target.write(`${CRC_FIELD}${crc}"}\n`, end, 'latin1');
+}
+
+/** Which record a line (without its newline) is; `undefined` when it is damaged. */
+export function identifyRecord(line: Buffer): RecordIdentity | undefined {
+  const sequence = indexRecord(line)?.sequence;
+  return sequence === undefined ? undefined : { sequence, crc: checksumOf(line) };
+}
+
+/** The checksum that a line (without its newline) bears. */
+export function checksumOf(line: Buffer): string {
+  return line.toString('latin1', line.length - CRC_LENGTH);
 }
 
 /** What the index needs of a line (without its newline); `undefined` when the line is damaged. */

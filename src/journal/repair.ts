@@ -1,96 +1,67 @@
 /**
- * Reading all segments of a journal, and cutting off what a crash or a failed write left behind the last record.
+ * Cutting off what a crash or a failed write left behind the last record of a segment.
  *
- * What is cut is kept beside the segment in a file ending in `.torn`. Damage between records is reported and left.
+ * What is cut is kept beside the segment in a file ending in `.torn`. A record with a sound checksum is cut only when
+ * the next segment holds another one under its number: then it was turned away. Everything else is reported and left.
  *
  * @module
  */
 import { open } from 'node:fs/promises';
 
-import { Catalogue } from './catalogue';
-import {
-  damageProblem,
-  missingProblem,
-  tailProblem,
-  type JournalProblem,
-  type Stretch,
-} from './problem';
-import type { IndexedRecord } from './record';
-import { listSegments, type Segment } from './segment';
-import { scanSegment } from './scan-segment';
+import { PRIVATE_FILE } from '../disk/private-files';
+import { damageProblem, missingProblem, tailProblem, type JournalProblem } from './problem';
+import type { SegmentScan } from './scan-segment';
+import type { Segment } from './segment';
 
-/** What was found in the files of a journal. */
-export interface LoadedJournal {
-  readonly catalogue: Catalogue;
+/** What stands around the end of a segment. */
+export interface EndOptions {
+  /** First sequence number of the next segment, if there is one. */
+  readonly before: number | undefined;
+  /** All below it were acknowledged; the mark of the journal says so of the newest segment. */
+  readonly acknowledged: number;
+  /** Cut what may be cut; without it, it is only reported. Needs the lock. */
+  readonly repair: boolean;
+}
+
+/** How a segment ends. */
+export interface SegmentEnd {
   readonly problems: readonly JournalProblem[];
-}
-
-/** What to do on the way. */
-export interface LoadOptions {
-  /** Cut tails off; without it they are only reported. Needs the lock. */
-  readonly repair?: boolean;
-  /** Called for each sound record, oldest first. */
-  readonly onRecord?: (record: IndexedRecord) => void;
-}
-
-/** Reads the segments of a directory; one that retention removes meanwhile is passed over. */
-export async function loadJournal(
-  directory: string,
-  { repair = false, onRecord }: LoadOptions = {},
-): Promise<LoadedJournal> {
-  const catalogue = new Catalogue();
-  const problems: JournalProblem[] = [];
-  const segments = await listSegments(directory);
-  for (const [place, segment] of segments.entries()) {
-    const before = segments[place + 1]?.index.first;
-    const options = {
-      ...(before !== undefined && { before }),
-      ...(onRecord !== undefined && { onRecord }),
-    };
-    const scan = await scanIfThere(segment, options);
-    if (scan === undefined) continue;
-    catalogue.add(segment);
-    problems.push(...scan.problems, ...(await endOf(segment, { before, repair, tail: scan.tail })));
-  }
-  return { catalogue, problems };
-}
-
-async function scanIfThere(
-  segment: Segment,
-  options: Parameters<typeof scanSegment>[1],
-): Promise<Awaited<ReturnType<typeof scanSegment>> | undefined> {
-  try {
-    return await scanSegment(segment, options);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
+  /** Something that must stay stands behind its last record: nothing may be written there. */
+  readonly sealed: boolean;
 }
 
 /** What is wrong between the last record of a segment and the next segment, if there is one. */
-async function endOf(
+export async function endOf(
   { name, path, index, end }: Segment,
-  {
-    before,
-    repair,
-    tail,
-  }: { before: number | undefined; repair: boolean; tail: Stretch | undefined },
-): Promise<readonly JournalProblem[]> {
-  if (before !== undefined && index.end < before) {
-    const missing = [index.end, before - 1] as const;
+  { tail, passed }: SegmentScan,
+  { before, acknowledged, repair }: EndOptions,
+): Promise<SegmentEnd> {
+  const expected = before ?? acknowledged;
+  if (index.end < expected) {
+    const missing = [index.end, expected - 1] as const;
     // These bytes may be all that is left of acknowledged entries: they stay.
-    return [tail ? damageProblem(tail, missing) : missingProblem(name, end, missing)];
+    const problem = tail
+      ? damageProblem(tail, { missing, displaced: passed.length > 0 })
+      : missingProblem(name, end, missing);
+    return { problems: [problem], sealed: tail !== undefined };
   }
-  if (tail === undefined) return [];
+  if (tail === undefined) return { problems: [], sealed: false };
+  if (passed.some(({ sequence }) => before === undefined || sequence < before)) {
+    return { problems: [damageProblem(tail, { displaced: true })], sealed: true };
+  }
   const savedAs = repair ? await cutTail(path, tail) : undefined;
-  return [tailProblem(before === undefined ? 'torn-tail' : 'leftover', tail, savedAs)];
+  const kind = before === undefined ? 'torn-tail' : 'leftover';
+  return { problems: [tailProblem(kind, tail, savedAs)], sealed: false };
 }
 
-async function cutTail(path: string, { offset, bytes }: Stretch): Promise<string> {
+async function cutTail(
+  path: string,
+  { offset, bytes }: { readonly offset: number; readonly bytes: number },
+): Promise<string> {
   const savedAs = `${path}.torn`;
   const source = await open(path, 'r+');
   try {
-    const target = await open(savedAs, 'a');
+    const target = await open(savedAs, 'a', PRIVATE_FILE);
     try {
       const tail = Buffer.alloc(bytes);
       await source.read(tail, 0, bytes, offset);

@@ -8,7 +8,7 @@
 import { open } from 'node:fs/promises';
 
 import { damageProblem, missingProblem, type JournalProblem, type Stretch } from './problem';
-import { indexRecord, type IndexedRecord } from './record';
+import { checksumOf, indexRecord, type IndexedRecord, type RecordIdentity } from './record';
 import { readLines, type Segment } from './segment';
 
 /** What a scan may be told. */
@@ -24,7 +24,12 @@ export interface SegmentScan {
   readonly problems: readonly JournalProblem[];
   /** What stands behind the last record that counts, if anything does. */
   readonly tail?: Stretch;
+  /** The sound records in the tail: their numbers have no place there. */
+  readonly passed: readonly RecordIdentity[];
 }
+
+/** Rows that a gap may stand for; a record of a number still further away is none of this journal. */
+const WIDEST_GAP = 1_000_000;
 
 /** Adds the records behind `segment.end` to the index of the segment, and moves its end. */
 export async function scanSegment(
@@ -36,12 +41,13 @@ export async function scanSegment(
     const scan = new Scan(segment, options);
     const { size } = await readLines(file, segment.end, (line, offset) => {
       scan.line(line, offset);
+      return undefined;
     });
-    const { problems } = scan;
+    const { problems, passed } = scan;
     const { name, end } = segment;
     return size === end
-      ? { problems }
-      : { problems, tail: { segment: name, offset: end, bytes: size - end } };
+      ? { problems, passed }
+      : { problems, passed, tail: { segment: name, offset: end, bytes: size - end } };
   } finally {
     await file.close();
   }
@@ -49,6 +55,8 @@ export async function scanSegment(
 
 class Scan {
   readonly problems: JournalProblem[] = [];
+  /** Sound records since the last one that counts. */
+  passed: RecordIdentity[] = [];
   readonly #segment: Segment;
   readonly #before: number;
   readonly #onRecord: ScanOptions['onRecord'];
@@ -63,22 +71,28 @@ class Scan {
     const { index, end } = this.#segment;
     const record = indexRecord(line);
     // What is passed over here lies between the end so far and the next sound record, or stays as the tail.
-    if (record === undefined || record.sequence < index.end || record.sequence >= this.#before) {
+    if (record === undefined) return;
+    const { sequence } = record;
+    const limit = Math.min(this.#before, index.end + WIDEST_GAP);
+    if (sequence < index.end || sequence >= limit) {
+      this.passed.push({ sequence, crc: checksumOf(line) });
       return;
     }
     this.#explain({ segment: this.#segment.name, offset: end, bytes: offset - end }, record);
     while (index.end < record.sequence) index.addUnreadable(end);
     index.add(record.summary, offset);
+    this.passed = [];
     this.#segment.end = offset + line.length + 1;
     this.#onRecord?.(record);
   }
 
   #explain(between: Stretch, { sequence }: IndexedRecord): void {
     const { index } = this.#segment;
-    const lost = sequence > index.end ? ([index.end, sequence - 1] as const) : undefined;
-    if (between.bytes > 0) this.problems.push(damageProblem(between, lost));
-    else if (lost !== undefined) {
-      this.problems.push(missingProblem(between.segment, between.offset, lost));
+    const missing = sequence > index.end ? ([index.end, sequence - 1] as const) : undefined;
+    const displaced = this.passed.length > 0;
+    if (between.bytes > 0) this.problems.push(damageProblem(between, { missing, displaced }));
+    else if (missing !== undefined) {
+      this.problems.push(missingProblem(between.segment, between.offset, missing));
     }
   }
 }

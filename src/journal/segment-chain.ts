@@ -3,14 +3,23 @@
  *
  * @module
  */
-import { rm } from 'node:fs/promises';
+import { lstat, open, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 
-import { syncDirectory } from '../disk/private-files';
+import { PRIVATE_FILE, syncDirectory } from '../disk/private-files';
 import type { Catalogue } from './catalogue';
+import { makeJournalDirectory } from './directory';
 import type { EntrySummary } from './entry';
+import { lostSegments, type LostEntries } from './lost-segments';
+import { MARK_FILE, writeMark } from './mark';
 import type { ResolvedDurableOptions } from './options';
 import { segmentAt, type Segment } from './segment';
-import { SegmentWriter, type OpenSegment, type SegmentFile } from './segment-writer';
+import {
+  SegmentGoneError,
+  SegmentWriter,
+  type OpenSegment,
+  type SegmentFile,
+} from './segment-writer';
 
 /** Writes at the end of a catalogue and drops from its beginning. */
 export class SegmentChain {
@@ -30,16 +39,17 @@ export class SegmentChain {
     return this.#writer?.segment.path ?? this.#options.directory;
   }
 
-  /** Opens the newest segment, or makes the first. */
-  async takeUp(): Promise<void> {
+  /** Opens the newest segment; begins one when there is none, or it is sealed. */
+  async takeUp(sealed: boolean): Promise<void> {
     const newest = this.#catalogue.segments.at(-1);
-    if (newest === undefined) {
+    if (newest === undefined || sealed) {
       await this.#begin();
     } else {
       const file = await this.#open(newest.path, 'r+');
       this.#writer = new SegmentWriter(newest, file);
       // What a killed process wrote is shown from now on: it must be durable too.
       await file.datasync();
+      await this.#leaveMark();
     }
     await this.retain(0);
   }
@@ -57,13 +67,33 @@ export class SegmentChain {
     return segmentEntries;
   }
 
-  /** Makes bytes durable; returns where in the segment they begin. */
+  /** Makes bytes durable, in a new segment when somebody removed the open one; returns where in the segment they begin. */
   async commit(bytes: Buffer): Promise<number> {
+    try {
+      return await this.#commit(bytes);
+    } catch (error) {
+      if (!(error instanceof SegmentGoneError)) throw error;
+      await this.#replace(error);
+      return this.#commit(bytes);
+    }
+  }
+
+  /** Rejects unless an entry could be kept now, as {@link commit} would. */
+  async probe(): Promise<void> {
     const writer = this.#writer;
-    if (writer === undefined) throw new Error('no segment is open');
-    const start = writer.segment.end;
-    await writer.commit(bytes);
-    return start;
+    if (writer === undefined || writer.lost) await this.makeRoom();
+    else if (!(await writer.isInPlace())) {
+      writer.giveUp();
+      await this.#replace(new SegmentGoneError(writer.segment.path));
+    }
+    const path = join(this.#options.directory, '.probe');
+    try {
+      await using file = await open(path, 'w', PRIVATE_FILE);
+      await file.writeFile('a probe of the disk\n');
+      await file.datasync();
+    } finally {
+      await rm(path, { force: true });
+    }
   }
 
   /** Adds an entry just committed to the index. */
@@ -82,6 +112,7 @@ export class SegmentChain {
       const tooMany = catalogue.count + arriving - oldest.index.readable >= keep;
       if (!tooMany && catalogue.bytes <= keepBytes) return dropped;
       try {
+        await this.#leaveMark(second.index.first);
         await rm(oldest.path, { force: true });
       } catch {
         // It stays for now and is tried again after the next batch: the entries just written are safe.
@@ -93,21 +124,67 @@ export class SegmentChain {
   }
 
   async close(): Promise<void> {
+    // Not where somebody removed it all: that is for the next start to find as it is.
+    if ((await this.#writer?.isInPlace().catch(() => false)) === true) await this.#leaveMark();
     await this.#writer?.close();
+  }
+
+  async #commit(bytes: Buffer): Promise<number> {
+    const writer = this.#writer;
+    if (writer === undefined) throw new Error('no segment is open');
+    const start = writer.segment.end;
+    await writer.commit(bytes);
+    return start;
+  }
+
+  /** Says what went with the open segment, and begins a new one. */
+  async #replace({ message }: SegmentGoneError): Promise<void> {
+    const lost = await lostSegments(this.#catalogue.segments);
+    this.#options.onNotice(
+      `${message}: ${whatWent(lost)}. What arrives now goes to a new segment.`,
+    );
+    await this.#begin();
   }
 
   async #begin(): Promise<void> {
     const { directory } = this.#options;
+    await makeJournalDirectory(directory);
     const old = this.#writer;
     const segment = segmentAt(directory, this.#catalogue.end);
-    // A file of this name holds nothing that counts: a beginning that failed, or a segment given up before its first entry.
-    await rm(segment.path, { force: true });
+    const own = old?.segment.path === segment.path && (await old.isInPlace());
+    await this.#clear(segment.path, own);
     if (old?.segment.path === segment.path) this.#catalogue.dropNewest();
     const writer = new SegmentWriter(segment, await this.#make(segment));
     this.#catalogue.add(segment);
     this.#writer = writer;
+    await this.#leaveMark();
     // All that counts in the old one is durable: an error of closing it tells nothing.
     await old?.close().catch(() => undefined);
+  }
+
+  /** Frees the name of a segment: what this journal left there holds nothing that counts, anything else is put aside. */
+  async #clear(path: string, own: boolean): Promise<void> {
+    const there = await lstat(path).catch(() => undefined);
+    if (there === undefined) return;
+    if (own || (there.isFile() && there.size === 0)) {
+      await rm(path, { force: true });
+      return;
+    }
+    const aside = `${path}.${there.ino}.aside`;
+    await rename(path, aside);
+    this.#options.onNotice(`${path} stood where a new segment begins; it was moved to ${aside}.`);
+  }
+
+  /** Without room for it there must be none: it would claim what is about to go. */
+  async #leaveMark(oldest = this.#catalogue.first): Promise<void> {
+    const { directory } = this.#options;
+    const { end, segments } = this.#catalogue;
+    const newest = segments.at(-1)?.index.first ?? end;
+    try {
+      await writeMark(directory, { oldest, newest, next: end });
+    } catch {
+      await rm(join(directory, MARK_FILE), { force: true }).catch(() => undefined);
+    }
   }
 
   async #make(segment: Segment): Promise<SegmentFile> {
@@ -120,4 +197,11 @@ export class SegmentChain {
       throw error;
     }
   }
+}
+
+function whatWent({ count, ids }: LostEntries): string {
+  if (ids === undefined) return 'no acknowledged entry went with it';
+  const [from, to] = ids;
+  const which = from === to ? from : `${from} to ${to}`;
+  return `${count} acknowledged ${count === 1 ? 'entry is' : 'entries are'} gone (${which})`;
 }

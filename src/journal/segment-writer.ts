@@ -3,12 +3,22 @@
  *
  * After a failed write the file is cut back to its last good end. After a failed `fdatasync` nothing may be assumed of
  * the file any more (the kernel may have dropped what it could not write and will not say so twice): it is cut back as
- * far as it lets itself, and given up for a new segment. Should even the cut fail, the name of that new segment says
- * that the records behind do not count.
+ * far as it lets itself, and given up for a new segment. Should even the cut fail, the first record of that new segment
+ * says that the records behind do not count.
+ *
+ * Beside each sync it looks whether the file still bears its name: on a removed one every write and sync goes well.
  *
  * @module
  */
+import { stat } from 'node:fs/promises';
+
 import type { Segment } from './segment';
+
+/** What tells one file from all others. */
+interface FileIdentity {
+  readonly dev: number;
+  readonly ino: number;
+}
 
 /** What the writer needs of an open file; a `FileHandle` is one. */
 export interface SegmentFile {
@@ -18,6 +28,7 @@ export interface SegmentFile {
     length: number,
     position: number,
   ): Promise<{ bytesWritten: number }>;
+  stat(): Promise<FileIdentity>;
   datasync(): Promise<void>;
   truncate(length: number): Promise<void>;
   close(): Promise<void>;
@@ -26,11 +37,19 @@ export interface SegmentFile {
 /** Opens a segment for writing: `wx` makes it, `r+` takes it up again. */
 export type OpenSegment = (path: string, flags: 'wx' | 'r+') => Promise<SegmentFile>;
 
+/** The file that is written to no longer bears its name: somebody removed it, moved it or put another in its place. */
+export class SegmentGoneError extends Error {
+  constructor(path: string) {
+    super(`${path} was removed or replaced while it was being written`);
+  }
+}
+
 /** The open end of one segment. */
 export class SegmentWriter {
   readonly segment: Segment;
   readonly #file: SegmentFile;
   #state: 'good' | 'dirty' | 'lost' = 'good';
+  #identity: Promise<FileIdentity> | undefined;
 
   constructor(segment: Segment, file: SegmentFile) {
     this.segment = segment;
@@ -42,7 +61,23 @@ export class SegmentWriter {
     return this.#state === 'lost';
   }
 
-  /** Writes and syncs; moves the end of the segment. When it rejects, nothing of the batch is kept. */
+  /** Whether the file still bears the segment's name, so that what is written to it can be found again. */
+  async isInPlace(): Promise<boolean> {
+    this.#identity ??= this.#file.stat();
+    const [own, there] = await Promise.all([this.#identity, identityOf(this.segment.path)]);
+    return own.dev === there?.dev && own.ino === there.ino;
+  }
+
+  /** Gives the file up: nothing more is written to it. */
+  giveUp(): void {
+    this.#state = 'lost';
+  }
+
+  /**
+   * Writes and syncs; moves the end of the segment. When it rejects, nothing of the batch is kept.
+   *
+   * @throws SegmentGoneError when the file is no longer where it belongs.
+   */
   async commit(bytes: Buffer): Promise<void> {
     if (this.#state === 'dirty') await this.#cut();
     const { end } = this.segment;
@@ -54,12 +89,17 @@ export class SegmentWriter {
       await this.#cut().catch(() => undefined);
       throw error;
     }
-    try {
-      await this.#file.datasync();
-    } catch (error) {
+    // Beside one another: the look costs no time of its own.
+    const [synced, inPlace] = await Promise.allSettled([this.#file.datasync(), this.isInPlace()]);
+    const failed = [synced, inPlace].find((result) => result.status === 'rejected');
+    if (failed !== undefined) {
       this.#state = 'lost';
       await this.#file.truncate(end).catch(() => undefined);
-      throw error;
+      throw failed.reason;
+    }
+    if (inPlace.status === 'fulfilled' && !inPlace.value) {
+      this.#state = 'lost';
+      throw new SegmentGoneError(this.segment.path);
     }
     this.segment.end = end + bytes.length;
   }
@@ -90,5 +130,15 @@ export class SegmentWriter {
       throw error;
     }
     this.#state = 'good';
+  }
+}
+
+async function identityOf(path: string): Promise<FileIdentity | undefined> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw error;
   }
 }

@@ -6,10 +6,11 @@
  *
  * @module
  */
-import { readdir, type FileHandle } from 'node:fs/promises';
+import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { formatEntryId, parseEntryId } from './entry-id';
+import { formatEntryId } from './entry-id';
+import { identifyRecord, type RecordIdentity } from './record';
 import { SegmentIndex } from './segment-index';
 
 /** One file of the journal and what memory knows of it. */
@@ -31,26 +32,61 @@ export function segmentAt(directory: string, first: number): Segment {
   return { name, path: join(directory, name), index: new SegmentIndex(first), end: 0 };
 }
 
-/** The segments found in a directory, oldest first; nothing of them has been read. */
-export async function listSegments(directory: string): Promise<Segment[]> {
-  const names = await readdir(directory);
-  return names
-    .filter((name) => name.endsWith(SUFFIX))
-    .map((name) => parseEntryId(name.slice(0, -SUFFIX.length)))
-    .filter((first) => first !== undefined)
-    .sort((a, b) => a - b)
-    .map((first) => segmentAt(directory, first));
+/** What bears a segment's name in a directory. */
+export interface SegmentNames {
+  /** Files, oldest first; nothing of them has been read. */
+  readonly segments: Segment[];
+  /** Names of directories, links and other things that cannot be a segment. */
+  readonly others: readonly string[];
+}
+
+/** A name is a segment's when it has exactly ten digits. */
+const NAME = /^(\d{10})\.ndjson$/;
+
+/** The segments found in a directory. */
+export async function listSegments(directory: string): Promise<SegmentNames> {
+  const segments: Segment[] = [];
+  const others: string[] = [];
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    const first = Number(NAME.exec(entry.name)?.[1] ?? 0);
+    if (first === 0) continue;
+    if (entry.isFile()) segments.push(segmentAt(directory, first));
+    else others.push(entry.name);
+  }
+  return { segments: segments.sort((a, b) => a.index.first - b.index.first), others };
+}
+
+/** The first sound record of a segment, and where it stands. */
+export interface SegmentHead extends RecordIdentity {
+  readonly offset: number;
+}
+
+/** Reads the first sound record of a segment; `undefined` when it holds none, or is gone. */
+export async function readHead({ path }: Segment): Promise<SegmentHead | undefined> {
+  let head: SegmentHead | undefined;
+  try {
+    await using file = await open(path, 'r');
+    await readLines(file, 0, (line, offset) => {
+      const identity = identifyRecord(line);
+      if (identity === undefined) return undefined;
+      head = { ...identity, offset };
+      return 'enough';
+    });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  return head;
 }
 
 /**
- * Hands each line from `from` on to `onLine`, with its offset; the buffer is only good during the call.
+ * Hands each line from `from` on to `onLine`, with its offset, until it has enough; the buffer is only good during the call.
  *
  * @returns the offset behind the last newline, and the size of the file.
  */
 export async function readLines(
   file: FileHandle,
   from: number,
-  onLine: (line: Buffer, offset: number) => void,
+  onLine: (line: Buffer, offset: number) => 'enough' | undefined,
 ): Promise<{ end: number; size: number }> {
   let block = Buffer.allocUnsafe(CHUNK);
   let held = 0;
@@ -65,7 +101,9 @@ export async function readLines(
     for (;;) {
       const newline = block.subarray(0, filled).indexOf(NEWLINE, start);
       if (newline === -1) break;
-      onLine(block.subarray(start, newline), end + start);
+      if (onLine(block.subarray(start, newline), end + start) === 'enough') {
+        return { end: end + newline + 1, size: end + filled };
+      }
       start = newline + 1;
     }
     block.copyWithin(0, start, filled);

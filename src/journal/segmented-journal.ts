@@ -8,6 +8,7 @@
  */
 import { setImmediate } from 'node:timers';
 
+import type { DirectoryLock } from '../disk/directory-lock';
 import { Arrivals } from './arrivals';
 import { BatchEncoder, type Batch, type PendingEntry } from './batch';
 import type { Catalogue } from './catalogue';
@@ -25,7 +26,6 @@ import type {
   WaitOptions,
 } from './journal';
 import type { KeyMemory } from './key-memory';
-import type { JournalLock } from './lock';
 import type { JournalProblem } from './problem';
 import { queryEntries, readEntries } from './query';
 import type { SegmentChain } from './segment-chain';
@@ -37,28 +37,32 @@ export interface JournalParts {
   readonly catalogue: Catalogue;
   readonly chain: SegmentChain;
   readonly keys: KeyMemory;
-  readonly lock: JournalLock;
+  readonly lock: DirectoryLock;
   readonly repairs: readonly JournalProblem[];
+  readonly exposed: readonly string[];
 }
 
 /** A journal on disk, open for writing. */
 export class SegmentedJournal implements Journal {
   readonly repairs: readonly JournalProblem[];
+  readonly exposed: readonly string[];
   readonly #catalogue: Catalogue;
   readonly #chain: SegmentChain;
   readonly #keys: KeyMemory;
-  readonly #lock: JournalLock;
+  readonly #lock: DirectoryLock;
   readonly #encoder: BatchEncoder;
   readonly #arrivals = new Arrivals();
   #queue: PendingEntry[] = [];
+  #probes: (() => Promise<void>)[] = [];
   #inFlight = 0;
   #failure: JournalStatistics['failure'];
   /** The writing under way, from the first append until nothing is pending. */
   #writing: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor({ catalogue, chain, keys, lock, repairs }: JournalParts) {
+  constructor({ catalogue, chain, keys, lock, repairs, exposed }: JournalParts) {
     this.repairs = repairs;
+    this.exposed = exposed;
     this.#catalogue = catalogue;
     this.#chain = chain;
     this.#keys = keys;
@@ -72,6 +76,15 @@ export class SegmentedJournal implements Journal {
     }
     return new Promise((resolve, reject) => {
       this.#queue.push({ draft, resolve, reject });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
+  /** See {@link DurableJournal.probe}; between two writes, as it may begin a segment. */
+  probe(): Promise<void> {
+    if (this.#closing !== undefined) return Promise.reject(new JournalClosedError('be written to'));
+    return new Promise((resolve, reject) => {
+      this.#probes.push(() => this.#chain.probe().then(resolve, reject));
       this.#writing ??= this.#writeAll();
     });
   }
@@ -133,12 +146,15 @@ export class SegmentedJournal implements Journal {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#queue.length > 0) {
+    while (this.#queue.length > 0 || this.#probes.length > 0) {
       // All that the sockets deliver in this turn of the event loop shares one write.
       await new Promise((resolve) => setImmediate(resolve));
       const group = this.#queue;
       this.#queue = [];
-      await this.#writeGroup(group);
+      if (group.length > 0) await this.#writeGroup(group);
+      const probes = this.#probes;
+      this.#probes = [];
+      for (const probe of probes) await probe();
     }
     this.#writing = undefined;
   }

@@ -11,13 +11,15 @@ import { randomBytes } from 'node:crypto';
 import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
-import { makePrivateDirectory, PRIVATE_FILE } from '../disk/private-files';
+import { hideFromGit, makePrivateDirectory, PRIVATE_FILE } from '../disk/private-files';
 import { CertificateFileError } from './errors';
 
 /** Mode of a private key. */
 export const KEY_MODE = PRIVATE_FILE;
 /** Mode of a certificate. */
 export const CERTIFICATE_MODE = 0o644;
+
+const CERTIFICATE_NAME = /\.(?:crt|key)$/;
 
 /** What `link` says on a file system without hard links, such as exFAT and some shared folders. */
 const WITHOUT_LINKS: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS']);
@@ -32,10 +34,11 @@ export async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-/** Makes the directory, for this user alone, when it is not there. */
+/** Makes the directory, for this user alone, when it is not there; one with nothing but certificates and keys in it is kept out of git. */
 export async function ensureDirectory(path: string): Promise<void> {
   try {
     await makePrivateDirectory(path);
+    await hideFromGit(path, (name) => CERTIFICATE_NAME.test(name));
   } catch (error) {
     throw new CertificateFileError('write', path, error as NodeJS.ErrnoException);
   }

@@ -1,31 +1,39 @@
 /** The API as `serve` starts it. */
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { apiFlags, serveApi } from '../../src/cli/serve/serve-api';
+import { openJournal } from '../../src/journal/durable-journal';
 import { memoryJournal } from '../../src/journal/memory-journal';
 import { call } from './setup';
 
 const flags = { consolePort: 0, consoleHost: '127.0.0.1' };
 
 describe('the API beside a journal on disk', () => {
-  test('is ready as long as the disk takes files, and leaves none behind', async () => {
-    const directory = await mkdtemp(join(tmpdir(), 'wst-ready-'));
-    await using journal = memoryJournal();
-    await using api = await serveApi({ journal, flags, directory });
+  test('is ready as long as the journal can be written, and leaves no file behind', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'wst-ready-'));
+    const directory = join(parent, 'journal');
+    await using journal = await openJournal({ directory });
+    await using api = await serveApi({ journal, flags, probe: () => journal.probe() });
+    const files = await readdir(directory);
 
     const before = await Promise.all([call(api, '/readyz'), call(api, '/readyz')]);
-    const files = await readdir(directory);
-    await rm(directory, { recursive: true });
-    const after = await call(api, '/readyz');
-
     expect(before.map(({ status }) => status)).toEqual([200, 200]);
-    expect(files).toEqual([]);
-    expect(after.json()).toMatchObject({
+    expect(await readdir(directory)).toEqual(files);
+
+    // Nothing can be made in its place as long as a file stands there.
+    await rm(directory, { recursive: true });
+    await writeFile(directory, '');
+    const without = await call(api, '/readyz');
+    expect(without.json()).toMatchObject({
       status: 'not-ready',
-      reason: expect.any(String) as unknown,
+      reason: expect.stringContaining('EEXIST') as unknown,
     });
+
+    await rm(directory);
+    expect((await call(api, '/readyz')).status).toBe(200);
+    await rm(parent, { recursive: true });
   });
 });
 
@@ -36,7 +44,7 @@ describe('a journal whose last append failed', () => {
     const failure = { at: failedAt, message: 'Cannot write to the journal: no space left.' };
     const statistics = journal.statistics.bind(journal);
     journal.statistics = () => ({ ...statistics(), failure });
-    await using api = await serveApi({ journal, flags, directory: tmpdir() });
+    await using api = await serveApi({ journal, flags, probe: () => Promise.resolve() });
     return await call(api, '/readyz');
   }
 

@@ -87,7 +87,7 @@ describe('a reader of a journal', () => {
       code: 'WST_FILE',
       message: expect.stringContaining('there is none') as string,
     });
-    await mkdir(join(directory.path, '0000000001.ndjson'));
+    await mkdir(join(directory.path, 'mark.json'));
     await expect(openJournalReader(directory.path)).rejects.toMatchObject({
       code: 'WST_FILE',
       message: expect.stringContaining('EISDIR') as string,

@@ -1,4 +1,4 @@
-import { appendFile, cp, readdir, readFile, stat, truncate } from 'node:fs/promises';
+import { appendFile, cp, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { openJournal } from '../../src/journal/durable-journal';
@@ -6,7 +6,7 @@ import { bodiesOf, draft, testDirectory } from '../helpers/journal';
 
 const SEGMENT = '0000000001.ndjson';
 
-/** A journal of three entries, and where its last record begins and ends. */
+/** A journal of three entries as a killed process leaves it, and where its last record begins and ends. */
 async function written(directory: string): Promise<{ start: number; end: number }> {
   const journal = await openJournal({ directory });
   await journal.append(draft('one'));
@@ -14,7 +14,9 @@ async function written(directory: string): Promise<{ start: number; end: number 
   const { size: start } = await stat(join(directory, SEGMENT));
   await journal.append(draft('three'));
   const { size: end } = await stat(join(directory, SEGMENT));
+  const mark = await readFile(join(directory, 'mark.json'));
   await journal.close();
+  await writeFile(join(directory, 'mark.json'), mark);
   return { start, end };
 }
 

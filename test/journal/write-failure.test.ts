@@ -34,6 +34,7 @@ function failingDisk() {
         fail('truncate');
         await file.truncate(length);
       },
+      stat: () => file.stat(),
       close: () => file.close(),
     };
   };

@@ -16,6 +16,7 @@ describe('the first start', () => {
     const stored = await openCertificates({ directory });
 
     expect((await readdir(directory)).sort()).toEqual([
+      '.gitignore',
       'ca.crt',
       'ca.key',
       'server.crt',

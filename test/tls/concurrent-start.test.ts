@@ -34,7 +34,7 @@ describe('starts at the same time', () => {
     await expectOneAuthority(stored, directory);
     const changes = stored.flatMap(({ created }) => created);
     expect(changes.map(({ file }) => file).sort()).toEqual(['ca', 'server']);
-    expect(await readdir(directory)).toHaveLength(4);
+    expect(await readdir(directory)).toHaveLength(5);
   });
 
   test('in several processes agree on one CA and one pair', async () => {

@@ -3,8 +3,6 @@
  *
  * @module
  */
-import { join, resolve } from 'node:path';
-
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 
 import { EVENT_TYPES, type EventTypeName, type Risk, RISKS } from '../../console/event-types';
@@ -58,11 +56,6 @@ export function consoleTokenOption() {
     '--console-token <secret>',
     'token of the console that runs beside serve, if it has one. Prefer WALLSTASH_CONSOLE_TOKEN',
   );
-}
-
-/** Where the console of a data directory is. */
-export function consoleDirectory(data: string, cwd: string): string {
-  return join(resolve(cwd, data), 'console');
 }
 
 /** A group takes the risks asked for; a name such as `vulnerabilities-high`, ours or the API's, is one box. */

@@ -7,8 +7,9 @@
  */
 import { readIntegrations } from '../../console/start-console';
 import { command, type CommandDependencies, EXIT, ExitError } from '../command';
+import { consoleDirectory } from '../data-directory';
 import type { CommandConsole } from './command-console';
-import { consoleDirectory, consoleTokenOption } from './integration-flags';
+import { consoleTokenOption } from './integration-flags';
 import { renderList } from './integration-output';
 import { createCommand, printIntegration, updateCommand } from './integration-settings';
 import { dataOption, jsonOption } from '../journal/journal-flags';

@@ -6,8 +6,8 @@
 import { ConsoleLockedError } from '../../console/errors';
 import { startConsole } from '../../console/start-console';
 import type { CommandDependencies } from '../command';
+import { consoleDirectory, makeDataDirectory } from '../data-directory';
 import { type CommandConsole, LocalConsole } from './command-console';
-import { consoleDirectory } from './integration-flags';
 import { RemoteConsole } from './remote-console';
 
 /** Which console, and for what. */
@@ -27,6 +27,7 @@ export async function openConsole(
   { data, consoleToken, paused = false }: OpenConsoleFlags,
   dependencies: CommandDependencies,
 ): Promise<CommandConsole> {
+  await makeDataDirectory(data, dependencies.cwd);
   const directory = consoleDirectory(data, dependencies.cwd);
   try {
     return new LocalConsole(await startConsole({ directory, paused }), dependencies);

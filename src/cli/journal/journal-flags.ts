@@ -3,14 +3,13 @@
  *
  * @module
  */
-import { join, resolve } from 'node:path';
-
 import type { Command } from '@commander-js/extra-typings';
 
 import { InvalidOptionError } from '../../errors';
 import type { EntryFilter } from '../../journal/journal';
 import { openJournalReader, type JournalReader } from '../../journal/journal-reader';
 import { option, type CommandDependencies } from '../command';
+import { journalDirectory } from '../data-directory';
 import { counted } from '../terminal';
 
 /** Flags that say which entries are wanted. */
@@ -113,15 +112,13 @@ export async function openReader(
 
 /** Why nothing is shown. */
 export function nothingToShow(reader: JournalReader): string {
-  const { entries } = reader.statistics();
+  const { entries, newest } = reader.statistics();
+  if (entries === 0 && newest !== undefined) {
+    return `No entry in ${reader.directory} can be read, up to ${newest}: the journal was damaged or removed.\n`;
+  }
   return entries === 0
     ? `The journal in ${reader.directory} is empty: nothing has been received yet.\n`
     : `None of the ${counted(entries, 'entry', 'entries')} matches.\n`;
-}
-
-/** Where the journal of a data directory is. */
-export function journalDirectory(data: string, cwd: string): string {
-  return join(resolve(cwd, data), 'journal');
 }
 
 /** A whole number from 1. @throws InvalidOptionError */

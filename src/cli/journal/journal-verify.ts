@@ -5,7 +5,8 @@
  */
 import { openJournalReader } from '../../journal/journal-reader';
 import { command, EXIT, ExitError, type CommandDependencies } from '../command';
-import { dataOption, journalDirectory, jsonOption } from './journal-flags';
+import { journalDirectory } from '../data-directory';
+import { dataOption, jsonOption } from './journal-flags';
 import { counted, readableSize } from '../terminal';
 
 const CODE = 'WST_JOURNAL_CORRUPT';

@@ -3,10 +3,6 @@
  *
  * @module
  */
-import { randomUUID } from 'node:crypto';
-import { open, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-
 import { type RunningApi, startApi } from '../../api/api';
 import type { ApiDependencies } from '../../api/dependencies';
 import { API_DEFAULTS } from '../../api/options';
@@ -40,21 +36,15 @@ export interface ApiFlags {
 }
 
 /** What `serve` puts together for the API. */
-export interface ServeApiParts extends Omit<ApiDependencies, 'probe'> {
+export interface ServeApiParts extends ApiDependencies {
   readonly flags: ApiFlags;
-  /** Directory on the journal's disk; `undefined` when the journal is in memory. */
-  readonly directory: string | undefined;
 }
 
 /** Starts the API. @throws InvalidOptionError, PortInUseError, ListenError */
-export function serveApi({
-  flags,
-  directory,
-  ...dependencies
-}: ServeApiParts): Promise<RunningApi> {
+export function serveApi({ flags, probe, ...dependencies }: ServeApiParts): Promise<RunningApi> {
   const { consolePort, consoleHost, consoleToken, consoleHostName } = flags;
   return startApi(
-    { ...dependencies, ...(directory !== undefined && { probe: diskProbe(directory) }) },
+    { ...dependencies, ...(probe !== undefined && { probe: oneAtATime(probe) }) },
     {
       port: consolePort,
       host: consoleHost,
@@ -65,26 +55,10 @@ export function serveApi({
 }
 
 /** One probe at a time, however many ask: everybody may, without a token. */
-function diskProbe(directory: string): () => Promise<void> {
+function oneAtATime(probe: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;
   return () => {
-    running ??= probeDisk(directory).finally(() => (running = undefined));
+    running ??= probe().finally(() => (running = undefined));
     return running;
   };
-}
-
-/** Rejects unless the disk takes a file now, as it takes the journal's entries. */
-async function probeDisk(directory: string): Promise<void> {
-  const path = join(directory, `.probe-${randomUUID()}`);
-  try {
-    const file = await open(path, 'wx');
-    try {
-      await file.writeFile('a probe of the disk\n');
-      await file.datasync();
-    } finally {
-      await file.close();
-    }
-  } finally {
-    await rm(path, { force: true });
-  }
 }

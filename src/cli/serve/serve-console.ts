@@ -9,7 +9,7 @@ import type { Console } from '../../console/console';
 import { startConsole } from '../../console/start-console';
 import { WallstashError } from '../../errors';
 import { option } from '../command';
-import { consoleDirectory } from '../integration/integration-flags';
+import { consoleDirectory } from '../data-directory';
 
 /** `--console` and `--no-console`; neither is set as long as neither is given. */
 export function consoleFlags() {

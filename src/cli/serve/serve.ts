@@ -18,6 +18,7 @@ import { parseCaFile } from '../../tls/ca-file';
 import { openCertificates, type StoredCertificates } from '../../tls/certificate-store';
 import { CertificateFileError } from '../../tls/errors';
 import type { CommandDependencies } from '../command';
+import { journalDirectory, makeDataDirectory } from '../data-directory';
 import { serveApi } from './serve-api';
 import { openServeConsole } from './serve-console';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
@@ -38,7 +39,8 @@ export function serveCommand(dependencies: CommandDependencies) {
     const log = createServeLog(flags.log, dependencies);
     const options = receiverOptions(flags);
     const certificates = await openTheCertificates(flags, cwd, log);
-    await using journal = await openTheJournal(flags, cwd, log);
+    await using opened = await openTheJournal(flags, cwd, log);
+    const { journal } = opened;
     const serving = { certificates, journal, flags, cwd, log };
     await using receiver = await listenWith(options, serving);
     for (const { fault } of flags.fault) receiver.faults.add(fault);
@@ -58,7 +60,7 @@ export function serveCommand(dependencies: CommandDependencies) {
       // Whoever reports it needs the stack.
       onDefect: (error) => log.note(String(error instanceof Error ? error.stack : error)),
       flags,
-      directory: flags.journal === 'memory' ? undefined : resolve(cwd, flags.data),
+      ...(opened.probe !== undefined && { probe: opened.probe }),
     });
     beside.offeredAt(api.url);
     const integrations = console?.list().length ?? null;
@@ -120,19 +122,39 @@ async function openTheCertificates(
   return certificates;
 }
 
-async function openTheJournal(flags: ServeFlags, cwd: string, log: ServeLog): Promise<Journal> {
+/** The journal, and how to ask whether it could be written now. */
+interface OpenedJournal extends AsyncDisposable {
+  readonly journal: Journal;
+  readonly probe?: () => Promise<void>;
+}
+
+async function openTheJournal(
+  flags: ServeFlags,
+  cwd: string,
+  log: ServeLog,
+): Promise<OpenedJournal> {
   const { keep } = flags;
   const keepBytes = parseSize('--keep-bytes', flags.keepBytes);
-  if (flags.journal === 'memory') return memoryJournal({ keep, keepBytes });
-  const directory = journalDirectory(flags, cwd);
+  if (flags.journal === 'memory') {
+    const journal = memoryJournal({ keep, keepBytes });
+    return { journal, [Symbol.asyncDispose]: () => journal.close() };
+  }
+  await makeDataDirectory(flags.data, cwd);
+  const directory = journalDirectory(flags.data, cwd);
   const journal = await openJournal({
     directory,
     keep,
     keepBytes,
     owner: `process ${process.pid}`,
+    onNotice: (message) => log.trouble({ kind: 'journal', message, remoteAddress: '' }),
   });
-  for (const repair of journal.repairs) log.note(repair.message);
-  return journal;
+  for (const { message } of journal.repairs) log.note(message);
+  for (const message of journal.exposed) log.note(message);
+  return {
+    journal,
+    probe: () => journal.probe(),
+    [Symbol.asyncDispose]: () => journal.close(),
+  };
 }
 
 async function readCa(path: string): Promise<string> {
@@ -159,7 +181,7 @@ function announce(
     journal:
       flags.journal === 'memory'
         ? 'in memory, gone when this ends'
-        : `${shortPath(journalDirectory(flags, cwd), cwd)} (${counted(entries, 'delivery', 'deliveries')})`,
+        : `${shortPath(journalDirectory(flags.data, cwd), cwd)} (${counted(entries, 'delivery', 'deliveries')})`,
     curl: `curl --cacert ${shellWord(caFile)} --data @${shellWord(shortPath(SAMPLE, cwd))} ${shellWord(endpoint)}`,
   });
 }
@@ -176,10 +198,6 @@ function besideReceiver({ port, options }: RunningReceiver, ca: string): BesideR
     ...(requireHeader !== undefined && { requireHeader: requireHeader.name }),
     ...(user !== undefined && { user: true }),
   };
-}
-
-function journalDirectory({ data }: ServeFlags, cwd: string): string {
-  return join(resolve(cwd, data), 'journal');
 }
 
 /** A path as one would type it here: relative when it lies below. */

@@ -5,8 +5,15 @@ import { join } from 'node:path';
 import { openJournal } from '../../src/journal/durable-journal';
 import { JournalDirectoryError, JournalLockedError } from '../../src/journal/errors';
 import { openJournalReader } from '../../src/journal/journal-reader';
-import { lockDirectory } from '../../src/journal/lock';
+import { lockDirectory } from '../../src/disk/directory-lock';
 import { draft, testDirectory, writerProcess } from '../helpers/journal';
+
+function request(owner: string): Parameters<typeof lockDirectory>[1] {
+  return {
+    self: () => ({ owner }),
+    refusal: (holder) => new JournalLockedError('here', holder.owner),
+  };
+}
 
 async function sockets(directory: string): Promise<string[]> {
   return (await readdir(directory)).filter((name) => name.endsWith('.sock'));
@@ -51,7 +58,7 @@ describe('the lock of a journal', () => {
     await using directory = await testDirectory();
     for (let round = 0; round < 5; round += 1) {
       const attempts = await Promise.allSettled(
-        Array.from({ length: 8 }, () => lockDirectory(directory.path, 'one of many')),
+        Array.from({ length: 8 }, () => lockDirectory(directory.path, request('one of many'))),
       );
       const held = attempts.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
       expect(held.length).toBeLessThanOrEqual(1);
@@ -75,7 +82,7 @@ describe('the lock of a journal', () => {
 
   test('is given back when opening fails', async () => {
     await using directory = await testDirectory();
-    await mkdir(join(directory.path, '0000000001.ndjson'));
+    await mkdir(join(directory.path, 'mark.json'));
     const failing = openJournal({ directory: directory.path });
     await expect(failing).rejects.toThrow(JournalDirectoryError);
     await expect(failing).rejects.toMatchObject({ code: 'WST_FILE', directory: directory.path });

@@ -1,0 +1,70 @@
+/**
+ * The mark of a journal: which entries it must hold, so that a segment somebody removed is missed.
+ *
+ * It is written when the journal is opened, a segment is begun, retention is about to drop one, and the journal is
+ * closed: never for a single commit, as it costs syncs. So it claims less than there is, never more: after `kill -9`
+ * entries that came since are in their segments and not yet in the mark.
+ *
+ * @module
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { writePrivateFile } from '../disk/private-files';
+
+/** Sequence numbers. */
+export interface JournalMark {
+  /** Retention let go of nothing from here on. */
+  readonly oldest: number;
+  /** The newest segment begun. */
+  readonly newest: number;
+  /** All below were acknowledged: they are never given out again. */
+  readonly next: number;
+}
+
+/** Name of the file beside the segments. */
+export const MARK_FILE = 'mark.json';
+
+/** Entries that a mark may vouch for: a row of memory stands for each that is gone. */
+const WIDEST_SPAN = 2_000_000;
+
+/** The mark of a journal; `undefined` when there is none, or none that makes sense: then the segments speak alone. */
+export async function readMark(directory: string): Promise<JournalMark | undefined> {
+  const path = join(directory, MARK_FILE);
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new Error(`${path} cannot be read: ${code}`, { cause: error });
+  }
+  return parseMark(text);
+}
+
+/** Puts it in the place of the one before, durably. */
+export async function writeMark(
+  directory: string,
+  { oldest, newest, next }: JournalMark,
+): Promise<void> {
+  await writePrivateFile(
+    join(directory, MARK_FILE),
+    `${JSON.stringify({ oldest, newest, next })}\n`,
+  );
+}
+
+function parseMark(text: string): JournalMark | undefined {
+  try {
+    const { oldest, newest, next } = JSON.parse(text) as Record<string, unknown>;
+    if (!isNumber(oldest) || !isNumber(newest) || !isNumber(next)) return undefined;
+    return oldest <= next && newest <= next && next - oldest <= WIDEST_SPAN
+      ? { oldest, newest, next }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) > 0;
+}
