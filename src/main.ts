@@ -5,31 +5,35 @@
  * @module
  */
 import { once } from 'node:events';
+import { constants } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { EXIT, type CommandDependencies } from './cli/command';
 import { run } from './cli/program';
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+
 async function main(): Promise<void> {
   const { stdout, stderr, stdin, env } = process;
-  const interrupted = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      // The first asks to finish, the second does not wait.
-      if (interrupted.signal.aborted) process.exit(EXIT.environment);
-      interrupted.abort();
-    });
-  }
-  // A reader such as `head` that has had enough is no error of ours.
   for (const stream of [stdout, stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(EXIT.ok);
-      throw error;
+    stream.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+      // A reader such as `head` that has had enough is no error of ours.
+      if (code === 'EPIPE') process.exit(EXIT.ok);
+      stderr.write(`wallstash: Cannot write the output: the system says ${code}.\n`);
+      process.exit(EXIT.environment);
     });
   }
 
+  const interrupted = new AbortController();
+  const { signal } = interrupted;
+  const drained = (): Promise<unknown> =>
+    // Who is to end does not wait for a reader that has stopped reading.
+    once(stdout, 'drain', { signal }).catch(() => undefined);
+  // The first process of a container gets only the signals that it takes itself.
+  if (process.pid === 1) for (const one of SIGNALS) process.on(one, endBy);
   const dependencies: CommandDependencies = {
     out: async (text) => {
-      if (!stdout.write(text)) await once(stdout, 'drain');
+      if (!stdout.write(text) && !signal.aborted) await drained();
     },
     err: (text) => void stderr.write(text),
     stdin,
@@ -37,9 +41,45 @@ async function main(): Promise<void> {
     env,
     colour: stdout.isTTY && env['NO_COLOR'] === undefined,
     interactive: stderr.isTTY,
-    signal: interrupted.signal,
+    signal,
+    takeSignals: (milliseconds) => takeSignals(interrupted, milliseconds),
   };
   process.exitCode = await run(process.argv.slice(2), dependencies);
+  if (!signal.aborted) return;
+  // What nobody reads would hold the process.
+  const unread = [stdout, stderr].filter(({ writableLength }) => writableLength > 0);
+  await Promise.race([
+    Promise.all(unread.map((stream) => once(stream, 'drain'))),
+    pause(UNREAD_MS),
+  ]);
+  process.exit();
+}
+
+/** Milliseconds that what was written last waits for its reader when the command was interrupted. */
+const UNREAD_MS = 500;
+
+/** From now on the first signal asks to finish; the second, and the end of the time, end the process at once. */
+function takeSignals(interrupted: AbortController, milliseconds: number): void {
+  const finish = (signal: NodeJS.Signals): void => {
+    for (const one of SIGNALS) {
+      process.off(one, finish);
+      // Else the system ends it by the next, also where the event loop does not turn.
+      if (process.pid === 1) process.on(one, endBy);
+    }
+    interrupted.abort();
+    setTimeout(endBy, milliseconds, signal);
+  };
+  for (const one of SIGNALS) {
+    process.off(one, endBy);
+    process.on(one, finish);
+  }
+}
+
+/** Ends as the system would have: whoever waits for the process sees which signal it was. */
+function endBy(signal: NodeJS.Signals): void {
+  process.off(signal, endBy);
+  process.kill(process.pid, signal);
+  process.exit(128 + constants.signals[signal]);
 }
 
 void main();

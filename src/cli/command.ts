@@ -25,8 +25,10 @@ export interface CommandDependencies {
   readonly colour: boolean;
   /** Standard error is a terminal: progress may be drawn on it. */
   readonly interactive: boolean;
-  /** Aborted by Ctrl-C and SIGTERM: finish what must be finished, then return. */
+  /** Aborted when the command was interrupted and has something to finish: see `interruption.ts`. */
   readonly signal: AbortSignal;
+  /** From now on Ctrl-C and SIGTERM abort `signal`, and the command has so much time. @default they end the process */
+  readonly takeSignals?: (milliseconds: number) => void;
 }
 
 /** Exit codes of every command. */

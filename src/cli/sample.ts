@@ -80,18 +80,17 @@ function publishedSamples(type: NotificationType): readonly unknown[] {
   throw new InvalidOptionError('--published', type, expected);
 }
 
-/** Writes the notifications, minified as Wallarm sends them; stops when the command is aborted. */
+/** Writes the notifications, minified as Wallarm sends them. */
 async function print(
   notifications: Iterable<unknown>,
   format: Format,
-  { out, signal }: CommandDependencies,
+  { out }: CommandDependencies,
 ): Promise<void> {
   const [open, separator, close] = format === 'array' ? ['[', ',', ']\n'] : ['', '\n', '\n'];
   let text = open;
   let pending = 0;
   let first = true;
   for (const notification of notifications) {
-    if (signal.aborted) break; // the array is closed all the same
     text += (first ? '' : separator) + JSON.stringify(notification);
     first = false;
     pending += 1;

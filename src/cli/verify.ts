@@ -52,7 +52,7 @@ export function verifyCommand(dependencies: CommandDependencies) {
       const { out, colour } = dependencies;
       const expectations = await readExpectations(expect, dependencies);
       const journal = followedJournal(await openReader(data, dependencies));
-      const verified = await verifyAll(journal, expectations, { now, ...dependencies });
+      const verified = await verifyAll(journal, expectations, now);
       const held = verified.every(({ failure }) => failure === undefined);
       await out(json ? asJson(verified, held) : asText(verified, colour));
       const cases = verified.map(caseOf);
@@ -100,28 +100,23 @@ function readOne(json: unknown, place: string): Expectation {
 async function verifyAll(
   journal: FollowedJournal,
   expectations: readonly Expectation[],
-  { now, signal }: { readonly now: boolean; readonly signal: AbortSignal },
+  now: boolean,
 ): Promise<readonly Verified[]> {
   const unreadable = new AbortController();
   const ended = new AbortController();
-  const stop = AbortSignal.any([signal, ended.signal]);
   const following = now
     ? Promise.resolve()
-    : journal.run(stop).catch((error: unknown) => unreadable.abort(error));
-  const waiting = AbortSignal.any([signal, unreadable.signal]);
+    : journal.run(ended.signal).catch((error: unknown) => unreadable.abort(error));
   try {
     return await Promise.all(
       expectations.map((expectation) =>
         verifyOne(expectation, () =>
           now
             ? verifyNotifications(journal, expectation)
-            : expectNotifications(journal, expectation, { signal: waiting }),
+            : expectNotifications(journal, expectation, { signal: unreadable.signal }),
         ),
       ),
     );
-  } catch (error) {
-    if (signal.aborted) throw new ExitError(EXIT.environment);
-    throw error;
   } finally {
     ended.abort();
     await following;

@@ -1,7 +1,6 @@
 import { sampleCommand } from '../../src/cli/sample';
 import { build } from '../../src/notification/build';
 import { PUBLISHED_SAMPLES } from '../../src/notification/published-samples';
-import { collectOutput } from './output';
 import { runCommand } from './run-command';
 
 async function sample(...args: string[]): Promise<string> {
@@ -65,22 +64,6 @@ describe('wallstash sample', () => {
       published: false,
       description: expect.stringContaining('not published') as string,
     });
-  });
-
-  test('stops when it is told to, and what it has printed is whole', async () => {
-    const abort = new AbortController();
-    const { dependencies, chunks, text } = collectOutput(abort.signal);
-    const out = (part: string | Uint8Array) => {
-      chunks.push(String(part));
-      abort.abort();
-    };
-    await sampleCommand({ ...dependencies, out }).parseAsync(
-      ['new_hits', '--count', '1000000000'],
-      { from: 'user' },
-    );
-
-    expect(chunks).toHaveLength(2);
-    expect(JSON.parse(text())).toHaveLength(200);
   });
 
   test.each([

@@ -226,12 +226,4 @@ describe('wallstash validate', () => {
 
     expect((await validate(['x.json'])).output).toContain('binary file');
   });
-
-  test('stops at Ctrl-C', async () => {
-    await put('a.json', line([current]));
-
-    expect((await validate(['a.json'], { signal: AbortSignal.abort() })).code).toBe(
-      EXIT.environment,
-    );
-  });
 });

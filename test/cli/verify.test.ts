@@ -148,16 +148,4 @@ describe('wallstash verify', () => {
       code: 'WST_OPTION',
     });
   });
-
-  test('ends when it is told to', async () => {
-    await using directory = await testDirectory();
-    await using journal = await journalIn(directory.path);
-    await journal.append(draft(hit('xss')));
-    const stop = new AbortController();
-    const verifying = verify(directory.path, { ...SQLI, within: 600_000 }, [], {
-      signal: stop.signal,
-    });
-    stop.abort();
-    expect((await verifying).code).toBe(EXIT.environment);
-  });
 });

@@ -14,6 +14,8 @@ export interface ServeProcess extends AsyncDisposable {
   readonly ca: string;
   /** Lines of standard output so far, parsed. */
   readonly lines: readonly Record<string, unknown>[];
+  /** Resolves when the next line is there. */
+  next(): Promise<void>;
   /** What it wrote to standard error. */
   errors(): string;
   /** Resolves with the exit code, or the name of the signal that ended it. */
@@ -52,6 +54,7 @@ export async function startServe(cwd: string, args: readonly string[] = []): Pro
     port: Number(new URL(String(announced['endpoint'])).port),
     ca: await readFile(join(cwd, String(announced['caFile'])), 'utf8'),
     lines,
+    next: () => Promise.race([once(reader, 'line'), ended]).then(() => undefined),
     errors: () => stderr,
     ended,
     async [Symbol.asyncDispose]() {

@@ -13,12 +13,13 @@ import { basicCredentials, checkFlags } from './check-flags';
 import { renderCheck } from './check-output';
 import { type CommandDependencies, EXIT, ExitError } from '../command';
 import { readDeliveryFlags } from '../delivery-flags';
+import { finishOnSignal } from '../interruption';
 import { writeReports } from '../report-flags';
 
 /** `check`: exit code 1 when a scenario failed or none could run. */
 export function checkCommand(dependencies: CommandDependencies) {
   return checkFlags().action(async (flags) => {
-    const { cwd, signal, out, err, colour } = dependencies;
+    const { cwd, out, err, colour } = dependencies;
     const { user, password, json = false, report } = flags;
     const given = await readDeliveryFlags(flags, cwd);
     const headers = [...(given.headers ?? []), ...basicCredentials(user, password)];
@@ -26,6 +27,7 @@ export function checkCommand(dependencies: CommandDependencies) {
     resolveDeliverySettings(through);
     await using behind = await receiverBehind(flags, dependencies);
     err(`${behind.notice}\n`);
+    const signal = finishOnSignal('check', dependencies);
     const result = await runCheck({
       ...{ through, arrivals: behind.arrivals, signal, ...checkProgress(dependencies) },
       onInterim: (soFar, toCome) => behind.tell('running', soFar, toCome),

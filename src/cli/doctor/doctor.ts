@@ -7,6 +7,7 @@ import type { ReportCase } from '../../report/report';
 import { type ResolvedDeliverySettings, resolveDeliverySettings } from '../../sender/settings';
 import { command, type CommandDependencies, EXIT, ExitError, option } from '../command';
 import { addDeliveryFlags, readDeliveryFlags } from '../delivery-flags';
+import { finishOnSignal } from '../interruption';
 import { type Check, CHECKS } from './doctor-check';
 import { examine } from './doctor-run';
 import { reportOption, writeReports } from '../report-flags';
@@ -27,9 +28,10 @@ export function doctorCommand(dependencies: CommandDependencies) {
     .addHelpText('after', AFTER_HELP)
     .action(async (url, { json = false, report, ...flags }) => {
       const startedAt = Date.now();
-      const { cwd, signal, out, colour } = dependencies;
+      const { cwd, out, colour } = dependencies;
       const given = await readDeliveryFlags(flags, cwd);
       const settings = resolveDeliverySettings({ url, ...given });
+      const signal = finishOnSignal('doctor', dependencies);
       if (!json) await out(headingFor(settings));
       const onCheck = (check: Check): void => {
         if (!json) void out(rowOf(check, colour));

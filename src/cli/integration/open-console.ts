@@ -7,6 +7,7 @@ import { ConsoleLockedError } from '../../console/errors';
 import { startConsole } from '../../console/start-console';
 import type { CommandDependencies } from '../command';
 import { consoleDirectory, makeDataDirectory } from '../data-directory';
+import { finishOnSignal } from '../interruption';
 import { type CommandConsole, LocalConsole } from './command-console';
 import { RemoteConsole } from './remote-console';
 
@@ -28,6 +29,7 @@ export async function openConsole(
   dependencies: CommandDependencies,
 ): Promise<CommandConsole> {
   await makeDataDirectory(data, dependencies.cwd);
+  finishOnSignal('integration', dependencies);
   const directory = consoleDirectory(data, dependencies.cwd);
   try {
     return new LocalConsole(await startConsole({ directory, paused }), dependencies);

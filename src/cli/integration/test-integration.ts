@@ -14,6 +14,7 @@ import type { Attempt } from '../../sender/attempt-record';
 import { type DeliverySettings, resolveDeliverySettings } from '../../sender/settings';
 import { command, type CommandDependencies, EXIT, ExitError, option } from '../command';
 import { addDeliveryFlags, readDeliveryFlags, urlOption } from '../delivery-flags';
+import { finishOnSignal } from '../interruption';
 import { duration, mark, printable } from '../terminal';
 
 const AFTER_HELP = `
@@ -35,6 +36,7 @@ export function testCommand(dependencies: CommandDependencies) {
     .addHelpText('after', AFTER_HELP)
     .action(async ({ url, era, json = false, ...flags }) => {
       const settings = { url, ...(await readDeliveryFlags(flags, dependencies.cwd)) };
+      finishOnSignal('test', dependencies);
       const run = await (json ? printTestAsJson : printTestAsText)(
         settings,
         (options) => runTest(settings, { era, ...options }),

@@ -22,10 +22,9 @@ export function journalExportCommand(dependencies: CommandDependencies) {
     )
     .addOption(dataOption())
     .action(async (flags) => {
-      const { out, signal } = dependencies;
+      const { out } = dependencies;
       const reader = await openReader(flags.data, dependencies);
       for await (const entry of reader.read(filterOf(flags))) {
-        if (signal.aborted) return;
         if (flags.format === 'ndjson') {
           await out(`${recordText(entry)}\n`);
         } else if (entry.kind !== 'handshake') {

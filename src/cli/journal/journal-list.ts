@@ -49,12 +49,11 @@ export function journalListCommand(dependencies: CommandDependencies) {
 async function list(
   reader: JournalReader,
   listing: Listing,
-  { out, err, colour, signal }: CommandDependencies,
+  { out, err, colour }: CommandDependencies,
 ): Promise<void> {
   let shown = 0;
   let more = false;
   for await (const { entries, next } of pages(reader, listing)) {
-    if (signal.aborted) return;
     if (shown === 0 && entries.length > 0) await out(TABLE_HEADER);
     await out(entries.map((entry) => renderRow(entry, colour)).join(''));
     shown += entries.length;

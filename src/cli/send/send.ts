@@ -15,6 +15,7 @@ import { createSender } from '../../sender/sender';
 import { resolveDeliverySettings } from '../../sender/settings';
 import { command, type CommandDependencies, EXIT, ExitError, option } from '../command';
 import { addDeliveryFlags, readDeliveryFlags, urlOption } from '../delivery-flags';
+import { finishOnSignal } from '../interruption';
 import { seedOption, setOption, wholeNumberOf } from '../notification-flags';
 import { sendProgress } from './send-progress';
 import { renderSendSummary, type SendReport } from './send-summary-output';
@@ -27,13 +28,14 @@ Exit code: 0 all were delivered, 1 one was not, 2 wrong usage, 3 a file could no
 /** `send`: exit code 1 unless every body was answered with a 2xx. */
 export function sendCommand(dependencies: CommandDependencies) {
   return commandWithFlags().action(async (types, { url, json = false, ...flags }) => {
-    const { cwd, signal, out, err } = dependencies;
+    const { cwd, out, err } = dependencies;
     const settings = resolveDeliverySettings({ url, ...(await readDeliveryFlags(flags, cwd)) });
     const source = await sourceOf(types, { ...flags, format: settings.format }, dependencies);
     if (!settings.verifyTls) {
       err(`The certificate of ${settings.authority} is not verified (--insecure).\n`);
     }
     const { concurrency, rate, keepAlive = false, retry, timeScale } = flags;
+    const signal = finishOnSignal('send', dependencies);
     await using sender = createSender({ settings, keepAlive });
     const progress = sendProgress(source.bodyCount, dependencies);
     const summary = await sender

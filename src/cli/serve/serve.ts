@@ -19,6 +19,7 @@ import { openCertificates, type StoredCertificates } from '../../tls/certificate
 import { CertificateFileError } from '../../tls/errors';
 import type { CommandDependencies } from '../command';
 import { journalDirectory, makeDataDirectory } from '../data-directory';
+import { finishOnSignal } from '../interruption';
 import { serveApi } from './serve-api';
 import { openServeConsole } from './serve-console';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
@@ -35,7 +36,7 @@ const PAGES = join(PACKAGE_ROOT, 'dist', 'ui');
 /** `serve`: runs until Ctrl-C or SIGTERM. */
 export function serveCommand(dependencies: CommandDependencies) {
   return serveFlags().action(async (flags) => {
-    const { cwd, signal } = dependencies;
+    const { cwd } = dependencies;
     const log = createServeLog(flags.log, dependencies);
     const options = receiverOptions(flags);
     const certificates = await openTheCertificates(flags, cwd, log);
@@ -43,6 +44,7 @@ export function serveCommand(dependencies: CommandDependencies) {
     const { journal } = opened;
     const serving = { certificates, journal, flags, cwd, log };
     await using receiver = await listenWith(options, serving);
+    const signal = finishOnSignal('serve', dependencies);
     for (const { fault } of flags.fault) receiver.faults.add(fault);
     // Behind the receiver: what it sends at once may be meant for that.
     await using beside = await openServeConsole(flags, cwd);

@@ -101,15 +101,13 @@ class ValidateRun {
   }
 
   async #validateFile({ name, path }: InputFile): Promise<InputOutcome> {
-    const { stdin, signal } = this.#dependencies;
-    const stream = path === null ? stdin : createReadStream(path, { signal });
+    const stream = path === null ? this.#dependencies.stdin : createReadStream(path);
     try {
       const input = await readInput(stream, name);
       if (input.kind === 'lines') return await this.#validateLines(input.batches);
       return await this.#validateWhole(input.kind === 'whole' ? input.body : null);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (signal.aborted) throw new ExitError(EXIT.environment);
       if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
       throw new InputFileError(path ?? name, `Cannot read ${name}: ${code}.`, { cause: error });
     }
