@@ -1,5 +1,6 @@
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -16,7 +17,7 @@ import {
   type CommandProcess,
 } from '../helpers/command-process';
 import { draft } from '../helpers/journal';
-import { startServe } from '../helpers/serve-process';
+import { MAIN, startServe } from '../helpers/serve-process';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -152,6 +153,30 @@ describe('a command with something to finish', () => {
     running.kill('SIGTERM');
     expect(await running.ended).toBe('SIGTERM');
   });
+});
+
+const canUnshare = spawnSync('unshare', ['--pid', '--fork', 'true']).status === 0;
+
+describe('the first process of a container', () => {
+  (canUnshare ? test : test.skip).each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'ends at the first %s as well (needs Linux, and the right to make a namespace)',
+    async (signal, code) => {
+      await using directory = await temporaryDirectory();
+      await filled(directory.path, 1);
+      const args = [MAIN, 'journal', 'tail', '-f', '--data', '.'];
+      const outer = spawn('unshare', ['--pid', '--fork', process.execPath, ...args], {
+        cwd: directory.path,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      });
+      await once(outer.stdout, 'readable');
+      const children = await readFile(`/proc/${outer.pid}/task/${outer.pid}/children`, 'utf8');
+      process.kill(Number(children), signal);
+      expect(await once(outer, 'exit')).toEqual([code, null]);
+    },
+  );
 });
 
 /** A journal of so many entries in `journal/`; returns the path of its first segment. */
