@@ -6,10 +6,14 @@
  *
  * @module
  */
-import { readdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { WallstashError } from '../errors';
+import { globFiles } from './files/glob-files';
+import { InputFileError } from './files/input-file-error';
+import { eachOnce, Walk } from './files/walk';
+
+export { InputFileError };
 
 /** One input. */
 export interface InputFile {
@@ -17,17 +21,6 @@ export interface InputFile {
   readonly name: string;
   /** Absolute path; `null` for standard input. */
   readonly path: string | null;
-}
-
-/** A file argument that leads to nothing readable. */
-export class InputFileError extends WallstashError {
-  override readonly name = 'InputFileError';
-  readonly path: string;
-
-  constructor(path: string, message: string, options?: ErrorOptions) {
-    super('WST_FILE', message, options);
-    this.path = path;
-  }
 }
 
 const EXTENSIONS = /\.(?:json|ndjson|jsonl)$/;
@@ -51,8 +44,8 @@ async function filesOf(arg: string, cwd: string): Promise<InputFile[]> {
   const kind = await kindOf(path, arg);
   if (kind === 'file') return [{ name: arg, path }];
   if (kind === 'directory') {
-    const names = (await namesBelow(path)).filter((name) => EXTENSIONS.test(name));
-    if (names.length > 0) return names.map((name) => input(arg, name, path));
+    const names = await new Walk(arg, cwd).filesBelow(arg, (name) => EXTENSIONS.test(name));
+    if (names.length > 0) return names.map((name) => input(join(arg, name), cwd));
     const why = 'it holds no *.json, *.ndjson or *.jsonl file';
     throw new InputFileError(path, `Cannot validate the directory ${arg}: ${why}.`);
   }
@@ -61,49 +54,18 @@ async function filesOf(arg: string, cwd: string): Promise<InputFile[]> {
   throw new InputFileError(path, `Cannot read ${arg}: there is no such file; ${hint}.`);
 }
 
-/** Expands `*`, `?` and `**`, for shells that do not. */
+/** Expands `*`, `?` and `**`, for shells that do not; `**` at the end is any depth. */
 async function filesLike(pattern: string, cwd: string): Promise<InputFile[]> {
-  const segments = pattern.split('/');
-  const fixed = segments.slice(
-    0,
-    segments.findIndex((segment) => /[*?]/.test(segment)),
-  );
-  const base = fixed.length === 0 ? '' : fixed.join('/') || '/';
-  const root = resolve(cwd, base);
-  const matches = matcher(segments.slice(fixed.length).join('/'));
-  const names = (await namesBelow(root).catch(() => [])).filter((name) => matches.test(name));
-  if (names.length > 0) return names.map((name) => input(base, name, root));
-  throw new InputFileError(root, `Cannot read ${pattern}: no file matches this pattern.`);
+  const literal = pattern.replaceAll(/[{}[\]\\]/g, '\\$&').replace(/(^|\/)\*\*$/, '$1**/*');
+  const found = await globFiles(literal, cwd, new Walk(pattern, cwd));
+  const names = await eachOnce(found, cwd);
+  if (names.length > 0) return names.map((name) => input(name, cwd));
+  const why = 'no file matches this pattern';
+  throw new InputFileError(resolve(cwd, pattern), `Cannot read ${pattern}: ${why}.`);
 }
 
-function input(base: string, name: string, root: string): InputFile {
-  return { name: join(base, name), path: join(root, name) };
-}
-
-function matcher(pattern: string): RegExp {
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll(/\*\*\/|\*\*|\*|\?/g, (wildcard) => {
-      if (wildcard === '**/') return '(?:.*/)?';
-      if (wildcard === '**') return '.*';
-      return wildcard === '*' ? '[^/]*' : '[^/]';
-    });
-  return new RegExp(`^${source}$`);
-}
-
-/** Files below a directory, relative to it and with slashes, sorted. */
-async function namesBelow(root: string): Promise<string[]> {
-  const names: string[] = [];
-  const pending = [''];
-  for (let below = pending.pop(); below !== undefined; below = pending.pop()) {
-    for (const entry of await readdir(join(root, below), { withFileTypes: true })) {
-      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
-      const name = below === '' ? entry.name : `${below}/${entry.name}`;
-      if (entry.isDirectory()) pending.push(name);
-      else if (entry.isFile() || entry.isSymbolicLink()) names.push(name);
-    }
-  }
-  return names.sort();
+function input(name: string, cwd: string): InputFile {
+  return { name, path: resolve(cwd, name) };
 }
 
 async function kindOf(path: string, arg: string): Promise<'file' | 'directory' | null> {

@@ -44,6 +44,18 @@ export interface LintFinding {
   readonly remedy: string;
 }
 
+/** Findings of which some are only counted: a file can hold more of them than anybody reads. */
+export interface FindingList {
+  readonly findings: readonly LintFinding[];
+  /** How many more there are, by file and severity. */
+  readonly omitted: readonly OmittedFindings[];
+}
+
+/** Findings that were counted and not kept; those kept of the same rule say what they are. */
+export interface OmittedFindings extends Pick<LintFinding, 'file' | 'severity'> {
+  readonly count: number;
+}
+
 /** A finding before its place is looked up. */
 export interface Problem extends Pick<LintFinding, 'rule' | 'message' | 'remedy'> {
   /** Offset in the text. */

@@ -7,15 +7,13 @@ import { checkConditions } from './check-conditions';
 import { checkLosses } from './check-losses';
 import { checkOptions, isKnown } from './check-options';
 import { checkVariables } from './check-variables';
-import type { LintFile, LintFinding, LintOptions, Problem } from './finding';
+import type { FindingList, LintFile, LintOptions, Problem } from './finding';
 import { parseFile } from './parsed-file';
 import type { ParsedFile } from './parsed-file';
-import { asFindings } from './report-problems';
+import { asFindings, joinFindings } from './report-problems';
 
-/** What the lint has to say of a pipeline. */
-export interface PipelineLint {
-  /** By file, in the order in which they stand. */
-  readonly findings: readonly LintFinding[];
+/** What the lint has to say of a pipeline; findings by file, in the order in which they stand. */
+export interface PipelineLint extends FindingList {
   /** Plugins whose options are not known here and were not checked, such as `filter geoip`. */
   readonly unchecked: readonly string[];
 }
@@ -23,13 +21,13 @@ export interface PipelineLint {
 /** Lints the files that Logstash would join to one pipeline. */
 export function lintPipeline(files: readonly LintFile[], options: LintOptions): PipelineLint {
   const pipeline = files.map(parseFile);
-  const findings = pipeline.flatMap((file) =>
-    asFindings(file, problemsOf(file, pipeline, options)),
+  const found = joinFindings(
+    pipeline.map((file) => asFindings(file, problemsOf(file, pipeline, options))),
   );
   const unchecked = pipeline
     .flatMap(({ plugins }) => plugins.filter((use) => !isKnown(use)))
     .map(({ kind, plugin }) => `${kind} ${plugin.name}`);
-  return { findings, unchecked: [...new Set(unchecked)].sort() };
+  return { ...found, unchecked: [...new Set(unchecked)].sort() };
 }
 
 function problemsOf(

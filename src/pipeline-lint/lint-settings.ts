@@ -4,8 +4,8 @@
  * @module
  */
 import { checkVariables } from './check-variables';
-import type { LintFile, LintFinding, LintOptions, Problem } from './finding';
-import { asFindings } from './report-problems';
+import type { FindingList, LintFile, LintOptions, Problem } from './finding';
+import { asFindings, joinFindings } from './report-problems';
 import { readSettings } from './settings-file';
 import type { Setting } from './settings-file';
 import { type Environment, withDefaults, withValues } from './values';
@@ -17,10 +17,10 @@ export interface SettingsFiles {
 }
 
 /** Lints the settings. A setting of a pipeline goes before the one for all; the default queue is in memory. */
-export function lintSettings(files: SettingsFiles, options: LintOptions): readonly LintFinding[] {
+export function lintSettings(files: SettingsFiles, options: LintOptions): FindingList {
   const { logstashYml, pipelinesYml } = files;
   const common = logstashYml === null ? undefined : readSettings(logstashYml.text)[0];
-  const findings: LintFinding[] = [];
+  const lists: FindingList[] = [];
   if (pipelinesYml !== null) {
     const problems = readSettings(pipelinesYml.text).flatMap(({ at, byName }) => {
       const id = byName.get('pipeline.id')?.value ?? 'main';
@@ -32,16 +32,16 @@ export function lintSettings(files: SettingsFiles, options: LintOptions): readon
       );
       return [...problem, ...undocumented(byName, options)];
     });
-    findings.push(...asFindings(pipelinesYml, problems));
+    lists.push(asFindings(pipelinesYml, problems));
   }
   if (logstashYml !== null) {
     const queue = common?.byName.get('queue.type');
     const problems = undocumented(common?.byName ?? new Map<string, Setting>(), options);
     // With a pipelines.yml its entries have said it, each for itself.
     const queues = pipelinesYml === null ? memoryQueue('The queue', queue?.at ?? 0, queue) : [];
-    findings.push(...asFindings(logstashYml, [...queues, ...problems]));
+    lists.push(asFindings(logstashYml, [...queues, ...problems]));
   }
-  return findings;
+  return joinFindings(lists);
 }
 
 /** One value of `path.config`. */

@@ -53,8 +53,8 @@ test('any text is linted, and findings stand within it', () => {
       const file = { name: 'a.conf', text };
       const findings = [
         ...lintPipeline([file], options).findings,
-        ...lintSettings({ logstashYml: file, pipelinesYml: null }, options),
-        ...lintSettings({ logstashYml: null, pipelinesYml: file }, options),
+        ...lintSettings({ logstashYml: file, pipelinesYml: null }, options).findings,
+        ...lintSettings({ logstashYml: null, pipelinesYml: file }, options).findings,
       ];
       const lines = text.split('\n');
       return findings.every(({ line, column }) => {

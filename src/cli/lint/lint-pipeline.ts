@@ -7,9 +7,10 @@
 import type { LintFile, LintOptions } from '../../pipeline-lint/finding';
 import { lintPipeline } from '../../pipeline-lint/lint-pipeline';
 import { lintSettings } from '../../pipeline-lint/lint-settings';
+import { joinFindings } from '../../pipeline-lint/report-problems';
 import { command, EXIT, ExitError, option } from '../command';
 import type { CommandDependencies } from '../command';
-import { type LintRun, lintReport } from './lint-report';
+import { type LintRun, lintReport, totals } from './lint-report';
 import { readPipelineFiles, readText } from './pipeline-files';
 import type { PipelineFiles } from './pipeline-files';
 import { renderFinding } from '../render-findings';
@@ -62,10 +63,7 @@ export function lintPipelineCommand(dependencies: CommandDependencies) {
 function lintAll({ pipelines, settings }: PipelineFiles, options: LintOptions): LintRun {
   const lints = pipelines.map((files) => lintPipeline(files, options));
   return {
-    findings: [
-      ...lints.flatMap(({ findings }) => findings),
-      ...settings.flatMap((files) => lintSettings(files, options)),
-    ],
+    ...joinFindings([...lints, ...settings.map((files) => lintSettings(files, options))]),
     unchecked: [...new Set(lints.flatMap(({ unchecked }) => unchecked))].sort(),
     files: byName(
       [
@@ -86,25 +84,24 @@ async function namesIn(file: string, cwd: string): Promise<ReadonlySet<string>> 
   return new Set((await readText(file, cwd)).match(/[A-Za-z_][A-Za-z0-9_]*/g));
 }
 
-function asText({ findings, unchecked, files }: LintRun, colour: boolean): string {
+function asText({ findings, omitted, unchecked, files }: LintRun, colour: boolean): string {
   const lines = new Map(files.map(({ name, text }) => [name, text.split('\n')]));
   const rendered = findings.map(({ file, severity, rule, message, remedy, line, column }) => {
     const source = lines.get(file)?.[line - 1]?.replace(/\r$/, '') ?? '';
     const finding = { line, column, message: `${message} ${remedy} [${rule}]` };
     return renderFinding({ file, finding, kind: severity, source }, colour);
   });
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const sums = [
-    counted(files.length, 'file'),
-    counted(errors, 'error'),
-    counted(findings.length - errors, 'warning'),
-  ];
+  const { errors, warnings } = totals({ findings, omitted });
+  const sums = [counted(files.length, 'file'), counted(errors, 'error')];
+  sums.push(counted(warnings, 'warning'));
+  const more = errors + warnings - findings.length;
+  if (more > 0) rendered.push(`… and ${more} more like these\n`);
   const rest =
     unchecked.length === 0 ? '' : `Options not checked: ${printable(unchecked.join(', '))}\n`;
   return `${rendered.join('')}${rest}${sums.join(', ')}\n`;
 }
 
-function asJson({ findings, unchecked, files }: LintRun): string {
+function asJson({ findings, omitted, unchecked, files }: LintRun): string {
   const names = files.map(({ name }) => name);
-  return `${JSON.stringify({ files: names, findings, unchecked }, null, 2)}\n`;
+  return `${JSON.stringify({ files: names, findings, omitted, unchecked }, null, 2)}\n`;
 }

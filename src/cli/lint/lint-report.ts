@@ -3,32 +3,39 @@
  *
  * @module
  */
-import type { LintFile, LintFinding } from '../../pipeline-lint/finding';
+import type { FindingList, LintFile } from '../../pipeline-lint/finding';
 import type { Report, ReportCase } from '../../report/report';
 import { counted } from '../terminal';
 
 /** What was found in all files. */
-export interface LintRun {
-  readonly findings: readonly LintFinding[];
+export interface LintRun extends FindingList {
   readonly unchecked: readonly string[];
   readonly files: readonly LintFile[];
 }
 
 /** One case for each file. It fails with an error, and with `strict` also with a warning. */
 export function lintReport(
-  { files, findings }: LintRun,
+  { files, findings, omitted }: LintRun,
   { strict, startedAt }: { readonly strict: boolean; readonly startedAt: number },
 ): Report {
   const cases = files.map(({ name }) => {
-    const own = findings.filter(({ file }) => file === name);
-    return caseOf(name, own, strict);
+    const own = <T extends { readonly file: string }>(list: readonly T[]): readonly T[] =>
+      list.filter(({ file }) => file === name);
+    return caseOf(name, { findings: own(findings), omitted: own(omitted) }, strict);
   });
   return { command: 'wallstash lint-pipeline', startedAt, cases };
 }
 
-function caseOf(name: string, findings: readonly LintFinding[], strict: boolean): ReportCase {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  const warnings = findings.length - errors;
+/** How many errors and warnings there are, those that were only counted included. */
+export function totals(list: FindingList): { readonly errors: number; readonly warnings: number } {
+  const sums = { error: 0, warning: 0 };
+  for (const { severity } of list.findings) sums[severity] += 1;
+  for (const { severity, count } of list.omitted) sums[severity] += count;
+  return { errors: sums.error, warnings: sums.warning };
+}
+
+function caseOf(name: string, list: FindingList, strict: boolean): ReportCase {
+  const { errors, warnings } = totals(list);
   const failed = errors > 0 || (strict && warnings > 0);
   const reason = `${name} has ${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`;
   return {
@@ -36,7 +43,7 @@ function caseOf(name: string, findings: readonly LintFinding[], strict: boolean)
     group: 'lint-pipeline',
     outcome: failed ? 'failed' : 'passed',
     ...(failed && { reason }),
-    places: findings.map(({ file, line, column, severity, rule, message, remedy }) => ({
+    places: list.findings.map(({ file, line, column, severity, rule, message, remedy }) => ({
       ...{ file, line, column },
       severity: strict ? 'error' : severity,
       message: `${message} ${remedy} [${rule}]`,

@@ -5,15 +5,17 @@
  *
  * @module
  */
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { basename, dirname, join, normalize, resolve } from 'node:path';
 
 import type { LintFile } from '../../pipeline-lint/finding';
 import type { SettingsFiles } from '../../pipeline-lint/lint-settings';
 import { configPaths } from '../../pipeline-lint/lint-settings';
 import type { Environment } from '../../pipeline-lint/values';
-import { globFiles } from './glob-files';
-import { InputFileError } from '../input-files';
+import { configFiles } from '../files/glob-files';
+import { InputFileError } from '../files/input-file-error';
+import { eachOnce, Walk } from '../files/walk';
 
 /** What there is to lint. */
 export interface PipelineFiles {
@@ -24,6 +26,11 @@ export interface PipelineFiles {
   /** Values of `path.config` in a `pipelines.yml` that lead to no file here, such as a path in a container. */
   readonly notFollowed: readonly string[];
 }
+
+/** Largest file that is read. */
+const LARGEST_FILE = 16 * 1_048_576;
+/** Characters of all pipelines together. */
+const MOST_TEXT = 4 * LARGEST_FILE;
 
 const SETTINGS = /^(?:pipelines|logstash)\.yml$/;
 
@@ -37,24 +44,25 @@ export async function readPipelineFiles(
   args: readonly string[],
   { cwd, env = {} }: { readonly cwd: string; readonly env?: Environment },
 ): Promise<PipelineFiles> {
-  const names: string[] = [];
+  const given: string[] = [];
   const pipelines: (readonly string[])[] = [];
   const notFollowed: string[] = [];
   for (const arg of args) {
-    names.push(...(await namesOf(arg, cwd)));
+    given.push(...(await namesOf(arg, cwd)));
     if (basename(arg) !== 'pipelines.yml') continue;
-    for (const { written, pattern } of configPaths((await read(arg, cwd)).text, env)) {
-      const files = pattern === null ? [] : await globFiles(pattern, cwd);
+    for (const { written, pattern } of configPaths((await readLintFile(arg, cwd)).text, env)) {
+      const files = pattern === null ? [] : await configFiles(pattern, cwd);
       if (files.length > 0) pipelines.push(files);
       else notFollowed.push(pattern ?? written);
     }
   }
+  const names = await eachOnce(given, cwd, () => true);
   if (names.length === 0) {
     const why = 'there is no *.conf file, pipelines.yml or logstash.yml';
     throw new InputFileError(cwd, `Cannot lint ${args.join(', ')}: ${why}.`);
   }
-  const followed = pipelines.flat();
-  pipelines.push(...byFolder(names.filter((name) => !followed.includes(normalize(name)))));
+  const followed = new Set(pipelines.flat());
+  pipelines.push(...byFolder(names.filter((name) => !followed.has(normalize(name)))));
   const [lost] = notFollowed;
   if (pipelines.length === 0 && lost !== undefined) {
     const why = `no path.config of pipelines.yml leads to a file here, ${lost} for one`;
@@ -62,7 +70,7 @@ export async function readPipelineFiles(
     throw new InputFileError(cwd, `Cannot lint any pipeline: ${why}; ${remedy}.`);
   }
   return {
-    pipelines: await Promise.all(pipelines.map((files) => readAll(files, cwd))),
+    pipelines: await readAll(pipelines, cwd),
     settings: await settingsBeside([...names, ...followed], cwd),
     notFollowed,
   };
@@ -70,9 +78,15 @@ export async function readPipelineFiles(
 
 /** Pipeline files by the folder they are in. */
 function byFolder(names: readonly string[]): readonly (readonly string[])[] {
-  const configs = [...new Set(names)].filter((name) => !SETTINGS.test(basename(name)));
-  const folders = new Set(configs.map((name) => dirname(name)));
-  return [...folders].map((folder) => configs.filter((name) => dirname(name) === folder));
+  const folders = new Map<string, string[]>();
+  for (const name of names) {
+    if (SETTINGS.test(basename(name))) continue;
+    const folder = dirname(name);
+    const files = folders.get(folder);
+    if (files === undefined) folders.set(folder, [name]);
+    else files.push(name);
+  }
+  return [...folders.values()];
 }
 
 async function namesOf(arg: string, cwd: string): Promise<readonly string[]> {
@@ -82,12 +96,12 @@ async function namesOf(arg: string, cwd: string): Promise<readonly string[]> {
     throw new InputFileError(path, `Cannot read ${arg}: there is no such file; check the name.`);
   }
   if (!found.isDirectory()) return [arg];
-  const names = await readdir(path, { recursive: true });
-  return names
-    .filter((name) => name.endsWith('.conf') || SETTINGS.test(basename(name)))
-    .filter((name) => !/(?:^|[\\/])(?:\.|node_modules)/.test(name))
-    .sort()
-    .map((name) => join(arg, name));
+  const walk = new Walk(arg, cwd);
+  const names = await walk.filesBelow(
+    arg,
+    (name) => name.endsWith('.conf') || SETTINGS.test(basename(name)),
+  );
+  return names.map((name) => join(arg, name));
 }
 
 async function settingsBeside(
@@ -104,7 +118,7 @@ async function settingsBeside(
   for (const folder of folders) {
     const [logstashYml = null, pipelinesYml = null] = await Promise.all(
       ['logstash.yml', 'pipelines.yml'].map((name) =>
-        read(join(folder, name), cwd).catch(() => null),
+        readLintFile(join(folder, name), cwd).catch(() => null),
       ),
     );
     if (logstashYml !== null || pipelinesYml !== null) found.push({ logstashYml, pipelinesYml });
@@ -112,21 +126,57 @@ async function settingsBeside(
   return found;
 }
 
-function readAll(names: readonly string[], cwd: string): Promise<readonly LintFile[]> {
-  return Promise.all(names.map((name) => read(name, cwd)));
+/** Reads one file after the other, so that there is never more open or held than was allowed. */
+async function readAll(
+  pipelines: readonly (readonly string[])[],
+  cwd: string,
+): Promise<readonly (readonly LintFile[])[]> {
+  const read: LintFile[][] = [];
+  let held = 0;
+  for (const names of pipelines) {
+    const files: LintFile[] = [];
+    for (const name of names) {
+      const file = await readLintFile(name, cwd);
+      held += file.text.length;
+      if (held > MOST_TEXT) throw tooMuch(cwd);
+      files.push(file);
+    }
+    read.push(files);
+  }
+  return read;
 }
 
-async function read(name: string, cwd: string): Promise<LintFile> {
+function tooMuch(cwd: string): InputFileError {
+  const why = `the pipelines together have more than ${megabytes(MOST_TEXT)} of text`;
+  return new InputFileError(cwd, `Cannot lint all this: ${why}; name fewer of them.`);
+}
+
+async function readLintFile(name: string, cwd: string): Promise<LintFile> {
   return { name, text: await readText(name, cwd) };
 }
 
-/** The text of a file. @throws InputFileError */
+/** The text of a file. @throws InputFileError also when it is larger than any pipeline */
 export async function readText(name: string, cwd: string): Promise<string> {
   const path = resolve(cwd, name);
+  const parts: Buffer[] = [];
+  let size = 0;
   try {
-    return await readFile(path, 'utf8');
+    for await (const part of createReadStream(path) as AsyncIterable<Buffer>) {
+      size += part.length;
+      if (size > LARGEST_FILE) break;
+      parts.push(part);
+    }
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
     throw new InputFileError(path, `Cannot read ${name}: ${code}.`, { cause: error });
   }
+  if (size > LARGEST_FILE) {
+    const why = `it has more than ${megabytes(LARGEST_FILE)}, which no pipeline has`;
+    throw new InputFileError(path, `Cannot lint ${name}: ${why}; check the name.`);
+  }
+  return Buffer.concat(parts).toString('utf8');
+}
+
+function megabytes(bytes: number): string {
+  return `${bytes / 1_048_576} MiB`;
 }

@@ -1,4 +1,4 @@
-import { expandBraces, readSegment } from '../../src/pipeline-lint/glob-pattern';
+import { expandBraces, readSegment } from '../../../src/cli/files/glob-pattern';
 
 describe('braces', () => {
   test.each([
@@ -15,7 +15,7 @@ describe('braces', () => {
     ['a\\{b,c\\}', ['a\\{b,c\\}']],
     ['{a\\,b,c}', ['a\\,b', 'c']],
   ])('of %j stand for %j', (pattern, expected) => {
-    expect(expandBraces(pattern)).toEqual(expected);
+    expect([...expandBraces(pattern)]).toEqual(expected);
   });
 });
 
@@ -23,7 +23,7 @@ describe('a segment', () => {
   const names = ['a.conf', 'ab.conf', 'b.conf', '.a.conf', '-.conf', '[a].conf', 'a.confx', '*'];
   const matched = (segment: string): readonly string[] => {
     const read = readSegment(segment);
-    return names.filter((name) => (read instanceof RegExp ? read.test(name) : read === name));
+    return names.filter((name) => (typeof read === 'function' ? read(name) : read === name));
   };
 
   test.each([
@@ -45,4 +45,17 @@ describe('a segment', () => {
   ])('%j matches %j', (segment, expected) => {
     expect(matched(segment)).toEqual(expected);
   });
+
+  test('with many wildcards is held against a long name step by step', () => {
+    const read = readSegment(`${'*a'.repeat(200)}b`);
+    expect(typeof read === 'function' && read('a'.repeat(250))).toBe(false);
+  });
+});
+
+test('braces are expanded one after the other, so that there may be any number', () => {
+  const patterns = expandBraces('{a,b}'.repeat(64));
+  expect([patterns.next().value, patterns.next().value]).toEqual([
+    'a'.repeat(64),
+    `${'a'.repeat(63)}b`,
+  ]);
 });
