@@ -3,11 +3,12 @@
  *
  * @module
  */
-import type { Findings, NotificationFindings } from '../notification/inspection';
+import type { Findings } from '../notification/inspection';
+import { countFindings, listFindings } from '../notification/list-findings';
 import type { EntryDraft, EntrySummary, JournalEntry } from './entry';
 import { formatEntryId } from './entry-id';
 
-/** The entry that a draft becomes. Parsed payloads that came along with the findings are left out: the body holds them. */
+/** The entry that a draft becomes. Of its findings what is kept, without parsed payloads: the body holds them. */
 export function entryOf(draft: EntryDraft, sequence: number, repeat: boolean): JournalEntry {
   return {
     id: formatEntryId(sequence),
@@ -21,7 +22,7 @@ export function entryOf(draft: EntryDraft, sequence: number, repeat: boolean): J
     repeat,
     body: draft.body,
     bodySize: draft.bodySize,
-    findings: findingsOnly(draft.findings),
+    findings: listFindings(draft.findings),
     verdict: draft.verdict,
     answer: draft.answer,
     ...(draft.fault !== undefined && { fault: draft.fault }),
@@ -31,22 +32,17 @@ export function entryOf(draft: EntryDraft, sequence: number, repeat: boolean): J
 
 /** What a list shows of an entry. */
 export function summarize(entry: JournalEntry): EntrySummary {
-  const { notifications, carrier } = entry.findings;
-  let violations = entry.findings.violations.length;
-  let notices = 0;
-  for (const notification of notifications) {
-    violations += notification.violations.length;
-    notices += notification.notices.length;
-  }
+  const { findings } = entry;
+  const { notifications, violations, notices } = countFindings(findings);
   return {
     id: entry.id,
     receivedAt: entry.receivedAt,
     method: entry.method,
     path: entry.path,
     bodySize: entry.bodySize,
-    carrier,
-    types: typesOf(notifications),
-    notifications: notifications.length,
+    carrier: findings.carrier,
+    types: typesOf(findings),
+    notifications,
     violations,
     notices,
     verdict: entry.verdict,
@@ -57,24 +53,11 @@ export function summarize(entry: JournalEntry): EntrySummary {
   };
 }
 
-function typesOf(notifications: readonly NotificationFindings[]): readonly (string | null)[] {
+function typesOf({ notifications, unlisted }: Findings): readonly (string | null)[] {
   const [only] = notifications;
-  if (only !== undefined && notifications.length === 1) return [only.type];
-  return [...new Set(notifications.map(({ type }) => type))];
-}
-
-function findingsOnly(findings: Findings): Findings {
-  const { carrier, notifications, violations } = findings;
-  return {
-    carrier,
-    notifications: notifications.map((found) => ({
-      pointer: found.pointer,
-      type: found.type,
-      carrier: found.carrier,
-      era: found.era,
-      violations: found.violations,
-      notices: found.notices,
-    })),
-    violations,
-  };
+  if (only !== undefined && notifications.length === 1 && unlisted === undefined) {
+    return [only.type];
+  }
+  const rest = (unlisted ?? []).filter((one) => one.notifications > 0);
+  return [...new Set([...notifications, ...rest].map(({ type }) => type))];
 }

@@ -2,8 +2,8 @@
  * From the bytes of a body to what it holds and where it departs from the contract: the ingest path's own step.
  *
  * Never throws, whatever the bytes, and never recurses over a value that may be deep. A plain valid body costs
- * `JSON.parse`, one pass over its bytes and the validators; everything precise is done only once something
- * was seen. How the borderline cases are judged (what real Logstash does with each is in the facts):
+ * one pass over its bytes, `JSON.parse` and the validators; everything precise is done only once something
+ * was seen. What that pass finds too deep or too wide is never parsed. How the borderline cases are judged (what real Logstash does with each is in the facts):
  *
  * | body | judged |
  * | --- | --- |
@@ -13,7 +13,8 @@
  * | an element that is no object | a notification of no type and era, violation `type`: Logstash drops its whole array |
  * | elements of a foreign format | one violation `foreign-format` per format, at the first of them; no notification |
  * | several lines of objects | NDJSON; a damaged line is a violation `syntax` of its own, the others are inspected |
- * | nesting over the limit | violation `depth`; nothing in that text is inspected |
+ * | nesting over the limit | violation `depth`; nothing in that text, or that line, is inspected |
+ * | more than 100,000 values, and one for less than 10 bytes | violation `size`; nothing is inspected |
  * | byte order mark | accepted, as the reference pipeline does |
  * | bytes that are not UTF-8 | violation `encoding`, read as U+FFFD as Logstash does |
  * | the hazards of `hazards.ts` | as its table says |
@@ -22,7 +23,14 @@
  */
 import { constants } from 'node:buffer';
 
-import { brokenText, emptyBody, encodingFinding, scalarBody, tooDeep } from './reading/body-fault';
+import {
+  brokenText,
+  deepText,
+  emptyBody,
+  encodingFinding,
+  scalarBody,
+  tooWide,
+} from './reading/body-fault';
 import { decodeBody } from './reading/decode-body';
 import { inspectDocument } from './reading/document';
 import { DraftLimiter } from './reading/draft-limiter';
@@ -31,7 +39,8 @@ import type { InspectOptions, ResolvedInspectOptions } from './inspect-options';
 import type { BodyInspection, Carrier, Finding } from './inspection';
 import { inspectNdjsonLine, isNdjson, ndjsonLines } from './reading/ndjson';
 import type { NdjsonLine } from './reading/ndjson';
-import { scanBytes } from './reading/scan';
+import { mostValues, scanBytes } from './reading/scan';
+import type { TextScan } from './reading/scan';
 
 /**
  * Inspects a body after content decoding.
@@ -45,28 +54,51 @@ import { scanBytes } from './reading/scan';
  * @throws InvalidOptionError for an option out of range, never for the body.
  */
 export function inspectBody(body: Buffer, options?: InspectOptions): BodyInspection {
-  const resolved = options === undefined ? INSPECT_DEFAULTS : resolveInspectOptions(options);
   if (body.length > constants.MAX_STRING_LENGTH) return unreadable([tooLarge(body.length)]);
+  return inspectScanned(body, scanBytes(body), options);
+}
+
+/** {@link inspectBody} for a body that was scanned before. */
+export function inspectScanned(
+  body: Buffer,
+  scan: TextScan,
+  options?: InspectOptions,
+): BodyInspection {
+  const resolved = options === undefined ? INSPECT_DEFAULTS : resolveInspectOptions(options);
   const { text, fault } = decodeBody(body);
-  const inspection = inspectText(body, text, resolved);
+  const inspection = inspectText({ bytes: body.length, text, scan }, resolved);
   if (fault === undefined) return inspection;
   const encoding = encodingFinding({ text, pointer: '', line: 1 }, fault);
   return { ...inspection, violations: [encoding, ...inspection.violations] };
 }
 
-function inspectText(body: Buffer, text: string, options: ResolvedInspectOptions): BodyInspection {
+interface ScannedText {
+  readonly bytes: number;
+  readonly text: string;
+  readonly scan: TextScan;
+}
+
+function inspectText(
+  { bytes, text, scan }: ScannedText,
+  options: ResolvedInspectOptions,
+): BodyInspection {
+  const place = { text, pointer: '', line: 1 };
+  const most = mostValues(bytes);
+  if (scan.values > most) return unreadable([tooWide(place, most)]);
+  if (scan.depth > options.maxDepth) {
+    // In NDJSON each line has a depth of its own.
+    if (isNdjson(text, options)) return inspectNdjson(text, options);
+    return unreadable(deepText(place, options.maxDepth));
+  }
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    return inspectBroken(body, text, options);
+    return inspectBroken(text, options);
   }
   if (typeof value !== 'object' || value === null) {
-    return unreadable([scalarBody({ text, pointer: '', line: 1, value })]);
+    return unreadable([scalarBody({ ...place, value })]);
   }
-  const scan = scanBytes(body);
-  if (scan.depth > options.maxDepth)
-    return unreadable([tooDeep({ text, pointer: '', line: 1 }, options.maxDepth)]);
   const carrier: Carrier = Array.isArray(value) ? 'array' : 'object';
   const { notifications, violations } = inspectDocument(
     { text, value, pointer: '', line: 1, scan, carrier },
@@ -77,19 +109,11 @@ function inspectText(body: Buffer, text: string, options: ResolvedInspectOptions
 }
 
 /** A text that is not JSON as a whole may still be NDJSON. */
-function inspectBroken(
-  body: Buffer,
-  text: string,
-  options: ResolvedInspectOptions,
-): BodyInspection {
+function inspectBroken(text: string, options: ResolvedInspectOptions): BodyInspection {
   const place = { text, pointer: '', line: 1 };
   if (text.trim() === '') return unreadable([emptyBody(place)]);
-  if (isNdjson(text)) return inspectNdjson(text, options);
-  const violations = [brokenText(place)];
-  if (scanBytes(body).depth > options.maxDepth) {
-    violations.unshift(tooDeep(place, options.maxDepth));
-  }
-  return unreadable(violations);
+  if (isNdjson(text, options)) return inspectNdjson(text, options);
+  return unreadable([brokenText(place)]);
 }
 
 function inspectNdjson(text: string, options: ResolvedInspectOptions): BodyInspection {

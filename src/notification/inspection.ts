@@ -27,7 +27,7 @@ export type Era = 'flat' | 'classic' | 'current';
 
 /** One departure from the contract: a violation breaks the schema, a notice is drift that it allows. */
 export interface Finding {
-  /** JSON Pointer from the body's root; in NDJSON the first segment is the number of the notification, from 0. A missing field has the pointer where it should stand. */
+  /** JSON Pointer from the body's root, cut to 500 characters; in NDJSON the first segment is the number of the notification, from 0. A missing field has the pointer where it should stand. */
   readonly pointer: string;
   /** Line in the raw body, from 1. For a missing field, that of the object that lacks it. */
   readonly line: number;
@@ -47,7 +47,7 @@ export interface Finding {
 export interface NotificationFindings {
   /** JSON Pointer of the notification within the body. */
   readonly pointer: string;
-  /** `details.notification_type`; `null` when it has none that is a string. */
+  /** `details.notification_type`, cut to 200 characters; `null` when it has none that is a string. */
   readonly type: string | null;
   readonly carrier: Carrier;
   /** `null` when the value is no notification at all. */
@@ -62,6 +62,17 @@ export interface NotificationInspection extends NotificationFindings {
   readonly payload: unknown;
 }
 
+/** What is counted of a body and not listed: a large body can have more than anybody reads. */
+export interface UnlistedFindings {
+  /** Notification type; `null` for notifications without one, and for the body as a whole. */
+  readonly type: string | null;
+  /** Notifications that are not listed. */
+  readonly notifications: number;
+  /** Violations that are not listed, of notifications listed or not. */
+  readonly violations: number;
+  readonly notices: number;
+}
+
 /** What a body was found to be: the part of an inspection that is journalled. */
 export interface Findings {
   /** `null` when the body holds no JSON that could be read. */
@@ -69,6 +80,8 @@ export interface Findings {
   readonly notifications: readonly NotificationFindings[];
   /** What is wrong with the body and with no notification in particular: syntax, encoding, depth, size, foreign formats. */
   readonly violations: readonly Finding[];
+  /** Of a journalled body: what is not listed above, by type. Absent when all is listed, as always in what {@link inspectBody} returns. */
+  readonly unlisted?: readonly UnlistedFindings[];
 }
 
 /** The result of {@link inspectBody}. */

@@ -21,7 +21,9 @@ export interface ValidityOptions {
  */
 export function isValid(findings: Findings, options: ValidityOptions = {}): boolean {
   const { strict = false } = options;
-  if (findings.violations.length > 0) return false;
+  const { violations, unlisted = [] } = findings;
+  if (violations.length > 0 || unlisted.some((rest) => rest.violations > 0)) return false;
+  if (strict && unlisted.some((rest) => rest.notices > 0)) return false;
   return findings.notifications.every(
     ({ violations, notices }) => violations.length === 0 && !(strict && notices.length > 0),
   );

@@ -12,13 +12,17 @@ import { driftOf } from './validation/drift';
 import { isFlat } from './validation/flat';
 import type { Era } from './inspection';
 import { isNotificationType } from './notification-type';
+import { shortened } from './reading/excerpt';
 import { generatedSchema } from './validation/generated';
 import { type Shape, shapeOf } from './validation/shape';
 import { unlisted, type ViolationFinder, violationFinder } from './validation/violations';
 
+/** A stranger's type may be as long as the body; the longest known has 30 characters. */
+const LONGEST_TYPE = 200;
+
 /** What holding one notification against the contract found. */
 export interface NotificationVerdict {
-  /** `details.notification_type`; `null` when it has none that is a string. */
+  /** `details.notification_type`, cut to 200 characters; `null` when it has none that is a string. */
   readonly type: string | null;
   /** `null` when the value is no notification at all. */
   readonly era: Era | null;
@@ -32,7 +36,7 @@ export function validateNotification(value: unknown): NotificationVerdict {
   if (isFlat(value)) return FLAT;
   const details = isObject(value['details']) ? value['details'] : null;
   const named = details?.['notification_type'];
-  const type = typeof named === 'string' ? named : null;
+  const type = typeof named === 'string' ? shortened(named, LONGEST_TYPE) : null;
   const { shape, findViolations } = contractOf(type);
 
   const violations = findViolations(value);

@@ -157,24 +157,57 @@ describe('a hostile body', () => {
     expect(first?.message).toContain('binary');
   });
 
-  test('of a million elements that are nothing is refused at little cost', () => {
-    const { notifications, violations } = inspect(`[${'0,'.repeat(999_999)}0]`);
+  test('of a hundred thousand elements that are nothing is refused at little cost', () => {
+    const { notifications, violations } = inspect(`[${'0,'.repeat(99_998)}0]`);
 
     expect(notifications).toHaveLength(20_000);
     expect(violations).toMatchObject([{ pointer: '/20000', keyword: 'size' }]);
-    expect(violations[0]?.message).toContain('1000000');
+    expect(violations[0]?.message).toContain('99999');
   });
 
-  test('of a million damaged lines is refused at little cost', () => {
-    const { carrier, violations } = inspect('{\n'.repeat(1_000_000));
+  test.each([
+    ['array', `[${'{},'.repeat(200_000)}{}]`],
+    ['object', `{"summary":"s","details":{"x":[${'1,'.repeat(300_000)}1]}}`],
+    ['NDJSON', '{}\n'.repeat(200_000)],
+    ['broken text', '{'.repeat(200_000)],
+  ])('of more values than its size allows is refused unread: %s', (_, body) => {
+    const { carrier, notifications, violations } = inspect(body);
+
+    expect({ carrier, notifications }).toEqual({ carrier: null, notifications: [] });
+    expect(violations).toMatchObject([{ keyword: 'size', pointer: '' }]);
+    expect(violations[0]?.column).toBeGreaterThan(0);
+  });
+
+  test('of as many values as ever, in as many bytes as Wallarm takes for them, is read', () => {
+    const { notifications, violations } = inspect(`[${new Array(4_000).fill(hit).join()}]`);
+
+    expect(violations).toEqual([]);
+    expect(notifications).toHaveLength(4_000);
+  });
+
+  test('with a key as long as itself has findings of a readable length', () => {
+    const key = 'k'.repeat(200_000);
+    const { notifications } = inspect(
+      `[{"summary":"s","details":{"${key}":{${'"a":1,'.repeat(600)}"a":1},"notification_type":"${key}"}}]`,
+    );
+    const [notification] = notifications;
+
+    expect(notification?.type).toHaveLength(200);
+    expect(JSON.stringify([notification?.violations, notification?.notices]).length).toBeLessThan(
+      1_000_000,
+    );
+  });
+
+  test('of ninety thousand damaged lines is refused at little cost', () => {
+    const { carrier, violations } = inspect('{\n'.repeat(90_000));
 
     expect(carrier).toBeNull();
     expect(violations).toHaveLength(20_001);
     expect(violations.at(-1)).toMatchObject({ keyword: 'size', line: 20_001 });
   });
 
-  test('of a million repeated keys lists the first of them', () => {
-    const [notification] = inspect(`{${'"a":1,'.repeat(1_000_000)}"a":1}`).notifications;
+  test('of ninety thousand repeated keys lists the first of them', () => {
+    const [notification] = inspect(`{${'"a":1,'.repeat(90_000)}"a":1}`).notifications;
 
     const sizes = notification?.violations.filter(({ keyword }) => keyword === 'size');
     expect(notification?.violations.length).toBeLessThan(600);
@@ -198,7 +231,7 @@ describe('a hostile body', () => {
     ['elements', (bad: string[]) => `[${bad.join()}]`],
     ['lines', (bad: string[]) => bad.join('\n')],
   ])('of bad %s without end is looked at until it is bad enough', (_, body) => {
-    const bad = `{"details":{"notification_type":"new_hits","hit":{"stamps":[${'"x",'.repeat(200)}1]}}}`;
+    const bad = `{"details":{"notification_type":"new_hits","hit":{"stamps":[${'"no number",'.repeat(200)}1]}}}`;
     const { notifications, violations } = inspect(body(new Array<string>(3_000).fill(bad)));
 
     expect(notifications.length).toBeLessThan(1_100);

@@ -62,10 +62,20 @@ export function scalarBody(place: DocumentPlace): Finding {
   });
 }
 
+/** A longer text that is too deep is not looked at for other faults: that takes long. */
+const LONGEST_WALK = 1_000_000;
+
+/** What is wrong with a text that is too deep to be parsed. */
+export function deepText(place: DocumentPlace, maxDepth: number): readonly Finding[] {
+  const deep = tooDeep(place, maxDepth);
+  const isBroken = place.text.length <= LONGEST_WALK && walkJson(place.text) !== null;
+  return isBroken ? [deep, brokenText(place)] : [deep];
+}
+
 /** A text that nests deeper than the limit: its notifications are not read, as most programs cannot hold them. */
-export function tooDeep(place: DocumentPlace, maxDepth: number): Finding {
+function tooDeep(place: DocumentPlace, maxDepth: number): Finding {
   const message = `Arrays and objects nest deeper than ${maxDepth} levels; nothing that Wallarm sends does. Logstash’s own limit lies near, and programs behind it fail at such depths.`;
-  const offset = offsetOfDepth(place.text, maxDepth + 1);
+  const offset = offsetOf(place.text, ({ depth }) => depth > maxDepth);
   const found = quoted(place.text.slice(offset, offset + 1));
   return bodyFinding(place, offset, {
     keyword: 'depth',
@@ -75,8 +85,25 @@ export function tooDeep(place: DocumentPlace, maxDepth: number): Finding {
   });
 }
 
-function offsetOfDepth(text: string, wanted: number): number {
-  let depth = 0;
+/** A text of more values than a body of its size may hold: it is not read, as it would take many times its size. */
+export function tooWide(place: DocumentPlace, most: number): Finding {
+  const message = `The body holds more than ${most} values (commas and opening brackets are counted), too many for its size: nothing that Wallarm sends is so fine-grained, and reading it would take many times its size in memory.`;
+  const offset = offsetOf(place.text, ({ values }) => values > most);
+  const found = quoted(place.text.slice(offset, offset + 1));
+  return bodyFinding(place, offset, {
+    keyword: 'size',
+    message,
+    expected: `at most ${most} values`,
+    found,
+  });
+}
+
+/** Where depth and number of values, counted as `scan.ts` does, first are as wanted. */
+function offsetOf(
+  text: string,
+  wanted: (sofar: { readonly depth: number; readonly values: number }) => boolean,
+): number {
+  const sofar = { depth: 0, values: 0 };
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === 0x22) {
@@ -84,10 +111,14 @@ function offsetOfDepth(text: string, wanted: number): number {
         if (text.charCodeAt(at) === 0x5c) at += 1;
       }
     } else if (code === 0x7b || code === 0x5b) {
-      depth += 1;
-      if (depth === wanted) return at;
+      sofar.depth += 1;
+      sofar.values += 1;
+      if (wanted(sofar)) return at;
+    } else if (code === 0x2c) {
+      sofar.values += 1;
+      if (wanted(sofar)) return at;
     } else if (code === 0x7d || code === 0x5d) {
-      depth -= 1;
+      sofar.depth -= 1;
     }
   }
   return 0;

@@ -21,7 +21,12 @@ export function quoted(text: string): string {
 }
 
 function cut(text: string): string {
-  return text.length <= EXCERPT_LENGTH ? text : `${text.slice(0, EXCERPT_LENGTH - 1)}…`;
+  return shortened(text, EXCERPT_LENGTH);
+}
+
+/** A text of at most `length` characters; what does not fit ends with `…`. */
+export function shortened(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
 }
 
 /** May stop in the middle once `room` characters are there: {@link cut} ends the text then. */

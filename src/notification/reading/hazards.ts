@@ -34,6 +34,9 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 
 const MORE = 'Here and after this, the body holds more such hazards than are listed.';
 
+/** Characters, roughly: a finding's pointer is cut to fewer. */
+const LONGEST_POINTER = 1_000;
+
 /** Hazards of a kind that are listed; one more says that there are others. */
 const HAZARD_LIMIT = 500;
 
@@ -122,7 +125,7 @@ class HazardVisitor implements TokenVisitor {
   #add(path: Path, offset: number, hazard: Omit<Hazard, 'pointer' | 'offset'>): void {
     const count = (this.#count[hazard.kind] += 1);
     if (count > HAZARD_LIMIT + 1) return;
-    const pointer = path.reduce<string>((parent, key) => childPointer(parent, String(key)), '');
+    const pointer = pointerOf(path);
     if (count <= HAZARD_LIMIT) this.hazards.push({ ...hazard, pointer, offset });
     else
       this.hazards.push({
@@ -134,6 +137,16 @@ class HazardVisitor implements TokenVisitor {
         expected: 'fewer',
       });
   }
+}
+
+/** Of a path of long keys only its beginning: hundreds of hazards may lie below them, and their places are known. */
+function pointerOf(path: Path): string {
+  let pointer = '';
+  for (const key of path) {
+    if (pointer.length > LONGEST_POINTER) return pointer;
+    pointer = childPointer(pointer, String(key).slice(0, LONGEST_POINTER));
+  }
+  return pointer;
 }
 
 function numberHazard(source: string): Hazard['kind'] | null {

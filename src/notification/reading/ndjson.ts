@@ -10,8 +10,8 @@ import type { DraftLimiter } from './draft-limiter';
 import { inspectDocument } from './document';
 import type { ResolvedInspectOptions } from '../inspect-options';
 import type { DocumentInspection } from './place-drafts';
-import { brokenText, tooDeep } from './body-fault';
-import { scanBytes } from './scan';
+import { brokenText, deepText, tooWide } from './body-fault';
+import { mostValues, scanBytes } from './scan';
 
 /** A line and where it stands in its body. */
 export interface NdjsonLine {
@@ -43,21 +43,26 @@ export function* ndjsonLines(text: string): Generator<NdjsonLine> {
  * Whether a text that is not JSON as a whole is meant as NDJSON: several lines, the first one an object or
  * damaged but beginning with one, and either one of them whole or all beginning with one.
  */
-export function isNdjson(text: string): boolean {
+export function isNdjson(text: string, { maxDepth }: ResolvedInspectOptions): boolean {
   let lines = 0;
   let whole = false;
   let allBegin = true;
   for (const { text: line } of ndjsonLines(text)) {
     const begins = line.trimStart().startsWith('{');
-    const parsed = begins || lines === 0 ? parse(line) : undefined;
-    if (lines === 0 && !begins && parsed === undefined) return false;
-    whole ||= begins && parsed !== undefined;
+    const isWhole = (begins || lines === 0) && isReadable(line, maxDepth);
+    if (lines === 0 && !begins && !isWhole) return false;
+    whole ||= begins && isWhole;
     allBegin &&= begins;
     lines += 1;
     if (lines > 1 && whole) return true;
     if (lines === LINES_LOOKED_AT) break;
   }
   return lines > 1 && allBegin;
+}
+
+/** Whether a line is JSON; one that is too deep to be parsed counts as such. */
+function isReadable(line: string, maxDepth: number): boolean {
+  return scanBytes(Buffer.from(line)).depth > maxDepth || parse(line) !== undefined;
 }
 
 function parse(text: string): unknown {
@@ -75,11 +80,13 @@ export function inspectNdjsonLine(
   limiter?: DraftLimiter,
 ): DocumentInspection {
   const place = { text: line.text, pointer: `/${line.index}`, line: line.line };
-  const value = parse(line.text);
-  if (value === undefined) return { notifications: [], violations: [brokenText(place)] };
   const scan = scanBytes(Buffer.from(line.text));
   if (scan.depth > options.maxDepth) {
-    return { notifications: [], violations: [tooDeep(place, options.maxDepth)] };
+    return { notifications: [], violations: deepText(place, options.maxDepth) };
   }
+  const most = mostValues(line.text.length);
+  if (scan.values > most) return { notifications: [], violations: [tooWide(place, most)] };
+  const value = parse(line.text);
+  if (value === undefined) return { notifications: [], violations: [brokenText(place)] };
   return inspectDocument({ ...place, value, scan, carrier: 'ndjson' }, options, limiter);
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Breach } from '../validation/breach';
-import { excerpt } from './excerpt';
+import { excerpt, shortened } from './excerpt';
 import type { Finding, NotificationInspection } from '../inspection';
 import { locate } from './locate';
 import type { Place } from './locate';
@@ -53,6 +53,10 @@ export interface DocumentPlace {
 
 /** Keywords that are about a key, not about the value it has. */
 const ABOUT_KEYS: ReadonlySet<string> = new Set(['unknown-field', 'spelling']);
+
+/** A key may be as long as the body, and stands in the pointer and the message of all that is found below it. */
+const LONGEST_POINTER = 500;
+const LONGEST_MESSAGE = 700;
 
 /** Places everything that was found in a document. */
 export function placeDrafts(document: DocumentPlace, drafts: DocumentDrafts): DocumentInspection {
@@ -110,11 +114,11 @@ function findings(
   for (const draft of ordered) {
     const { line, column } = positions.at(offsetOf(draft, places));
     (draft.kind === 'violation' ? violations : notices).push({
-      pointer: document.pointer + draft.pointer,
+      pointer: shortened(document.pointer + draft.pointer, LONGEST_POINTER),
       line: line + document.line - 1,
       column,
       keyword: draft.keyword,
-      message: draft.message,
+      message: shortened(draft.message, LONGEST_MESSAGE),
       expected: draft.expected,
       found: draft.found ?? excerpt(valueAt(document.value, draft.pointer)),
     });

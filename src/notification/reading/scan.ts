@@ -1,9 +1,10 @@
 /**
- * One pass over the text of a body that `JSON.parse` accepts: is it so plain that its parsed value tells all?
+ * One pass over the bytes of a body before anything is made of them: is it too deep or too wide to be read, and is it
+ * so plain that its parsed value tells all?
  *
  * This is on the way of every body received, so it looks at each byte once and allocates nothing. It may
  * call a plain body odd (then `hazards.ts` looks closely and finds nothing), never an odd one plain. For a text
- * that is not JSON the depth is still right as far as strings are closed, and nothing else is promised.
+ * that is not JSON depth and values are still right as far as strings are closed, and nothing else is promised.
  *
  * @module
  */
@@ -14,6 +15,8 @@ export interface TextScan {
   readonly depth: number;
   /** Members of all objects, counting a repeated key each time. */
   readonly members: number;
+  /** Commas and opening brackets: at least as many as there are values, but for one at the root. */
+  readonly values: number;
   /** Holds an escaped surrogate, or a number that a double may not hold. */
   readonly odd: boolean;
 }
@@ -31,6 +34,7 @@ export function scanBytes(bytes: Uint8Array): TextScan {
   let depth = 0;
   let deepest = 0;
   let members = 0;
+  let values = 0;
   let odd = false;
   for (let at = 0; at < length; at += 1) {
     const byte = bytes[at] ?? 0;
@@ -43,7 +47,10 @@ export function scanBytes(bytes: Uint8Array): TextScan {
       }
     } else if (byte === 0x3a) {
       members += 1;
+    } else if (byte === 0x2c) {
+      values += 1;
     } else if (byte === 0x7b || byte === 0x5b) {
+      values += 1;
       depth += 1;
       if (depth > deepest) deepest = depth;
     } else if (byte === 0x7d || byte === 0x5d) {
@@ -59,7 +66,20 @@ export function scanBytes(bytes: Uint8Array): TextScan {
       at -= 1;
     }
   }
-  return { depth: deepest, members, odd };
+  return { depth: deepest, members, values, odd };
+}
+
+/** So many values any body may hold. */
+const FREE_VALUES = 100_000;
+/** Beyond them, bytes for each value at the least: in what Wallarm sends there are 20 and more. */
+const BYTES_PER_VALUE = 10;
+
+/**
+ * Most values that a body of this size may hold. A value takes some 50 to 150 bytes of memory once it is parsed, so this
+ * is what keeps ten megabytes of `{},{},{}` from becoming a quarter of a gigabyte.
+ */
+export function mostValues(bytes: number): number {
+  return Math.max(FREE_VALUES, Math.floor(bytes / BYTES_PER_VALUE));
 }
 
 function lower(byte: number | undefined): number {
