@@ -6,6 +6,7 @@
 import type { Console } from '../console/console';
 import type { Journal } from '../journal/journal';
 import type { InspectOptions } from '../notification/inspect-options';
+import type { MemoryUsage } from '../receiver/body-memory';
 import type { FaultSwitch } from '../receiver/faults/fault';
 import { ApiError } from './errors';
 
@@ -32,6 +33,8 @@ export interface ApiDependencies {
   readonly receiver?: BesideReceiver | undefined;
   /** Without it, faults are answered 503. */
   readonly faults?: FaultSwitch | undefined;
+  /** What the receiver's bodies take of its memory. Without it, metrics leave it out. */
+  readonly memory?: (() => MemoryUsage) | undefined;
   /** How the receiver inspects bodies. @default as `inspectBody` does */
   readonly inspect?: InspectOptions | undefined;
   /** Directory of the compiled browser client. Without it, or when it is missing, the API runs without pages. */

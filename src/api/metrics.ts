@@ -24,11 +24,12 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #ends: readonly (() => void)[];
 
-  constructor({ journal, console }: ApiDependencies, streams: LiveStreams) {
+  constructor({ journal, console, memory }: ApiDependencies, streams: LiveStreams) {
     const countEntry = this.#entryCounters();
     const countAttempt = this.#attemptCounters();
     this.#journalGauges(journal);
     if (console !== undefined) this.#consoleGauges(console);
+    if (memory !== undefined) this.#memoryGauges(memory);
     this.#gauge('live_streams', 'Live streams that are open.', () => streams.count);
     const buffered = 'Bytes that wait for slow readers of live streams.';
     this.#gauge('live_stream_buffered_bytes', buffered, () => streams.buffered);
@@ -66,10 +67,9 @@ export class Metrics {
       deliveries.inc({ verdict });
       if (findings.violations.length > 0)
         violations.inc({ type: 'none' }, findings.violations.length);
-      for (const one of findings.notifications) {
-        const type = one.type !== null && isNotificationType(one.type) ? one.type : 'other';
-        notifications.inc({ type });
-        if (one.violations.length > 0) violations.inc({ type }, one.violations.length);
+      for (const [type, count] of countsByType(findings)) {
+        if (count.notifications > 0) notifications.inc({ type }, count.notifications);
+        if (count.violations > 0) violations.inc({ type }, count.violations);
       }
     };
   }
@@ -119,6 +119,14 @@ export class Metrics {
     });
   }
 
+  #memoryGauges(memory: NonNullable<ApiDependencies['memory']>): void {
+    const held =
+      'Bytes that bodies take, from their first byte to their answer, with the room kept for an inspection while there is one.';
+    this.#gauge('body_memory_bytes', held, () => memory().held);
+    const limit = 'Bytes that bodies may take (--max-memory): one more is answered 429.';
+    this.#gauge('body_memory_limit_bytes', limit, () => memory().limit);
+  }
+
   #consoleGauges(console: Console): void {
     const waiting =
       "The console's deliveries that wait: pending for an attempt, held by a disabled integration.";
@@ -159,6 +167,26 @@ export class Metrics {
       },
     });
   }
+}
+
+/** Listed or not; a type that Wallarm is not known to send is `other`. */
+function countsByType({
+  notifications,
+  unlisted = [],
+}: JournalEntry['findings']): ReadonlyMap<string, { notifications: number; violations: number }> {
+  const counts = new Map<string, { notifications: number; violations: number }>();
+  const add = (name: string | null, more: { notifications: number; violations: number }): void => {
+    const type = name !== null && isNotificationType(name) ? name : 'other';
+    const before = counts.get(type) ?? { notifications: 0, violations: 0 };
+    before.notifications += more.notifications;
+    before.violations += more.violations;
+    counts.set(type, before);
+  };
+  for (const { type, violations } of notifications) {
+    add(type, { notifications: 1, violations: violations.length });
+  }
+  for (const { type, ...rest } of unlisted) add(type, rest);
+  return counts;
 }
 
 /** How often each of these is among the values. */

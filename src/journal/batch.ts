@@ -5,12 +5,14 @@
  */
 import type { EntryDraft, JournalEntry } from './entry';
 import type { KeyMemory } from './key-memory';
-import { recordRoom, recordText, writeRecord } from './record';
+import { recordAround, recordRoom, recordText, writeRecord } from './record';
 import { entryOf } from './summary';
 
 /** A draft and whoever waits for it. */
 export interface PendingEntry {
   readonly draft: EntryDraft;
+  /** The field of its record that holds its body, when it was written already. */
+  readonly bodyField: Uint8Array | undefined;
   readonly resolve: (entry: JournalEntry) => void;
   readonly reject: (reason: unknown) => void;
 }
@@ -54,11 +56,11 @@ export class BatchEncoder {
     let offset = 0;
     for (const [place, pending] of group.entries()) {
       if (offset >= ENOUGH) return this.#batch(entries, offset, group.slice(place));
-      const { draft } = pending;
+      const { draft, bodyField } = pending;
       const sequence = first + entries.length;
       try {
         const entry = entryOf(draft, sequence, this.#isRepeat(draft, keys));
-        const text = recordText(entry);
+        const text = bodyField === undefined ? recordText(entry) : recordAround(entry, bodyField);
         this.#makeRoom(offset, recordRoom(text));
         const end = writeRecord(text, this.#buffer, offset);
         entries.push({ entry, sequence, offset, pending });

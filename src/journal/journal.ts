@@ -87,9 +87,10 @@ export interface Journal extends AsyncDisposable {
   /**
    * Keeps one delivery. Resolves when it is durable: only then may it be acknowledged.
    *
+   * @param bodyField - the field of its record that holds its body, when it was written already (`body-field.ts`)
    * @throws JournalWriteError when it could not be written; the entry is then not in the journal.
    */
-  append(draft: EntryDraft): Promise<JournalEntry>;
+  append(draft: EntryDraft, bodyField?: Uint8Array): Promise<JournalEntry>;
   /** The entry with this id, or `undefined` when there is none or retention dropped it. */
   get(id: string): Promise<JournalEntry | undefined>;
   query(query?: EntryQuery): Promise<EntryPage>;

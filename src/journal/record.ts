@@ -7,9 +7,9 @@
  *
  * @module
  */
-import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 
+import { bodyField } from './body-field';
 import type { Answer, EntrySummary, JournalEntry, Verdict } from './entry';
 import { parseEntryId } from './entry-id';
 import { summarize } from './summary';
@@ -27,7 +27,7 @@ export interface RecordIdentity {
   readonly crc: string;
 }
 
-/** The form of a line; `body` is text, `bodyBase64` stands in its place when the body is not UTF-8. */
+/** The form of a line; `body` is text, or `bodyBase64` stands in its place, see `body-field.ts`. */
 interface Line {
   readonly id: string;
   readonly kind?: 'handshake' | undefined;
@@ -56,11 +56,26 @@ const NO_BODY = Buffer.alloc(0);
 /** Most bytes that UTF-8 takes for one UTF-16 code unit. */
 const BYTES_PER_UNIT = 3;
 
-/** The line of an entry as JSON text, without its checksum and newline; {@link writeRecord} adds them. */
+/** The line of an entry without its checksum and newline, which {@link writeRecord} adds; in parts when its body was encoded elsewhere. */
+export type RecordText =
+  string | { readonly before: string; readonly bodyField: Uint8Array; readonly after: string };
+
+/** The line of an entry as JSON text. */
 export function recordText(entry: JournalEntry): string {
-  const { body } = entry;
-  const text = isUtf8(body);
-  const line: Line = {
+  return beforeBody(entry) + bodyField(entry.body) + behindBody(entry);
+}
+
+/** The line of an entry around the field that holds its body. */
+export function recordAround(entry: JournalEntry, field: Uint8Array): RecordText {
+  return { before: beforeBody(entry), bodyField: field, after: behindBody(entry) };
+}
+
+function behindBody({ headers }: JournalEntry): string {
+  return `,"headers":${JSON.stringify(headers)}}`;
+}
+
+function beforeBody(entry: JournalEntry): string {
+  const line: Omit<Line, 'headers'> = {
     id: entry.id,
     kind: entry.kind,
     time: new Date(entry.receivedAt).toISOString(),
@@ -75,22 +90,23 @@ export function recordText(entry: JournalEntry): string {
     answer: entry.answer,
     fault: entry.fault,
     findings: entry.findings,
-    body: text ? body.toString() : undefined,
-    bodyBase64: text ? undefined : body.toString('base64'),
-    headers: entry.headers,
   };
-  return JSON.stringify(line);
+  return `${JSON.stringify(line).slice(0, -1)},`;
 }
 
 /** Bytes that {@link writeRecord} may need for a text, at most. */
-export function recordRoom(text: string): number {
-  return text.length * BYTES_PER_UNIT + CRC_LENGTH + 1;
+export function recordRoom(text: RecordText): number {
+  const [units, bytes] =
+    typeof text === 'string'
+      ? [text.length, 0]
+      : [text.before.length + text.after.length, text.bodyField.length];
+  return units * BYTES_PER_UNIT + bytes + CRC_LENGTH + 1;
 }
 
 /** Writes a record with its checksum and newline at `offset`; returns the offset behind it. */
-export function writeRecord(text: string, target: Buffer, offset: number): number {
+export function writeRecord(text: RecordText, target: Buffer, offset: number): number {
   // The closing brace is overwritten by the checksum.
-  const end = offset + target.write(text, offset) - 1;
+  const end = writeText(text, target, offset) - 1;
   const crc = crc32(target.subarray(offset, end)).toString(16).padStart(8, '0');
   return end + target.write(`${CRC_FIELD}${crc}"}\n`, end, 'latin1');
 }
@@ -104,6 +120,14 @@ export function identifyRecord(line: Buffer): RecordIdentity | undefined {
 /** The checksum that a line (without its newline) bears. */
 export function checksumOf(line: Buffer): string {
   return line.toString('latin1', line.length - CRC_LENGTH);
+}
+
+function writeText(text: RecordText, target: Buffer, offset: number): number {
+  if (typeof text === 'string') return offset + target.write(text, offset);
+  const body = offset + target.write(text.before, offset);
+  target.set(text.bodyField, body);
+  const after = body + text.bodyField.length;
+  return after + target.write(text.after, after);
 }
 
 /** What the index needs of a line (without its newline); `undefined` when the line is damaged. */

@@ -70,12 +70,12 @@ export class SegmentedJournal implements Journal {
     this.#encoder = new BatchEncoder(keys);
   }
 
-  append(draft: EntryDraft): Promise<JournalEntry> {
+  append(draft: EntryDraft, bodyField?: Uint8Array): Promise<JournalEntry> {
     if (this.#closing !== undefined) {
       return Promise.reject(new JournalClosedError('keep an entry'));
     }
     return new Promise((resolve, reject) => {
-      this.#queue.push({ draft, resolve, reject });
+      this.#queue.push({ draft, bodyField, resolve, reject });
       this.#writing ??= this.#writeAll();
     });
   }

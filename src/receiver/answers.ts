@@ -41,9 +41,20 @@ export function answerUnauthorized(response: ServerResponse, challenge: boolean)
  * the connection under a sender that is still writing, and the answer would be lost with it.
  */
 export function answerTooLarge(response: ServerResponse, patience: number): void {
+  answerUnread(response, 413, {}, patience);
+}
+
+function answerUnread(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  patience: number,
+): void {
   const { req: request } = response;
   response.sendDate = false;
-  response.writeHead(413, { 'content-length': 0, connection: 'close' }).flushHeaders();
+  response
+    .writeHead(status, { 'content-length': 0, connection: 'close', ...headers })
+    .flushHeaders();
   let size = 0;
   request.on('data', (chunk: Buffer) => {
     size += chunk.length;
@@ -60,8 +71,12 @@ export function answerStatus(response: ServerResponse, status: number): void {
   response.writeHead(status, bodiless ? {} : { 'content-length': 0 }).end();
 }
 
-/** As Logstash, with a hint of when to come back, which Logstash does not give. */
-export function answerOverloaded(response: ServerResponse): void {
+/** As Logstash, with a hint of when to come back, which Logstash does not give. A body on its way is not waited for, see {@link answerTooLarge}. */
+export function answerOverloaded(response: ServerResponse, patience: number): void {
+  if (!response.req.readableEnded) {
+    answerUnread(response, 429, { 'retry-after': '1' }, patience);
+    return;
+  }
   plain(response);
   response.writeHead(429, { 'content-length': 0, 'retry-after': '1' }).end();
 }
@@ -84,7 +99,10 @@ export interface Problem {
   readonly detail: string;
   /** Id of the journal entry that keeps the body. */
   readonly entry?: string;
+  /** The first hundred at most. */
   readonly violations?: readonly Finding[];
+  /** How many more there are. Absent when all are listed. */
+  readonly moreViolations?: number;
 }
 
 /** Codes of the answers that are problem details; docs/errors.md has a section for each. */
@@ -104,7 +122,7 @@ export function problem(
   status: number,
   title: string,
   detail: string,
-  more: Pick<Problem, 'entry' | 'violations'> = {},
+  more: Pick<Problem, 'entry' | 'violations' | 'moreViolations'> = {},
 ): Problem {
   return { type: `docs/errors.md#${code.toLowerCase()}`, title, status, detail, ...more };
 }

@@ -1,5 +1,6 @@
 /**
- * The way of one body: credentials → bytes → inspection → journal → answer. It never runs back.
+ * The way of one body: credentials → bytes → inspection → journal → answer. It never runs back. What a body holds in
+ * memory is counted from its first byte to its answer (`memory-budget.ts`); a heavy one waits for its turn (`heavy/`).
  *
  * A plain Node request listener, so that Express does not stand on the hot path. What is answered 2xx is in the
  * journal, and durable when the journal is; nothing is answered before that.
@@ -13,13 +14,14 @@ import type { TLSSocket } from 'node:tls';
 
 import type { EntryDraft } from '../journal/entry';
 import type { Journal } from '../journal/journal';
+import { bodyMemory, type BodyMemory } from './body-memory';
 import { answerOverloaded, answerProblem, problem } from './answers';
 import { createCredentialCheck } from './credentials';
 import type { FaultBoard } from './faults/fault-board';
 import { applyFault, type FaultReach } from './faults/request-fault';
 import { createJudge, type Judgement } from './judge';
 import type { ResolvedReceiverOptions } from './options';
-import { readBody, type ReceivedBody } from './read-body';
+import { readBody } from './read-body';
 import { createHeaderRedaction, redactPath } from './redact';
 import type { TroubleListener } from './trouble';
 
@@ -34,21 +36,23 @@ export interface IngestDependencies {
   readonly faults: FaultBoard;
   /** Resets the TCP connection below this socket. */
   readonly reset: FaultReach['reset'];
+  /** @default made from the options */
+  readonly memory?: BodyMemory;
 }
 
-/** Bodies in memory at one time, as a multiple of the largest one: beyond it, 429. */
-const BUFFERED_BODIES = 16;
+/** Bytes that are read on of a body that is refused before its end, as a multiple of the largest one. */
+const READ_ON = 16;
 
 /** Makes the listener for POST and PUT. */
 export function createIngest(dependencies: IngestDependencies): RequestListener {
   const { journal, options, report, now, isClosing, faults, reset } = dependencies;
+  const { budget, lane, inspector } = dependencies.memory ?? bodyMemory(options, report);
   const reach: FaultReach = { reset, isClosing };
-  const maxBuffered = options.maxBody * BUFFERED_BODIES;
+  const patience = options.maxBody * READ_ON;
   const refusalOf = createCredentialCheck(options);
   const redactHeaders = createHeaderRedaction(options.requireHeader?.name);
-  const judge = createJudge(options, maxBuffered);
+  const judge = createJudge({ options, inspector, patience });
   let pending = 0;
-  let buffered = 0;
 
   return (request, response) => {
     receive(request, response).catch((error: unknown) => {
@@ -62,26 +66,34 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       request.resume();
       return keep(request, response, judge.unauthorized(refusal));
     }
-    const received = await readBody(request, options.maxBody);
-    if (received.kind !== 'complete') return keep(request, response, judgeIncomplete(received));
-    if (pending >= options.maxPendingRequests || buffered > maxBuffered) {
-      overload(request, response);
+    const share = budget.share();
+    const received = await readBody(request, options.maxBody, share);
+    switch (received.kind) {
+      case 'aborted':
+        return keep(request, response, judge.aborted(received.size));
+      case 'too-large':
+        return keep(request, response, judge.tooLarge(received.size));
+      case 'overloaded':
+        overload(request, response, NO_ROOM);
+        return;
+    }
+    if (pending >= options.maxPendingRequests) {
+      share.release();
+      overload(request, response, `${pending} requests wait for the journal`);
       return;
     }
     const { bytes } = received;
+    const encoding = request.headers['content-encoding'];
     pending += 1;
-    buffered += bytes.length;
     try {
-      const judgement = judge.body(bytes, request.headers['content-encoding']);
-      await keep(request, response, judgement instanceof Promise ? await judgement : judgement);
+      const judgement = judge.light(bytes, encoding, share);
+      if (judgement !== undefined) return await keep(request, response, judgement);
+      const heavy = async () => keep(request, response, await judge.heavy(bytes, encoding));
+      if (!(await lane.run(heavy))) overload(request, response, NO_TURN);
     } finally {
       pending -= 1;
-      buffered -= bytes.length;
+      share.release();
     }
-  }
-
-  function judgeIncomplete({ kind, size }: Exclude<ReceivedBody, { kind: 'complete' }>): Judgement {
-    return kind === 'aborted' ? judge.aborted(size) : judge.tooLarge(size);
   }
 
   /** Journals, then answers. The order is the promise of this whole product. */
@@ -93,7 +105,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     const judgement = faulted(judged, response);
     let id: string;
     try {
-      ({ id } = await journal.append(draft(request, judgement)));
+      ({ id } = await journal.append(draft(request, judgement), judgement.bodyField));
     } catch (error) {
       fail(request, response, 'journal', error);
       return;
@@ -136,10 +148,11 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     };
   }
 
-  function overload(request: IncomingMessage, response: ServerResponse): void {
-    const message = `${pending} requests wait for the journal; one more was answered 429.`;
+  function overload(request: IncomingMessage, response: ServerResponse, why: string): void {
+    const message = `${why}; a delivery was answered 429.`;
     report({ kind: 'overload', message, remoteAddress: request.socket.remoteAddress ?? '' });
-    answerOverloaded(response);
+    if (isClosing()) response.shouldKeepAlive = false;
+    answerOverloaded(response, patience);
   }
 
   function fail(
@@ -154,6 +167,10 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     else answerProblem(response, kind === 'journal' ? NOT_STORED : DEFECT);
   }
 }
+
+const NO_ROOM =
+  'Bodies on their way take all the memory that they may (--max-memory), or this one came too slowly while others waited';
+const NO_TURN = 'Large bodies wait for their inspection longer than their senders do';
 
 const NOT_STORED = problem(
   'WST_JOURNAL_WRITE',

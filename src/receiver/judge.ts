@@ -7,8 +7,10 @@
 import type { ServerResponse } from 'node:http';
 
 import type { Answer, Verdict } from '../journal/entry';
-import { inspectBody } from '../notification/inspect-body';
+import { inspectScanned } from '../notification/inspect-body';
 import type { Finding, Findings } from '../notification/inspection';
+import { isValid } from '../notification/is-valid';
+import { countFindings, listFindings } from '../notification/list-findings';
 import {
   answerBrokenEncoding,
   answerOk,
@@ -18,12 +20,17 @@ import {
   problem,
 } from './answers';
 import type { CredentialRefusal } from './credentials';
+import type { Inspector } from './heavy/inspector';
+import { DIRECT, scanIfLight } from './heavy/weight';
+import { type MemoryShare, SMALL } from './memory-budget';
 import type { ResolvedReceiverOptions } from './options';
-import { decodeBody } from './read-body';
+import { isPlain, unpack } from './unpack';
 
 /** The part of a journal entry that depends on the body, and how to answer it. */
 export interface Judgement {
   readonly body: Buffer;
+  /** The field of its record that holds the body, when it was written already. */
+  readonly bodyField?: Uint8Array;
   readonly bodySize: number;
   readonly findings: Findings;
   readonly verdict: Verdict;
@@ -35,8 +42,10 @@ export interface Judgement {
 }
 
 export interface Judge {
-  /** For a body that came whole; a promise only when there is an encoding to undo. */
-  body(bytes: Buffer, encoding: string | undefined): Judgement | Promise<Judgement>;
+  /** For a body that came whole, when it is light enough to be judged here and now; `undefined` when it is not. */
+  light(bytes: Buffer, encoding: string | undefined, share: MemoryShare): Judgement | undefined;
+  /** For a body that is not light; one at a time. */
+  heavy(bytes: Buffer, encoding: string | undefined): Promise<Judgement>;
   unauthorized(refusal: CredentialRefusal): Judgement;
   /** For a body whose sender broke off after `size` bytes. */
   aborted(size: number): Judgement;
@@ -46,16 +55,32 @@ export interface Judge {
 const NOTHING: Findings = { carrier: null, notifications: [], violations: [] };
 const NO_BYTES = Buffer.alloc(0);
 
-/** The judge for these options; `patience` is how many bytes of a refused body are read on, see {@link answerTooLarge}. */
-export function createJudge(options: ResolvedReceiverOptions, patience: number): Judge {
+/** What a judge works with. */
+export interface JudgeDependencies {
+  readonly options: ResolvedReceiverOptions;
+  readonly inspector: Inspector;
+  /** How many bytes of a refused body are read on, see {@link answerTooLarge}. */
+  readonly patience: number;
+}
+
+/** Violations that an answer lists: more than anybody reads. */
+const MOST_VIOLATIONS = 100;
+
+/** The judge for these options. */
+export function createJudge({ options, inspector, patience }: JudgeDependencies): Judge {
   const { maxBody, onViolation, responseCode } = options;
   const inspectOptions = { logstashField: options.logstashField };
   const accepted: Answer = { status: responseCode };
   const sendOk = (response: ServerResponse): void => answerOk(response, responseCode);
 
-  function content(body: Buffer): Judgement {
-    // Its payloads are left out by the journal, which keeps the body itself.
-    const findings = inspectBody(body, inspectOptions);
+  function content(body: Buffer): Judgement | undefined {
+    const scan = scanIfLight(body);
+    if (scan === undefined) return undefined;
+    // Listed at once: what was parsed must not be held until the journal has the body.
+    return judged(body, listFindings(inspectScanned(body, scan, inspectOptions)));
+  }
+
+  function judged(body: Buffer, findings: Findings): Judgement {
     if (onViolation === 'accept' || isValid(findings)) {
       const bodySize = body.length;
       return { body, bodySize, findings, verdict: 'accepted', answer: accepted, send: sendOk };
@@ -63,18 +88,35 @@ export function createJudge(options: ResolvedReceiverOptions, patience: number):
     return rejected(body, findings);
   }
 
-  async function encoded(bytes: Buffer, encoding: string): Promise<Judgement> {
-    const decoded = await decodeBody(bytes, encoding, maxBody);
-    switch (decoded.kind) {
-      case 'decoded':
-        return content(decoded.bytes);
+  function packed(bytes: Buffer, encoding: string, share: MemoryShare): Judgement | undefined {
+    if (bytes.length > SMALL) return undefined;
+    const limit = Math.min(maxBody, DIRECT);
+    const unpacked = unpack(bytes, encoding, limit);
+    switch (unpacked.kind) {
+      case 'unpacked':
+        return share.hold(unpacked.bytes.length) ? content(unpacked.bytes) : undefined;
+      case 'too-large':
+        return limit === maxBody ? tooLarge(maxBody + 1) : undefined;
+      case 'broken':
+        return brokenEncoding(bytes, encoding);
+    }
+  }
+
+  async function heavy(bytes: Buffer, encoding: string | undefined): Promise<Judgement> {
+    const task = { bytes, encoding, limit: maxBody, inspect: inspectOptions };
+    const result = await inspector.inspect(task);
+    switch (result.kind) {
+      case 'inspected': {
+        const { buffer, byteOffset, byteLength } = result.body;
+        const body = Buffer.from(buffer, byteOffset, byteLength);
+        return { ...judged(body, result.findings), bodyField: result.bodyField };
+      }
       case 'too-large':
         return tooLarge(maxBody + 1);
       case 'broken':
-        return brokenEncoding(bytes, encoding);
-      case 'unknown-encoding':
-        // Logstash's http input takes such bytes as they are, and so does this; the inspection says what they are not.
-        return content(bytes);
+        return brokenEncoding(bytes, encoding ?? '');
+      case 'exhausted':
+        return judged(bytes, EXHAUSTED);
     }
   }
 
@@ -84,8 +126,9 @@ export function createJudge(options: ResolvedReceiverOptions, patience: number):
   }
 
   return {
-    body: (bytes, encoding) =>
-      encoding === undefined || encoding === 'identity' ? content(bytes) : encoded(bytes, encoding),
+    light: (bytes, encoding, share) =>
+      encoding === undefined || isPlain(encoding) ? content(bytes) : packed(bytes, encoding, share),
+    heavy,
     unauthorized: ({ reason, challenge }) =>
       refused({ status: 401, reason }, (to) => answerUnauthorized(to, challenge)),
     aborted: (size) => {
@@ -96,16 +139,36 @@ export function createJudge(options: ResolvedReceiverOptions, patience: number):
   };
 }
 
-function isValid({ violations, notifications }: Findings): boolean {
-  return violations.length === 0 && notifications.every((one) => one.violations.length === 0);
-}
+/** For a body that took more memory than there is for one. It is kept, packed as it may be. */
+const EXHAUSTED: Findings = {
+  carrier: null,
+  notifications: [],
+  violations: [
+    {
+      pointer: '',
+      line: 1,
+      column: 1,
+      keyword: 'size',
+      message:
+        'The body takes more memory to inspect than there is for one of the largest size (--max-body): send fewer notifications at once.',
+      expected: 'fewer notifications',
+      found: 'too many',
+    },
+  ],
+};
 
 function rejected(body: Buffer, findings: Findings): Judgement {
-  const violations: readonly Finding[] = [
+  const listed: readonly Finding[] = [
     ...findings.violations,
     ...findings.notifications.flatMap((one) => one.violations),
   ];
+  const violations = listed.slice(0, MOST_VIOLATIONS);
+  const more = countFindings(findings).violations - violations.length;
   const reason = violations[0]?.message ?? '';
+  const detail =
+    more === 0
+      ? reason
+      : `${reason} (There are ${more} more violations than the ${violations.length} listed.)`;
   const [status, code, title] =
     findings.carrier === null
       ? ([400, 'WST_SYNTAX', 'The body holds no notification that can be read'] as const)
@@ -117,7 +180,13 @@ function rejected(body: Buffer, findings: Findings): Judgement {
     verdict: 'rejected',
     answer: { status, reason },
     send: (to, entry) =>
-      answerProblem(to, problem(code, status, title, reason, { entry, violations })),
+      answerProblem(
+        to,
+        problem(code, status, title, detail, {
+          ...{ entry, violations },
+          ...(more > 0 && { moreViolations: more }),
+        }),
+      ),
   };
 }
 

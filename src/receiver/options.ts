@@ -5,6 +5,7 @@
  * @module
  */
 import { InvalidOptionError } from '../errors';
+import { leastMemory } from './memory-plan';
 
 /** How a receiver listens and answers. */
 export interface ReceiverOptions {
@@ -20,6 +21,8 @@ export interface ReceiverOptions {
   onViolation?: OnViolation;
   /** Largest body in bytes, after decompression; a larger one is answered 413. @default 10485760 */
   maxBody?: number;
+  /** Bytes of memory that bodies may take, from their first byte to their answer, inspection included; a body for which there is none is answered 429. At least what one body of `maxBody` needs: 32 MiB and some 16 times its size. @default 268435456, or that least */
+  maxMemory?: number;
   /** Basic credentials that every request must bear, as Logstash's `user` and `password`. Both or none. @default none */
   user?: string;
   password?: string;
@@ -64,6 +67,7 @@ export const RECEIVER_DEFAULTS: ResolvedReceiverOptions = {
   responseCode: 200,
   onViolation: 'reject',
   maxBody: 10 * 1024 * 1024,
+  maxMemory: 256 * 1024 * 1024,
   logstashField: 'wallarm',
   maxPendingRequests: 200,
   headersTimeout: 15_000,
@@ -81,6 +85,12 @@ export function resolveReceiverOptions(options: ReceiverOptions = {}): ResolvedR
   const resolved = { ...RECEIVER_DEFAULTS, ...dropUndefined(options) };
   checkInteger('port', resolved.port, 0, 65_535);
   checkInteger('maxBody', resolved.maxBody, 1, 512 * 1024 * 1024);
+  const least = leastMemory(resolved.maxBody);
+  const maxMemory = options.maxMemory ?? Math.max(RECEIVER_DEFAULTS.maxMemory, least);
+  if (!Number.isInteger(maxMemory) || maxMemory < least || maxMemory > HIGHEST_MEMORY) {
+    const from = `an integer from ${least}, which a body of ${resolved.maxBody} bytes (maxBody) needs,`;
+    throw new InvalidOptionError('maxMemory', maxMemory, `${from} to ${HIGHEST_MEMORY}`);
+  }
   checkInteger('maxPendingRequests', resolved.maxPendingRequests, 1, 100_000);
   for (const name of ['headersTimeout', 'requestTimeout', 'idleTimeout', 'gracePeriod'] as const) {
     checkInteger(name, resolved[name], 1, 24 * 3_600_000);
@@ -96,8 +106,11 @@ export function resolveReceiverOptions(options: ReceiverOptions = {}): ResolvedR
     // Logstash's http input takes only one of them for "no credentials", and stays open without a word.
     throw new InvalidOptionError(missing, undefined, 'user and password together, or neither');
   }
-  return resolved;
+  return { ...resolved, maxMemory };
 }
+
+/** One tebibyte: a slip of the pen is more likely beyond it. */
+const HIGHEST_MEMORY = 2 ** 40;
 
 /**
  * Reads a required header as it is written on the command line: `X-Token: value`.

@@ -1,11 +1,12 @@
 /**
- * Reads a request's body within a limit, and undoes its content encoding within the same limit.
+ * Reads a request's body within a limit and within the memory that bodies may take.
  *
  * @module
  */
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { gunzip, inflate, inflateRaw } from 'node:zlib';
+
+import { type MemoryShare, SMALL } from './memory-budget';
+import { DIRECT, sharedBuffer } from './heavy/weight';
 
 /** What came of reading a body. */
 export type ReceivedBody =
@@ -13,44 +14,62 @@ export type ReceivedBody =
   /** Larger than the limit: `size` bytes are known of, none is kept. */
   | { readonly kind: 'too-large'; readonly size: number }
   /** The sender hung up, or was cut off for being slow, after `size` bytes. */
-  | { readonly kind: 'aborted'; readonly size: number };
-
-/** What came of undoing the content encoding. */
-export type DecodedBody =
-  | { readonly kind: 'decoded'; readonly bytes: Buffer }
-  | { readonly kind: 'too-large' }
-  /** The bytes are not what the Content-Encoding says. */
-  | { readonly kind: 'broken' }
-  /** An encoding that Logstash's http input does not decode either: it takes the bytes as they are. */
-  | { readonly kind: 'unknown-encoding' };
+  | { readonly kind: 'aborted'; readonly size: number }
+  /** There was no room for it in time, or it came too slowly while others waited. None of it is kept. */
+  | { readonly kind: 'overloaded' };
 
 /** Reads the whole body, or as much as shows that it is larger than `limit` bytes. Never rejects. */
-export function readBody(request: IncomingMessage, limit: number): Promise<ReceivedBody> {
+export function readBody(
+  request: IncomingMessage,
+  limit: number,
+  share: MemoryShare,
+): Promise<ReceivedBody> {
   const announced = Number(request.headers['content-length'] ?? 0);
   if (announced > limit) return Promise.resolve({ kind: 'too-large', size: announced });
 
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
     let size = 0;
-    request.on('data', (chunk: Buffer) => {
+    let pieces: Pieces | undefined = new Pieces(announced);
+
+    const end = (received: ReceivedBody): void => {
+      // What was broken off is let go of at once: this closure lives as long as the connection.
+      pieces = undefined;
+      request.removeListener('data', take);
+      share.onEvicted = undefined;
+      if (received.kind !== 'complete') share.release();
+      resolve(received);
+    };
+    const take = (chunk: Buffer): void => {
       size += chunk.length;
       if (size > limit) {
-        chunks.length = 0;
-        request.removeAllListeners('data');
-        resolve({ kind: 'too-large', size: Math.max(size, announced) });
+        end({ kind: 'too-large', size: Math.max(size, announced) });
+      } else if (!share.hold(chunk.length)) {
+        end({ kind: 'overloaded' });
       } else {
-        chunks.push(chunk);
+        pieces?.add(chunk);
+        if (size > SMALL && size - chunk.length <= SMALL) waitForRoom();
       }
-    });
+    };
+    const waitForRoom = (): void => {
+      request.pause();
+      void share.grow(announced || limit).then((admitted) => {
+        if (pieces === undefined) return;
+        if (admitted) request.resume();
+        else end({ kind: 'overloaded' });
+      });
+    };
+    share.onEvicted = () => end({ kind: 'overloaded' });
+    request.on('data', take);
     request.on('end', () => {
-      const [first] = chunks;
-      const bytes =
-        first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks, size);
-      resolve({ kind: 'complete', bytes });
+      if (pieces === undefined) return;
+      share.settle(size);
+      end({ kind: 'complete', bytes: pieces.whole() });
     });
     // Without 'end' before it, 'close' means that the connection broke; 'error' is always followed by 'close'.
     request.on('error', ignore);
-    request.on('close', () => resolve({ kind: 'aborted', size }));
+    request.on('close', () => {
+      if (pieces !== undefined) end({ kind: 'aborted', size });
+    });
   });
 }
 
@@ -58,34 +77,43 @@ function ignore(): void {
   // 'close' tells.
 }
 
-const decoders = {
-  gunzip: promisify(gunzip),
-  inflate: promisify(inflate),
-  inflateRaw: promisify(inflateRaw),
-};
+/** The bytes so far. One that was announced is put in its place as it comes, so that it is never held twice. */
+class Pieces {
+  readonly #announced: number;
+  readonly #chunks: Buffer[] = [];
+  #size = 0;
+  #whole: Buffer | undefined;
 
-/** Undoes a Content-Encoding: gzip, deflate (with and without the zlib header), or none. Never rejects. */
-export async function decodeBody(
-  bytes: Buffer,
-  encoding: string | undefined,
-  limit: number,
-): Promise<DecodedBody> {
-  const decode = decoderOf(encoding?.trim().toLowerCase(), bytes);
-  if (decode === undefined) return { kind: 'unknown-encoding' };
-  try {
-    return { kind: 'decoded', bytes: await decode(bytes, { maxOutputLength: limit }) };
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return { kind: code === 'ERR_BUFFER_TOO_LARGE' ? 'too-large' : 'broken' };
+  constructor(announced: number) {
+    this.#announced = announced;
   }
-}
 
-function decoderOf(
-  encoding: string | undefined,
-  bytes: Buffer,
-): typeof decoders.gunzip | undefined {
-  if (encoding === 'gzip' || encoding === 'x-gzip') return decoders.gunzip;
-  if (encoding !== 'deflate') return undefined;
-  // The zlib header names method 8 in its low bits; senders that leave it out are as common as those that do not.
-  return ((bytes[0] ?? 0) & 0x0f) === 8 ? decoders.inflate : decoders.inflateRaw;
+  add(chunk: Buffer): void {
+    if (
+      this.#whole === undefined &&
+      this.#announced > DIRECT &&
+      this.#size + chunk.length > SMALL
+    ) {
+      this.#whole = sharedBuffer(this.#announced);
+      this.#size = 0;
+      for (const one of this.#chunks.splice(0)) this.#place(one, this.#whole);
+    }
+    if (this.#whole === undefined) {
+      this.#chunks.push(chunk);
+      this.#size += chunk.length;
+    } else this.#place(chunk, this.#whole);
+  }
+
+  whole(): Buffer {
+    const [first] = this.#chunks;
+    if (this.#whole !== undefined) return this.#whole;
+    return first !== undefined && this.#chunks.length === 1
+      ? first
+      : Buffer.concat(this.#chunks, this.#size);
+  }
+
+  #place(chunk: Buffer, whole: Buffer): void {
+    chunk.copy(whole, this.#size);
+    this.#size += chunk.length;
+  }
 }

@@ -16,6 +16,7 @@ import { FaultBoard } from './faults/fault-board';
 import type { Fault, FaultSwitch } from './faults/fault';
 import { isHandshakeFault } from './faults/check-fault';
 import { placeGate } from './faults/handshake-gate';
+import { bodyMemory, type MemoryUsage } from './body-memory';
 import { createIngest } from './ingest';
 import {
   resolveReceiverOptions,
@@ -42,6 +43,8 @@ export interface RunningReceiver extends AsyncDisposable {
   readonly port: number;
   readonly options: ResolvedReceiverOptions;
   readonly faults: FaultSwitch;
+  /** What bodies take of `maxMemory` now. */
+  memory(): MemoryUsage;
   /** Stops accepting, finishes the answers under way within the grace period, then closes. Idempotent. */
   close(): Promise<void>;
 }
@@ -65,7 +68,9 @@ export async function listen(
   let stopped = false;
   const isClosing = (): boolean => stopped;
   const faults = new FaultBoard((fault) => prepare(fault));
+  const memory = bodyMemory(resolved, onTrouble);
   const ingest = createIngest({
+    memory,
     journal,
     options: resolved,
     report: onTrouble,
@@ -97,6 +102,7 @@ export async function listen(
     faults.clear();
     await shutDown(server, connections, resolved.gracePeriod);
     await gate.settled();
+    await memory.inspector.close();
   }
 
   const close = (): Promise<void> => (closing ??= stop());
@@ -104,6 +110,7 @@ export async function listen(
     port: (server.address() as AddressInfo).port,
     options: resolved,
     faults,
+    memory: memory.usage,
     close,
     [Symbol.asyncDispose]: close,
   };

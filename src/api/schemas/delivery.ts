@@ -42,6 +42,17 @@ export const Findings = Type.Object(
       }),
     ),
     violations: Type.Array(Finding, { description: 'Of the body as a whole.' }),
+    unlisted: Type.Optional(
+      Type.Array(
+        Type.Object({
+          type: NullableType,
+          notifications: Count,
+          violations: Count,
+          notices: Count,
+        }),
+        { description: 'What is not listed, counted by type: a large body has more than is kept.' },
+      ),
+    ),
   },
   { title: 'Findings', description: 'What a body was found to be.' },
 );

@@ -8,6 +8,7 @@ import { isUtf8 } from 'node:buffer';
 import type { JournalEntry } from '../../journal/entry';
 import { recordText } from '../../journal/record';
 import type { Finding } from '../../notification/inspection';
+import { countFindings, unlistedInWords } from '../../notification/list-findings';
 import { command, EXIT, ExitError, option, type CommandDependencies } from '../command';
 import { dataOption, jsonOption, openReader } from './journal-flags';
 import { plain } from './journal-table';
@@ -64,6 +65,7 @@ function renderEntry(entry: JournalEntry): string {
       'Notices',
       entry.findings.notifications.flatMap(({ notices }) => notices),
     ),
+    ...renderUnlisted(entry),
     '',
     'Body',
     renderBody(body),
@@ -85,14 +87,19 @@ function renderHandshake({ id, receivedAt, remoteAddress, ...entry }: JournalEnt
 function contents({ bodySize, body, findings }: JournalEntry): string {
   const size = readableSize(bodySize);
   if (bodySize > body.length) return `${size}, not kept`;
-  const { carrier, notifications } = findings;
+  const { carrier, notifications, unlisted = [] } = findings;
   if (carrier === null) return `${size}, no JSON`;
-  const names = notifications.map(({ type, era }) => {
-    const name = type === null ? 'without type' : plain(type);
-    return era === null ? name : `${name} (${era})`;
-  });
+  const nameOf = (type: string | null): string => (type === null ? 'without type' : plain(type));
+  const names = notifications.map(({ type, era }) =>
+    era === null ? nameOf(type) : `${nameOf(type)} (${era})`,
+  );
+  const listed = new Set(notifications.map(({ type }) => type));
+  for (const { type, notifications: more } of unlisted) {
+    if (more > 0 && !listed.has(type)) names.push(nameOf(type));
+  }
   const list = names.length === 0 ? '' : `: ${[...new Set(names)].join(', ')}`;
-  return `${size}, ${carrier}, ${counted(names.length, 'notification')}${list}`;
+  const count = countFindings(findings).notifications;
+  return `${size}, ${carrier}, ${counted(count, 'notification')}${list}`;
 }
 
 function renderFindings(title: string, findings: readonly Finding[]): string[] {
@@ -105,6 +112,11 @@ function renderFindings(title: string, findings: readonly Finding[]): string[] {
         `  ${line}:${column}  ${pointer === '' ? '(body)' : plain(pointer)}  ${plain(message)}`,
     ),
   ];
+}
+
+function renderUnlisted({ findings }: JournalEntry): string[] {
+  const words = unlistedInWords(findings);
+  return words === '' ? [] : ['', words];
 }
 
 function renderBody(body: Buffer): string {

@@ -48,6 +48,12 @@ export function serveFlags() {
         .default(String(responseCode)),
     )
     .addOption(option('--max-body <size>', 'largest body, after decompression').default('10mb'))
+    .addOption(
+      option(
+        '--max-memory <size>',
+        'memory of bodies, from their first byte to their answer; beyond it 429',
+      ).default(undefined, '256mb, or what one body of --max-body needs'),
+    )
     .addOption(option('--user <name>', 'Basic credentials that senders must bear (default: none)'))
     .addOption(option('--password <secret>', 'prefer WALLSTASH_PASSWORD: arguments show in "ps"'))
     .addOption(
@@ -102,6 +108,9 @@ export function receiverOptions(flags: ServeFlags): ReceiverOptions {
     ...(requireHeader !== undefined && { requireHeader: parseRequiredHeader(requireHeader) }),
     ...responseCodeOf(flags),
     maxBody: parseSize('--max-body', flags.maxBody),
+    ...(flags.maxMemory !== undefined && {
+      maxMemory: parseSize('--max-memory', flags.maxMemory),
+    }),
   };
 }
 

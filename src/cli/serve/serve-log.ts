@@ -7,6 +7,7 @@ import { styleText } from 'node:util';
 
 import type { JournalEntry, Verdict } from '../../journal/entry';
 import type { Finding } from '../../notification/inspection';
+import { countFindings } from '../../notification/list-findings';
 import type { Trouble } from '../../receiver/trouble';
 import type { CommandDependencies } from '../command';
 import { counted, printable, readableSize } from '../terminal';
@@ -90,13 +91,14 @@ function jsonLog({ out }: Pick<CommandDependencies, 'out'>): ServeLog {
     note: (message) => print('info', 'note', { message }),
     delivery(entry) {
       const { id, method, path, bodySize, verdict, answer, findings } = entry;
-      const { violations, notices } = countFindings(entry);
+      const { violations, notices } = countFindings(findings);
       print(verdict === 'accepted' ? 'info' : 'warn', entry.kind ?? 'delivery', {
         id,
         method,
         path,
         bodySize,
         types: findings.notifications.map((one) => one.type),
+        ...(findings.unlisted !== undefined && { unlisted: findings.unlisted }),
         verdict,
         status: answer.status,
         ...(answer.reason !== undefined && { reason: answer.reason }),
@@ -114,9 +116,14 @@ function jsonLog({ out }: Pick<CommandDependencies, 'out'>): ServeLog {
 function contents({ kind, findings, bodySize }: JournalEntry): string {
   if (kind === 'handshake') return 'handshake';
   const counts = new Map<string, number>();
+  const add = (name: string, count: number): void => {
+    if (count > 0) counts.set(name, (counts.get(name) ?? 0) + count);
+  };
   for (const { type, era } of findings.notifications) {
-    const name = type ?? (era === 'flat' ? 'flat notification' : 'no notification');
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+    add(type ?? (era === 'flat' ? 'flat notification' : 'no notification'), 1);
+  }
+  for (const { type, notifications } of findings.unlisted ?? []) {
+    add(type ?? 'no notification', notifications);
   }
   if (counts.size === 0) return bodySize === 0 ? 'no body' : 'no notification';
   return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`)).join(', ');
@@ -124,7 +131,8 @@ function contents({ kind, findings, bodySize }: JournalEntry): string {
 
 /** The fault that acted on it; why it was not accepted, or what was wrong all the same. */
 function remark(entry: JournalEntry): string {
-  const { violations, notices, first } = countFindings(entry);
+  const { violations, notices } = countFindings(entry.findings);
+  const first = firstViolation(entry);
   const { fault, answer } = entry;
   const acted = fault === undefined ? '' : ` (fault ${fault})`;
   if (first !== undefined) {
@@ -135,13 +143,7 @@ function remark(entry: JournalEntry): string {
   return notices === 0 ? acted : `${acted} (${counted(notices, 'notice')})`;
 }
 
-function countFindings({ findings }: JournalEntry): {
-  violations: number;
-  notices: number;
-  first: Finding | undefined;
-} {
-  const { notifications } = findings;
-  const violations = [...findings.violations, ...notifications.flatMap((one) => one.violations)];
-  const notices = notifications.reduce((sum, one) => sum + one.notices.length, 0);
-  return { violations: violations.length, notices, first: violations[0] };
+function firstViolation({ findings }: JournalEntry): Finding | undefined {
+  const holder = findings.notifications.find((one) => one.violations.length > 0);
+  return findings.violations[0] ?? holder?.violations[0];
 }

@@ -56,6 +56,7 @@ export function serveCommand(dependencies: CommandDependencies) {
     await using api = await serveApi({
       journal,
       faults: receiver.faults,
+      memory: receiver.memory,
       ...{ console, noConsole, pages: PAGES },
       receiver: besideReceiver(receiver, certificates.ca),
       inspect: { logstashField: receiver.options.logstashField },

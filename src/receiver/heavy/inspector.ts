@@ -1,0 +1,163 @@
+/**
+ * Inspects heavy bodies in a thread of its own: it may take a second and run out of memory without anybody else noticing.
+ *
+ * The thread is started for the first of them and ended when there is none for a while, so that its memory is given back.
+ * One body at a time: whoever calls sees to that. Bytes are in shared memory, so none is copied between threads and a body
+ * outlives the thread that fails at it.
+ *
+ * @module
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+import { type HeavyResult, type HeavyTask, inspectHeavy } from './inspect-heavy';
+import { toShared } from './weight';
+
+/** What came of a task; `exhausted`: it took more memory than the thread may have. */
+export type Inspected = HeavyResult | { readonly kind: 'exhausted' };
+
+/** How the thread is run. */
+export interface InspectorOptions {
+  /** Bytes of heap that the thread may take. */
+  readonly heap: number;
+  /** Called once, with a sentence, when there can be no thread. */
+  readonly onUnavailable: (message: string) => void;
+}
+
+const MB = 1024 * 1024;
+
+/** Milliseconds without a task after which the thread is ended. */
+const IDLE = 10_000;
+
+/** See the module. */
+export class Inspector {
+  readonly #options: InspectorOptions;
+  #worker: Worker | undefined;
+  #unavailable = false;
+  #closed = false;
+  #idle: NodeJS.Timeout | undefined;
+
+  constructor(options: InspectorOptions) {
+    this.#options = options;
+  }
+
+  /** @throws Error when the thread ends for another reason than its memory: a defect. */
+  async inspect(task: Omit<HeavyTask, 'bytes'> & { readonly bytes: Buffer }): Promise<Inspected> {
+    const shared = { ...task, bytes: toShared(task.bytes) };
+    clearTimeout(this.#idle);
+    const worker = this.#thread();
+    if (worker === undefined) return inspectHeavy(shared);
+    try {
+      return await ask(worker, shared);
+    } catch (error) {
+      this.#worker = undefined;
+      if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'exhausted' };
+      if (!(error instanceof NotStarted)) throw error;
+      this.#giveUp(error.message);
+      return inspectHeavy(shared);
+    } finally {
+      this.#idle = setTimeout(() => void this.#end(), IDLE).unref();
+    }
+  }
+
+  /** Ends the thread. Idempotent. */
+  close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#idle);
+    return this.#end();
+  }
+
+  async #end(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+
+  #thread(): Worker | undefined {
+    if (this.#worker !== undefined || this.#unavailable || this.#closed) return this.#worker;
+    const file = threadFile();
+    if (file === undefined) {
+      this.#giveUp(
+        'its file inspection-worker.js is not beside this program, which may be bundled',
+      );
+      return undefined;
+    }
+    const { heap } = this.#options;
+    const worker = new Worker(file, {
+      // What the main thread was started with (a loader, an inspector) is not for this one.
+      ...{ execArgv: [], stdout: false, stderr: false },
+      resourceLimits: {
+        maxOldGenerationSizeMb: Math.ceil(heap / MB),
+        maxYoungGenerationSizeMb: 16,
+      },
+    });
+    worker.unref();
+    // It may also end while it has nothing to do: the next task then starts another.
+    worker
+      .on('error', () => undefined)
+      .on('exit', () => {
+        if (this.#worker === worker) this.#worker = undefined;
+      });
+    this.#worker = worker;
+    return worker;
+  }
+
+  #giveUp(why: string): void {
+    this.#unavailable = true;
+    this.#options.onUnavailable(
+      `Large bodies are inspected on the main thread and hold up other deliveries: the thread for them cannot be started (${why}).`,
+    );
+  }
+}
+
+/** Beside this file; of the source as tests load it, the compiled one. */
+function threadFile(): string | undefined {
+  const directory = __filename.endsWith('.ts')
+    ? join(__dirname, '..', '..', '..', 'dist', 'receiver', 'heavy')
+    : __dirname;
+  const file = join(directory, 'inspection-worker.js');
+  return existsSync(file) ? file : undefined;
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as NodeJS.ErrnoException).code;
+}
+
+/** The thread ended before it ran. */
+class NotStarted extends Error {}
+
+/** Puts a task to the thread. Rejects when it ends without an answer. */
+function ask(worker: Worker, task: HeavyTask): Promise<HeavyResult> {
+  return new Promise((resolve, reject) => {
+    let started = STARTED.has(worker);
+    const done = (): void => {
+      worker.off('online', onOnline).off('message', onMessage).off('error', onError);
+      worker.off('exit', onExit);
+    };
+    const onOnline = (): void => {
+      started = true;
+      STARTED.add(worker);
+    };
+    const onMessage = (result: HeavyResult): void => {
+      done();
+      resolve(result);
+    };
+    const onError = (error: unknown): void => {
+      done();
+      reject(started ? asError(error) : new NotStarted(asError(error).message));
+    };
+    const onExit = (code: number): void => {
+      onError(new Error(`the thread that inspects large bodies ended with code ${code}`));
+    };
+    worker.on('online', onOnline).on('message', onMessage).on('error', onError).on('exit', onExit);
+    worker.postMessage(task);
+  });
+}
+
+/** Threads that have run. */
+const STARTED = new WeakSet<Worker>();
