@@ -17,11 +17,11 @@ export function bodyField(body: Buffer): string {
     : `"body":${json}`;
 }
 
-/** The field as bytes, in memory from `allocate`. Never makes a text much longer than the field, whatever the body holds. */
-export function encodeBodyField(body: Buffer, allocate: (bytes: number) => Buffer): Buffer {
+/** The field as bytes, in memory of their own. Never makes a text much longer than the field, whatever the body holds. */
+export function encodeBodyField(body: Buffer): Buffer {
   const asText = isUtf8(body) && body.length + escapes(body) <= base64Length(body.length);
   const field = asText ? `"body":${JSON.stringify(body.toString())}` : base64Field(body);
-  const bytes = allocate(Buffer.byteLength(field));
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(field));
   bytes.write(field);
   return bytes;
 }

@@ -107,9 +107,9 @@ export function createJudge({ options, inspector, patience }: JudgeDependencies)
     const result = await inspector.inspect(task);
     switch (result.kind) {
       case 'inspected': {
-        const { buffer, byteOffset, byteLength } = result.body;
-        const body = Buffer.from(buffer, byteOffset, byteLength);
-        return { ...judged(body, result.findings), bodyField: result.bodyField };
+        const { unpacked = bytes, findings, bodyField } = result;
+        const body = Buffer.from(unpacked.buffer, unpacked.byteOffset, unpacked.byteLength);
+        return { ...judged(body, findings), bodyField };
       }
       case 'too-large':
         return tooLarge(maxBody + 1);

@@ -6,7 +6,7 @@
 import type { IncomingMessage } from 'node:http';
 
 import { type MemoryShare, SMALL } from './memory-budget';
-import { DIRECT, sharedBuffer } from './heavy/weight';
+import { DIRECT } from './heavy/weight';
 
 /** What came of reading a body. */
 export type ReceivedBody =
@@ -94,7 +94,7 @@ class Pieces {
       this.#announced > DIRECT &&
       this.#size + chunk.length > SMALL
     ) {
-      this.#whole = sharedBuffer(this.#announced);
+      this.#whole = Buffer.allocUnsafeSlow(this.#announced);
       this.#size = 0;
       for (const one of this.#chunks.splice(0)) this.#place(one, this.#whole);
     }

@@ -11,11 +11,9 @@ import type { InspectOptions } from '../../notification/inspect-options';
 import type { Findings } from '../../notification/inspection';
 import { listFindings } from '../../notification/list-findings';
 import { isPlain, unpack } from '../unpack';
-import { sharedBuffer, toShared } from './weight';
 
 /** What is to be done; passed between threads, so plain data. */
 export interface HeavyTask {
-  /** In shared memory. */
   readonly bytes: Uint8Array;
   readonly encoding?: string | undefined;
   /** Most bytes after unpacking. */
@@ -27,10 +25,10 @@ export interface HeavyTask {
 export type HeavyResult =
   | {
       readonly kind: 'inspected';
-      /** Unpacked, in shared memory. */
-      readonly body: Uint8Array;
+      /** The body, when it had to be unpacked. */
+      readonly unpacked?: Uint8Array;
       readonly findings: Findings;
-      /** See `journal/body-field.ts`; in shared memory. */
+      /** See `journal/body-field.ts`. */
       readonly bodyField: Uint8Array;
     }
   | { readonly kind: 'too-large' }
@@ -38,18 +36,17 @@ export type HeavyResult =
 
 /** Does it. */
 export function inspectHeavy({ bytes, encoding, limit, inspect }: HeavyTask): HeavyResult {
-  const body = unpacked(toShared(bytes), encoding, limit);
-  if (!Buffer.isBuffer(body)) return body;
-  const findings = listFindings(inspectBody(body, inspect));
-  return { kind: 'inspected', body, findings, bodyField: encodeBodyField(body, sharedBuffer) };
+  const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (encoding === undefined || isPlain(encoding)) return inspected(given, inspect);
+  const result = unpack(given, encoding, limit);
+  if (result.kind !== 'unpacked') return result;
+  return { ...inspected(result.bytes, inspect), unpacked: result.bytes };
 }
 
-function unpacked(
-  bytes: Buffer,
-  encoding: string | undefined,
-  limit: number,
-): Buffer | Exclude<HeavyResult, { kind: 'inspected' }> {
-  if (encoding === undefined || isPlain(encoding)) return bytes;
-  const result = unpack(bytes, encoding, limit);
-  return result.kind === 'unpacked' ? toShared(result.bytes) : result;
+function inspected(
+  body: Buffer,
+  inspect: InspectOptions,
+): Extract<HeavyResult, { kind: 'inspected' }> {
+  const findings = listFindings(inspectBody(body, inspect));
+  return { kind: 'inspected', findings, bodyField: encodeBodyField(body) };
 }

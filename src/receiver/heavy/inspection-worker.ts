@@ -5,8 +5,17 @@
  */
 import { parentPort } from 'node:worker_threads';
 
-import { inspectHeavy, type HeavyTask } from './inspect-heavy';
+import { inspectHeavy, type HeavyResult, type HeavyTask } from './inspect-heavy';
 
 parentPort?.on('message', (task: HeavyTask) => {
-  parentPort?.postMessage(inspectHeavy(task));
+  const result = inspectHeavy(task);
+  parentPort?.postMessage(result, buffersOf(result));
 });
+
+/** What is handed over and not copied. */
+function buffersOf(result: HeavyResult): ArrayBuffer[] {
+  if (result.kind !== 'inspected') return [];
+  return [result.bodyField, result.unpacked]
+    .map((bytes) => bytes?.buffer)
+    .filter((buffer) => buffer instanceof ArrayBuffer);
+}

@@ -2,8 +2,8 @@
  * Inspects heavy bodies in a thread of its own: it may take a second and run out of memory without anybody else noticing.
  *
  * The thread is started for the first of them and ended when there is none for a while, so that its memory is given back.
- * One body at a time: whoever calls sees to that. Bytes are in shared memory, so none is copied between threads and a body
- * outlives the thread that fails at it.
+ * One body at a time: whoever calls sees to that. The thread gets a copy of a body, which outlives a thread that fails at
+ * it; what it makes is handed over. (Shared memory would save the copy, but the garbage collector does not count it.)
  *
  * @module
  */
@@ -12,7 +12,6 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 import { type HeavyResult, type HeavyTask, inspectHeavy } from './inspect-heavy';
-import { toShared } from './weight';
 
 /** What came of a task; `exhausted`: it took more memory than the thread may have. */
 export type Inspected = HeavyResult | { readonly kind: 'exhausted' };
@@ -43,19 +42,18 @@ export class Inspector {
   }
 
   /** @throws Error when the thread ends for another reason than its memory: a defect. */
-  async inspect(task: Omit<HeavyTask, 'bytes'> & { readonly bytes: Buffer }): Promise<Inspected> {
-    const shared = { ...task, bytes: toShared(task.bytes) };
+  async inspect(task: HeavyTask): Promise<Inspected> {
     clearTimeout(this.#idle);
     const worker = this.#thread();
-    if (worker === undefined) return inspectHeavy(shared);
+    if (worker === undefined) return inspectHeavy(task);
     try {
-      return await ask(worker, shared);
+      return await ask(worker, task);
     } catch (error) {
       this.#worker = undefined;
       if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'exhausted' };
       if (!(error instanceof NotStarted)) throw error;
       this.#giveUp(error.message);
-      return inspectHeavy(shared);
+      return inspectHeavy(task);
     } finally {
       this.#idle = setTimeout(() => void this.#end(), IDLE).unref();
     }
@@ -155,7 +153,8 @@ function ask(worker: Worker, task: HeavyTask): Promise<HeavyResult> {
       onError(new Error(`the thread that inspects large bodies ended with code ${code}`));
     };
     worker.on('online', onOnline).on('message', onMessage).on('error', onError).on('exit', onExit);
-    worker.postMessage(task);
+    const bytes = new Uint8Array(task.bytes);
+    worker.postMessage({ ...task, bytes }, [bytes.buffer]);
   });
 }
 

@@ -19,18 +19,3 @@ export function scanIfLight(body: Buffer): TextScan | undefined {
   const scan = scanBytes(body);
   return body.length <= LIGHT || scan.values <= LIGHT_VALUES ? scan : undefined;
 }
-
-/** Memory that threads can see without a copy, zeroed. Never from Node's pool. */
-export function sharedBuffer(bytes: number): Buffer {
-  return Buffer.from(new SharedArrayBuffer(bytes));
-}
-
-/** The bytes in memory that threads share: the same buffer when they are there already. */
-export function toShared(bytes: Uint8Array): Buffer {
-  if (bytes.buffer instanceof SharedArrayBuffer) {
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  }
-  const copy = sharedBuffer(bytes.length);
-  copy.set(bytes);
-  return copy;
-}
