@@ -2,8 +2,9 @@
  * Brings deliveries from the outbox to their integrations, each in Wallarm's retry cycles.
  *
  * Invariants: a delivery is attempted by one loop at a time; each attempt uses the integration's settings of that
- * moment, so a corrected URL helps what already waits; a disabled integration gets no attempt. Progress is on disk
- * before the next attempt; a process killed in between repeats an attempt and never drops one.
+ * moment, so a corrected URL helps what already waits; a disabled integration gets no attempt; one whose receiver hangs
+ * does not hold up another. Progress is on disk before the next attempt; a process killed in between repeats an attempt
+ * and never drops one.
  *
  * @module
  */
@@ -16,12 +17,12 @@ import type { Clock } from '../sender/clock';
 import { retryWait } from '../sender/retry';
 import { type AttemptRecord, type DeliveryState, type PendingDelivery, viewOf } from './delivery';
 import { withoutSecrets } from './describe-integration';
+import { FairSlots } from './fair-slots';
 import { deliverySettings, type StoredIntegration } from './integration';
 import type { Outbox } from './outbox';
-import { Slots } from './slots';
 
-/** Attempts under way at a time. */
-const CONCURRENCY = 20;
+/** Attempts under way at a time: 20 of one integration alone. */
+const CONCURRENCY = 40;
 
 /** What the dispatcher works with. */
 export interface DispatcherOptions {
@@ -41,7 +42,7 @@ export interface DispatcherOptions {
 /** See the module. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
-  readonly #slots = new Slots(CONCURRENCY);
+  readonly #slots = new FairSlots(CONCURRENCY);
   readonly #running = new Map<string, Promise<void>>();
   /** Deliveries that do not wait for a retry. */
   readonly #busy = new Set<string>();
@@ -91,7 +92,7 @@ export class Dispatcher {
       const delivery = this.#options.outbox.get(id);
       if (delivery === undefined) return;
       await this.#waitFor(delivery);
-      const goOn = await this.#slots.run(() => this.#attempt(id));
+      const goOn = await this.#slots.run(delivery.integrationId, () => this.#attempt(id));
       if (!goOn) return;
     }
   }

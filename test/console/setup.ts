@@ -34,12 +34,16 @@ export interface RecordingPeer extends Peer {
 
 let shared: Promise<Identity> | undefined;
 
+/** The identity that all receivers of these tests have. */
+export function identity(): Promise<Identity> {
+  return (shared ??= createIdentity());
+}
+
 /** Starts one; `statuses` are its answers in turn, the last one from then on, or what decides on a body. */
 export async function startRecording(
   statuses: readonly number[] | ((body: string) => number) = [200],
 ): Promise<RecordingPeer> {
-  shared ??= createIdentity();
-  const { tls, ca } = await shared;
+  const { tls, ca } = await identity();
   const bodies: unknown[] = [];
   const types: string[] = [];
   const events = new EventEmitter();
