@@ -5,6 +5,7 @@
  */
 import type { Response } from 'express';
 
+import { SecretsWantedError } from '../console/errors';
 import { WallstashError, type ErrorCode } from '../errors';
 import { ApiError } from './errors';
 
@@ -23,6 +24,7 @@ const STATUS: Partial<Readonly<Record<ErrorCode, number>>> = {
   WST_CERTIFICATE: 400,
   WST_NOTIFICATION_TYPE: 400,
   WST_INTEGRATION: 404,
+  WST_SECRETS_WANTED: 400,
   WST_OUTBOX_FULL: 503,
   WST_CONSOLE_WRITE: 503,
   WST_CONSOLE_CLOSED: 503,
@@ -52,7 +54,7 @@ export function problemOf(error: unknown): ApiProblem {
   }
   if (error instanceof WallstashError) {
     const status = STATUS[error.code];
-    if (status !== undefined) return problem(error.code, status, error.message);
+    if (status !== undefined) return problem(error.code, status, error.message, wantedBy(error));
   }
   const status = parserStatus(error);
   if (status === 413) {
@@ -67,6 +69,16 @@ export function problemOf(error: unknown): ApiProblem {
   }
   const detail = 'Cannot answer because of a defect of Wallstash: its output has the cause.';
   return problem('WST_INTERNAL', 500, detail);
+}
+
+/** What is to be given again, one by one. */
+function wantedBy(error: WallstashError): readonly string[] {
+  if (!(error instanceof SecretsWantedError)) return [];
+  const { headers, parameters } = error;
+  return [
+    ...headers.map((name) => `header ${name}`),
+    ...parameters.map((name) => `url parameter ${name}`),
+  ];
 }
 
 /** Sends problem details. */

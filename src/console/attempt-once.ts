@@ -18,7 +18,7 @@ export interface AttemptOnceOptions {
 }
 
 /**
- * Sends a body with these settings, once, as it is. The values of their headers are masked in the answer.
+ * Sends a body with these settings, once, as it is. Their secrets are masked in the answer.
  *
  * @throws InvalidOptionError, InvalidCertificateFileError for settings that cannot be used.
  */
@@ -28,5 +28,5 @@ export async function attemptOnce(
   options: AttemptOnceOptions = {},
 ): Promise<Attempt> {
   const made = await attempt(resolveDeliverySettings(settings), body, options);
-  return withoutSecrets(made, settings.headers);
+  return withoutSecrets(made, settings);
 }

@@ -76,7 +76,7 @@ export interface Console extends AsyncDisposable {
   /** In order of creation. */
   list(): readonly IntegrationView[];
   get(reference: string): IntegrationView;
-  /** Changes the settings given. A header without a value keeps the one it has. */
+  /** Changes the settings given. A header without a value keeps the one it has. @throws SecretsWantedError when that one was given for another receiver */
   update(reference: string, changes: IntegrationChanges): Promise<IntegrationView>;
   /** What waits for it goes on. */
   enable(reference: string): Promise<IntegrationView>;

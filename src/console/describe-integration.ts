@@ -5,18 +5,21 @@
  */
 import { X509Certificate } from 'node:crypto';
 
+import { maskParameters, secretParameters } from '../notification/secret-names';
 import type { Attempt } from '../sender/attempt-record';
 import type { DataFormat } from '../sender/body';
 import type { RequestHeader } from '../sender/request-headers';
-import { DELIVERY_DEFAULTS } from '../sender/settings';
+import { DELIVERY_DEFAULTS, type DeliverySettings } from '../sender/settings';
 import type { EventTypeName } from './event-types';
 import { MASK, type StoredIntegration } from './integration';
+import { maskSecrets } from './mask-secrets';
 
 /** An integration as it may be shown. */
 export interface IntegrationView {
   readonly id: string;
   readonly name: string;
   readonly enabled: boolean;
+  /** Values of parameters whose names say that they are secret are {@link MASK}. */
   readonly url: string;
   readonly method: 'POST' | 'PUT';
   /** Each value is {@link MASK}. */
@@ -37,10 +40,8 @@ export interface IntegrationView {
 }
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
-/** Shorter values are not looked for in answers: they would be found everywhere. */
-const SHORTEST_SECRET = 4;
 
-/** The read model: header values and the CA come back masked. */
+/** The read model: header values, secrets in the URL and the CA come back masked. */
 export function describeIntegration(integration: StoredIntegration): IntegrationView {
   const { id, enabled, createdAt, updatedAt, settings } = integration;
   const { name, url, headers = [], ca, events } = settings;
@@ -49,7 +50,7 @@ export function describeIntegration(integration: StoredIntegration): Integration
     ...settings,
   };
   return {
-    ...{ id, name, enabled, url, method },
+    ...{ id, name, enabled, url: maskParameters(url, MASK), method },
     headers: headers.map((header) => ({ name: header.name, value: MASK })),
     ca: ca === undefined ? null : describeCa(ca),
     ...{ verifyTls, requestTimeout, connectionTimeout, format, events, createdAt, updatedAt },
@@ -64,33 +65,20 @@ function describeCa(pem: string): IntegrationView['ca'] {
   };
 }
 
-/** The attempt without the integration's header values, which a receiver may have echoed in its answer. */
-export function withoutSecrets(attempt: Attempt, headers: readonly RequestHeader[] = []): Attempt {
+/** What an attempt was made with and nobody may read. */
+export type SecretSettings = Pick<DeliverySettings, 'url' | 'headers'>;
+
+/** The attempt without the secrets of its settings, which a receiver may have echoed in its answer. */
+export function withoutSecrets(attempt: Attempt, { url, headers = [] }: SecretSettings): Attempt {
   const { answer } = attempt;
-  if (answer === null || headers.length === 0) return attempt;
-  const secrets = headers.flatMap(({ value }) => spellings(value));
-  return { ...attempt, answer: { ...answer, text: masked(answer.text, secrets) } };
+  if (answer === null) return attempt;
+  const secrets = [...headers.flatMap(({ value }) => partsOf(value)), ...secretParameters(url)];
+  return { ...attempt, answer: { ...answer, text: maskSecrets(answer.text, secrets, MASK) } };
 }
 
-/** A value as it is, as JSON writes it, what follows a scheme such as `Bearer`, and what `Basic` stands for. */
-function spellings(value: string): readonly string[] {
+/** A value as it is, what follows a scheme such as `Bearer`, and what `Basic` stands for. */
+function partsOf(value: string): readonly string[] {
   const token = value.slice(value.indexOf(' ') + 1);
   const basic = /^basic /i.test(value) ? Buffer.from(token, 'base64').toString() : '';
-  return [value, token, basic, basic.slice(basic.indexOf(':') + 1)]
-    .flatMap((one) => [one, JSON.stringify(one).slice(1, -1)])
-    .filter((one) => one.length >= SHORTEST_SECRET);
-}
-
-function masked(text: string, secrets: readonly string[]): string {
-  const whole = secrets.reduce((rest, secret) => rest.replaceAll(secret, MASK), text);
-  // The kept text ends after a number of bytes, perhaps in the middle of a secret.
-  const cut = Math.max(0, ...secrets.map((secret) => lengthOfStartAtEnd(whole, secret)));
-  return cut === 0 ? whole : whole.slice(0, -cut) + MASK;
-}
-
-function lengthOfStartAtEnd(text: string, secret: string): number {
-  for (let length = secret.length - 1; length >= SHORTEST_SECRET; length -= 1) {
-    if (text.endsWith(secret.slice(0, length))) return length;
-  }
-  return 0;
+  return [value, token, basic, basic.slice(basic.indexOf(':') + 1)];
 }

@@ -128,11 +128,7 @@ export class Dispatcher {
     const number = delivery.attemptsMade + 1;
     const result = await attempt(settings, body, { number, signal, clock });
     if (result.failure?.code === 'ABORTED') return false;
-    return this.#settle(
-      delivery,
-      integration,
-      withoutSecrets(result, integration.settings.headers),
-    );
+    return this.#settle(delivery, integration, withoutSecrets(result, integration.settings));
   }
 
   async #settle(

@@ -16,6 +16,32 @@ export class IntegrationNotFoundError extends WallstashError {
   }
 }
 
+/** The receiver changed: secrets that were given for the old one must be given anew, or left out. */
+export class SecretsWantedError extends WallstashError {
+  override readonly name = 'SecretsWantedError';
+  /** Names of headers whose value is wanted. */
+  readonly headers: readonly string[];
+  /** Names of parameters of the URL whose value is wanted. */
+  readonly parameters: readonly string[];
+
+  constructor(
+    origin: string,
+    { headers, parameters }: Pick<SecretsWantedError, 'headers' | 'parameters'>,
+  ) {
+    const wanted = [
+      ...headers.map((name) => `the header ${name}`),
+      ...parameters.map((name) => `the parameter ${name} of the URL`),
+    ];
+    super(
+      'WST_SECRETS_WANTED',
+      `Cannot send to ${origin} what was given for another receiver: ${wanted.join(', ')}. ` +
+        'Give each a value again together with the URL, or leave it out.',
+    );
+    this.headers = headers;
+    this.parameters = parameters;
+  }
+}
+
 /** So many notifications wait to be delivered that no more are taken. */
 export class OutboxFullError extends WallstashError {
   override readonly name = 'OutboxFullError';

@@ -7,12 +7,14 @@
  * @module
  */
 import { InvalidOptionError } from '../errors';
+import { maskParameters, mapSecretParameters } from '../notification/secret-names';
 import type { RequestHeader } from '../sender/request-headers';
 import {
   type DeliverySettings,
   type ResolvedDeliverySettings,
   resolveDeliverySettings,
 } from '../sender/settings';
+import { SecretsWantedError } from './errors';
 import { EVENT_TYPE_NAMES, type EventTypeName, isEventTypeName } from './event-types';
 
 /** Stands for a secret in what is shown; given back as a header's value it means "as it was". */
@@ -28,13 +30,16 @@ export interface IntegrationSettings extends DeliverySettings {
   readonly enabled?: boolean;
 }
 
-/** A header in a change: without a value (or with {@link MASK}) it keeps the one it has. */
+/** A header in a change: without a value (or with {@link MASK}) it keeps the one it has, as long as the URL's origin stays. */
 export interface HeaderChange {
   readonly name: string;
   readonly value?: string | undefined;
 }
 
-/** What to change: only the settings given. `ca: null` goes back to the public CAs; `headers` is the whole new list. */
+/**
+ * What to change: only the settings given. A secret parameter of the `url` whose value is {@link MASK} keeps the one it
+ * has, as a header does. `ca: null` goes back to the public CAs; `headers` is the whole new list.
+ */
 export interface IntegrationChanges extends Partial<
   Omit<IntegrationSettings, 'headers' | 'ca' | 'enabled'>
 > {
@@ -89,20 +94,62 @@ export function checkSettings(settings: IntegrationSettings): KeptSettings {
     events: checkEvents(settings.events ?? []),
   };
   resolveDeliverySettings(kept);
+  if (url.includes(MASK)) {
+    throw new InvalidOptionError('url', maskParameters(url, MASK), 'a value in place of each mask');
+  }
   return kept;
 }
 
-/** Settings with changes applied, checked as a whole. @throws as {@link checkSettings} */
+/**
+ * Settings with changes applied, checked as a whole.
+ *
+ * @throws as {@link checkSettings}
+ * @throws SecretsWantedError when the URL goes to another origin and a secret given for the old one would go with it.
+ */
 export function changeSettings(settings: KeptSettings, changes: IntegrationChanges): KeptSettings {
-  const { headers, ca, ...rest } = changes;
-  const { ca: oldCa, headers: oldHeaders = [], ...old } = settings;
+  const { headers, ca, url, ...rest } = changes;
+  const { ca: oldCa, headers: oldHeaders = [], url: oldUrl, ...old } = settings;
   const newCa = ca === undefined ? oldCa : (ca ?? undefined);
-  return checkSettings({
+  const changed = checkSettings({
     ...old,
     ...withoutUndefined(rest),
+    url: url === undefined ? oldUrl : withKeptParameters(url, oldUrl),
     ...(newCa !== undefined && { ca: newCa }),
     headers: headers === undefined ? oldHeaders : mergeHeaders(oldHeaders, headers),
   });
+  const { origin } = new URL(changed.url);
+  if (origin !== new URL(oldUrl).origin) {
+    const kept = (headers ?? oldHeaders.map(({ name }) => ({ name }))).filter(isWithoutValue);
+    const secrets = { headers: kept.map(({ name }) => name), parameters: maskedParameters(url) };
+    if (secrets.headers.length + secrets.parameters.length > 0) {
+      throw new SecretsWantedError(origin, secrets);
+    }
+  }
+  return changed;
+}
+
+/** The URL with the values that there were for parameters that are given masked, as they were shown. */
+function withKeptParameters(url: string, old: string): string {
+  if (url === maskParameters(old, MASK)) return old;
+  const left: { readonly name: string; readonly value: string }[] = [];
+  mapSecretParameters(old, (name, value) => {
+    left.push({ name, value });
+    return value;
+  });
+  return mapSecretParameters(url, (name, value) => {
+    const at = left.findIndex((one) => one.name === name);
+    const [before] = at < 0 ? [] : left.splice(at, 1);
+    return value === MASK ? (before?.value ?? MASK) : value;
+  });
+}
+
+function maskedParameters(url = ''): readonly string[] {
+  const names: string[] = [];
+  mapSecretParameters(url, (name, value) => {
+    if (value === MASK) names.push(name);
+    return value;
+  });
+  return names;
 }
 
 /** The settings as the sender wants them. */
@@ -138,6 +185,10 @@ function mergeHeaders(
     if (before !== undefined) return { name, value: before.value };
     throw new InvalidOptionError(`header ${name}`, '(none)', 'a value, since it is a new header');
   });
+}
+
+function isWithoutValue({ value }: HeaderChange): boolean {
+  return value === undefined || value === MASK;
 }
 
 function named(name: string): (one: { readonly name: string }) => boolean {

@@ -5,11 +5,10 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
+import { isSecretName, maskParameters } from '../notification/secret-names';
+
 /** What stands in a secret's place. */
 const REDACTED = '[redacted]';
-
-const SECRET_NAME =
-  /authorization|cookie|token|secret|passw|credential|signature|session|api-?_?key|^key$/i;
 
 /** Remembers the verdict on names, since a sender's headers are the same each time; bounded, as names are the sender's choice. */
 const MAX_KNOWN_NAMES = 1_000;
@@ -23,7 +22,7 @@ export function createHeaderRedaction(
   function isSecret(name: string): boolean {
     let secret = known.get(name);
     if (secret === undefined) {
-      secret = name === requiredHeader || SECRET_NAME.test(name);
+      secret = name === requiredHeader || isSecretName(name);
       if (known.size < MAX_KNOWN_NAMES) known.set(name, secret);
     }
     return secret;
@@ -38,10 +37,7 @@ export function createHeaderRedaction(
   };
 }
 
-/** Redacts the values of query parameters whose name says that they are secret. */
+/** Redacts what a path and its query hold of secrets. */
 export function redactPath(path: string): string {
-  if (!path.includes('?')) return path;
-  return path.replace(/([?&])([^=&]+)=([^&]*)/g, (whole, separator: string, name: string) =>
-    SECRET_NAME.test(name) ? `${separator}${name}=${REDACTED}` : whole,
-  );
+  return maskParameters(path, REDACTED);
 }

@@ -1,7 +1,8 @@
 /** Integrations, their test run, events and attempts over HTTP. */
 import { startConsole } from '../../src/console/start-console';
 import type { TestResult } from '../../src/console/test-run';
-import { consoleDirectory, startRecording } from '../console/setup';
+import { consoleDirectory, identity, startRecording } from '../console/setup';
+import { startHttps } from '../helpers/peers';
 import { call, startTestApi } from './setup';
 
 const SECRET = 'hush-hush-hush';
@@ -46,6 +47,49 @@ describe('an integration', () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 200, 200, 200, 200]);
     expect(answers.map(({ text }) => text).join()).not.toContain(SECRET);
     expect(answers.at(-1)?.text).toContain('you sent ********');
+  });
+
+  test('that is to go to another receiver wants its secrets again, and says which', async () => {
+    await using running = await startTestApi();
+    const headers = [{ name: 'X-Auth-Token', value: SECRET }];
+    const send = (method: string, path: string, body: unknown) =>
+      call(running.api, `/api/integrations${path}`, { method, body });
+    await send('POST', '', { name: 'SIEM', url: `https://127.0.0.1:9/?key=${SECRET}`, headers });
+
+    const refused = await send('PATCH', '/SIEM', { url: 'https://127.0.0.1:10/?key=********' });
+    const given = await send('PATCH', '/SIEM', { url: 'https://127.0.0.1:10/?key=other', headers });
+
+    expect(refused.json()).toMatchObject({
+      ...{ status: 400, type: 'docs/errors.md#wst_secrets_wanted' },
+      errors: ['header X-Auth-Token', 'url parameter key'],
+    });
+    expect(given.json()).toMatchObject({ url: 'https://127.0.0.1:10/?key=********' });
+  });
+
+  test('shows nothing of a secret that its receiver echoes in another spelling', async () => {
+    await using running = await startTestApi();
+    const { tls, ca } = await identity();
+    const secrets = [SECRET, 'in-the-url'];
+    const spelled = secrets.flatMap((secret) => [
+      ...(['base64', 'base64url', 'hex'] as const).map((one) => Buffer.from(secret).toString(one)),
+      Buffer.from(`me:${secret}`).toString('base64'),
+      secret.toUpperCase(),
+      secret.replaceAll('-', '%2D'),
+      secret.replaceAll('-', '&#45;'),
+      secret.replaceAll('-', '\\u002d'),
+    ]);
+    await using echo = await startHttps(tls, (request, response) => {
+      request.resume();
+      request.on('end', () => response.writeHead(500).end(spelled.join(' | ')));
+    });
+    const url = `${echo.url}?token=${secrets[1]}`;
+    const body = { name: 'SIEM', url, ca, headers: [{ name: 'A', value: `Bearer ${SECRET}` }] };
+    await call(running.api, '/api/integrations', { method: 'POST', body });
+
+    const { text } = await call(running.api, '/api/integrations/SIEM/test', { method: 'POST' });
+
+    expect(text).toContain('********');
+    expect(spelled.filter((one) => text.includes(one))).toEqual([]);
   });
 
   test('that cannot be is refused with the reason', async () => {

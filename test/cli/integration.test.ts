@@ -60,6 +60,20 @@ describe('wallstash integration', () => {
     expect(made + changed + list).not.toContain('s3cr3t');
   });
 
+  test('says which flags help when the URL is to go to another receiver', async () => {
+    await using peer = await startRecording();
+    await using place = await workplace(peer);
+    const { cwd, flags } = place;
+    await integration(cwd, 'create', ...flags, '--header', 'X-Auth-Token: s3cr3t-1');
+    const away = ['update', 'SIEM', '--url', 'https://another.example/'];
+
+    await expect(integration(cwd, ...away)).rejects.toThrow(
+      "the header X-Auth-Token. Give each a value again together with the URL, or leave it out. Headers: --header 'Name: value' or --remove-header Name.",
+    );
+    await integration(cwd, ...away, '--remove-header', 'X-Auth-Token');
+    expect(await integration(cwd, 'show', 'SIEM')).toMatch(/Headers +none/);
+  });
+
   test('disables and enables, and waits until the news is delivered', async () => {
     await using peer = await startRecording();
     await using place = await workplace(peer);

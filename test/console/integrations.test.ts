@@ -65,6 +65,65 @@ describe('an integration', () => {
     );
   });
 
+  test('does not take the secrets of one receiver to another', async () => {
+    await using directory = await consoleDirectory();
+    await using console = await startConsole({ directory: directory.path });
+    const headers = [...settings.headers, { name: 'X-Team', value: 'blue' }];
+    await console.create({ ...settings, headers, url: `${settings.url}in?token=t0ken-in-url` });
+    const stored = (): Promise<string> =>
+      readFile(join(directory.path, 'integrations.json'), 'utf8');
+    const before = await stored();
+    const elsewhere = [
+      { url: 'https://evil.example:5044/' },
+      { url: 'https://logstash.example/' },
+      { url: 'https://evil.example/?token=********' },
+      { url: 'https://evil.example/', headers: [{ name: 'x-team' }, { name: 'A', value: 'b' }] },
+      { url: 'https://evil.example/', headers: [{ name: 'Authorization', value: MASK }] },
+    ];
+
+    for (const changes of elsewhere) {
+      const wanted = { code: 'WST_SECRETS_WANTED' };
+      await expect(console.update('SIEM', changes)).rejects.toMatchObject(wanted);
+      await expect(console.test('SIEM', { changes })).rejects.toMatchObject(wanted);
+    }
+
+    await expect(console.update('SIEM', elsewhere[2] ?? {})).rejects.toThrow(
+      'Cannot send to https://evil.example what was given for another receiver: the header Authorization, ' +
+        'the header X-Team, the parameter token of the URL. Give each a value again together with the URL, or leave it out.',
+    );
+    expect(await stored()).toBe(before);
+    // Another path of the same receiver, in another spelling of its origin, is no other receiver.
+    await console.update('SIEM', { url: 'HTTPS://LOGSTASH.example:5044/other' });
+    expect(await stored()).toContain(SECRET);
+    const given = [{ name: 'Authorization', value: 'for another' }];
+    await console.update('SIEM', { url: 'https://another.example/', headers: given });
+    expect(await stored()).not.toContain(SECRET);
+    await console.update('SIEM', { headers: [] });
+    await console.update('SIEM', { url: 'https://third.example/' });
+  });
+
+  test('shows its URL without the secrets in it, and takes it back as it was shown', async () => {
+    await using directory = await consoleDirectory();
+    await using console = await startConsole({ directory: directory.path });
+    const url = 'https://hec.example/in?team=blue&token=t0ken%2Fone&sig=2&token=t0ken-two';
+    const shown = `https://hec.example/in?team=blue&token=${MASK}&sig=${MASK}&token=${MASK}`;
+    const stored = async (): Promise<unknown> => {
+      const text = await readFile(join(directory.path, 'integrations.json'), 'utf8');
+      const content = JSON.parse(text) as { integrations: [{ settings: { url: string } }] };
+      return content.integrations[0].settings.url;
+    };
+
+    expect(await console.create({ ...settings, url })).toMatchObject({ url: shown });
+    await console.update('SIEM', { url: shown });
+    expect(await stored()).toBe(url);
+    await console.update('SIEM', { url: shown.replace(`sig=${MASK}`, 'sig=3') });
+    expect(await stored()).toBe(url.replace('sig=2', 'sig=3'));
+    await expect(console.update('SIEM', { url: `${shown}&key=${MASK}` })).rejects.toThrow(
+      'expected a value in place of each mask',
+    );
+    await expect(console.create({ ...settings, url: shown })).rejects.toThrow('for url: expected');
+  });
+
   test('with two headers of a name does not guess which of their values is to stay', async () => {
     await using directory = await consoleDirectory();
     await using console = await startConsole({ directory: directory.path });

@@ -176,6 +176,25 @@ describeWithBrowser('the form of an integration', (openPage) => {
     expect(opened).toMatchObject(CLEAN);
   });
 
+  test('asks for the header values again when the URL names another receiver, and says why', async () => {
+    await using client = await startTestClient();
+    const { id } = await createIntegration(client);
+    await using opened = await openPage(`${client.url}#/integrations/${id}/edit`);
+    const { page } = opened;
+    const why = page.getByText('The URL names another receiver');
+
+    await page.getByLabel('Webhook URL').fill('https://another.example/');
+    await why.waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText(/Give the header \S+ a value again, or remove it/).waitFor();
+    await page.getByLabel('Value').fill('for the other');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Settings' }).waitFor();
+
+    expect(client.console.get(id).url).toBe('https://another.example/');
+    expect(opened).toMatchObject(CLEAN);
+  });
+
   test('replaces the kept CA certificate, and forgets it', async () => {
     await using client = await startTestClient();
     const { id } = await createIntegration(client);

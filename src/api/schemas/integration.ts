@@ -48,7 +48,8 @@ export const IntegrationChange = Type.Object(
     url: Type.Optional(way.url),
     headers: Type.Optional(
       Type.Array(Type.Object({ name: Type.String(), value: Type.Optional(Type.String()) }, CLOSED), {
-        description: 'The whole new list; a header without a value keeps the one it has.',
+        description:
+          'The whole new list; a header without a value keeps the one it has, unless `url` goes to another origin.',
       }),
     ),
     ca: Type.Optional(nullable(Type.String({ description: 'null: the public CAs.' }))),
@@ -63,7 +64,7 @@ export const Integration = Type.Object(
     id: Type.String(),
     name: Type.String(),
     enabled: Type.Boolean(),
-    url: Type.String(),
+    url: Type.String({ description: 'Secret parameters are masked.' }),
     method: oneOf(METHODS),
     headers: Type.Array(Type.Object({ name: Type.String(), value: Type.String() }), {
       description: 'Each value is masked.',

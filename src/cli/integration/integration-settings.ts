@@ -5,6 +5,7 @@
  */
 import type { IntegrationView } from '../../console/describe-integration';
 import type { HeaderChange } from '../../console/integration';
+import { WallstashError } from '../../errors';
 import type { RequestHeader } from '../../sender/request-headers';
 import { command, type CommandDependencies, option } from '../command';
 import { addDeliveryFlags, readDeliveryFlags, urlOption } from '../delivery-flags';
@@ -43,7 +44,7 @@ export function updateCommand(dependencies: CommandDependencies) {
     const ticked = eventTypesOf({ events, risk });
     const { headers = [], ...given } = await readDeliveryFlags(delivery, dependencies.cwd);
     await using console = await openConsole({ ...flags, paused: true }, dependencies);
-    const view = await console.update(reference, {
+    const changing = console.update(reference, {
       ...given,
       ...(headers.length + removeHeader.length > 0 && {
         headers: changeHeaders(await console.get(reference), headers, removeHeader),
@@ -54,8 +55,16 @@ export function updateCommand(dependencies: CommandDependencies) {
       ...(url !== undefined && { url }),
       ...(ticked !== undefined && { events: ticked }),
     });
+    const view = await changing.catch(explainWanted);
     await printIntegration(view, json, dependencies);
   });
+}
+
+/** The same error with the flags that help. */
+function explainWanted(error: unknown): never {
+  if (!(error instanceof WallstashError) || error.code !== 'WST_SECRETS_WANTED') throw error;
+  const flags = `Headers: --header 'Name: value' or --remove-header Name.`;
+  throw new WallstashError(error.code, `${error.message} ${flags}`, { cause: error });
 }
 
 /** Prints one, masked. */
@@ -70,10 +79,10 @@ export async function printIntegration(
 function updateFlags() {
   return addEventFlags(
     addDeliveryFlags(
-      command('update', 'Change the settings given; all others stay, header values too').argument(
-        '<integration>',
-        'its id or name',
-      ),
+      command(
+        'update',
+        'Change the settings given; all others stay, header values too unless the URL goes elsewhere',
+      ).argument('<integration>', 'its id or name'),
     ),
   )
     .addOption(option('--name <name>', 'call it otherwise'))

@@ -34,6 +34,8 @@ export interface Draft {
   readonly verifyTls: boolean;
   /** PEM. */
   readonly ca: string;
+  /** Where the values that the server has were given for: elsewhere they do not go. Absent for a new integration. */
+  readonly keptOrigin?: string;
   /** The CA that the server has stays unless another is given. */
   readonly keepCa: boolean;
   readonly format: 'array' | 'ndjson';
@@ -104,12 +106,19 @@ export function draftOf(integration: Integration): Draft {
     connectionTimeout: String(connectionTimeout / 1_000),
     ca: '',
     keepCa: ca !== null,
+    keptOrigin: new URL(url).origin,
   };
 }
 
 /** Whether the server's value of a header stays. */
-export function isKept({ name, value, keptName }: HeaderRow): boolean {
-  return value === '' && name === keptName;
+export function isKept({ name, value, keptName }: HeaderRow, draft: Draft): boolean {
+  return value === '' && name === keptName && !goesElsewhere(draft);
+}
+
+/** Whether the URL names another receiver than the one that the server's header values were given for. */
+export function goesElsewhere({ url, keptOrigin }: Draft): boolean {
+  const text = url.trim();
+  return keptOrigin !== undefined && URL.canParse(text) && new URL(text).origin !== keptOrigin;
 }
 
 /** A key that no row has. */
@@ -118,10 +127,13 @@ export function nextKey({ headers }: Draft): number {
 }
 
 /** What the API cannot know to be unfinished. */
-export function unfinished({ headers }: Draft): FormProblem | undefined {
-  const row = headers.find((one) => one.name !== '' && one.value === '' && !isKept(one));
+export function unfinished(draft: Draft): FormProblem | undefined {
+  const row = draft.headers.find(
+    (one) => one.name !== '' && one.value === '' && !isKept(one, draft),
+  );
   if (row === undefined) return undefined;
-  const message = `Give the header ${row.name} a value, or remove it.`;
+  const again = row.name === row.keptName ? ' again' : '';
+  const message = `Give the header ${row.name} a value${again}, or remove it.`;
   return { message, field: `header ${row.name}` };
 }
 
@@ -142,7 +154,7 @@ export function changeOf(draft: Draft): IntegrationChange {
   return {
     ...sharedBy(draft),
     headers: written(headers).map((row) =>
-      isKept(row) ? { name: row.name } : { name: row.name, value: row.value },
+      isKept(row, draft) ? { name: row.name } : { name: row.name, value: row.value },
     ),
     ...((given || !keepCa) && { ca: given ? ca : null }),
   };

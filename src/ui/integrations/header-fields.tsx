@@ -1,12 +1,20 @@
 /**
- * The form's request headers: any number. A value that the server has is never shown; it stays unless another is given.
+ * The form's request headers: any number. A value that the server has is never shown; it stays unless another is given,
+ * or the URL goes to another receiver.
  *
  * @module
  */
 import { useId, useRef } from 'preact/hooks';
 
 import { Failure } from '../parts/failure';
-import { type FormProblem, type HeaderRow, isKept, nextKey, type PartProps } from './draft';
+import {
+  type FormProblem,
+  goesElsewhere,
+  type HeaderRow,
+  isKept,
+  nextKey,
+  type PartProps,
+} from './draft';
 
 /** See the module. */
 export function HeaderFields({ draft, change, problem }: PartProps) {
@@ -23,10 +31,17 @@ export function HeaderFields({ draft, change, problem }: PartProps) {
   return (
     <fieldset ref={list} class="panel part" aria-labelledby={heading}>
       <h2 id={heading}>Request headers</h2>
+      {goesElsewhere(draft) && headers.some(({ keptName }) => keptName !== undefined) && (
+        <p class="note" role="status">
+          The URL names another receiver: the values kept for the one before are not sent there.
+          Give each again, or remove it.
+        </p>
+      )}
       {headers.map((row, index) => (
         <HeaderField
           key={row.key}
           row={row}
+          kept={isKept(row, draft)}
           position={index + 1}
           problem={problem}
           replace={replace}
@@ -49,19 +64,20 @@ export function HeaderFields({ draft, change, problem }: PartProps) {
 
 function HeaderField({
   row,
+  kept,
   position,
   problem,
   replace,
   remove,
 }: {
   readonly row: HeaderRow;
+  readonly kept: boolean;
   readonly position: number;
   readonly problem: FormProblem | undefined;
   readonly replace: (row: HeaderRow) => void;
   readonly remove: (row: HeaderRow) => void;
 }) {
   const { name, value, hint } = row;
-  const kept = isKept(row);
   const isWrong = problem?.field === `header ${name}`;
   // That a name cannot be is told of the list; the sentence quotes it.
   const isNameWrong =
