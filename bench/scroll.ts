@@ -11,8 +11,8 @@ import { resolve } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 
 import { startApi } from '../src/api/api';
-import { startReceiver } from '../src/test-receiver';
-import { createSender } from '../src/test-sender';
+import { startReceiver } from '../src/testing/start-receiver';
+import { createSender } from '../src/testing/create-sender';
 import { chromiumPath } from '../test/helpers/chromium';
 import { BODIES } from './support/bodies';
 

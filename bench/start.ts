@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { startReceiver } from '../src/test-receiver';
+import { startReceiver } from '../src/testing/start-receiver';
 import { BODIES } from './support/bodies';
 import { runLoad } from './support/load';
 

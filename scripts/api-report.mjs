@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import ts from 'typescript';
 
-const ENTRIES = { wallstash: 'index.d.ts', 'wallstash/jest': 'jest/index.d.ts' };
+const ENTRIES = { wallstash: 'index.d.ts', 'wallstash/jest': 'testing/jest.d.ts' };
 
 const KINDS = [
   [

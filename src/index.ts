@@ -1,3 +1,4 @@
+/// <reference types="node" preserve="true" />
 /**
  * The public API of Wallstash: every name that the package promises, and nothing else.
  *
@@ -45,10 +46,8 @@ export type { SendAllOptions } from './sender/run';
 export type { SendSummary } from './sender/send-summary';
 export type { Sender } from './sender/sender';
 export type { DeliverySettings } from './sender/settings';
-export {
-  startReceiver,
-  type TestFault,
-  type TestReceiver,
-  type TestReceiverOptions,
-} from './test-receiver';
-export { createSender, deliver, type DeliverOptions, type SenderSettings } from './test-sender';
+export { createSender, type SenderSettings } from './testing/create-sender';
+export { deliver, type DeliverOptions } from './testing/deliver';
+export { DeliveryError, FalseTimeError, OpenExpectationError } from './testing/errors';
+export { startReceiver, type TestReceiverOptions } from './testing/start-receiver';
+export type { TestFault, TestReceiver } from './testing/test-receiver';

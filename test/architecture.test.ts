@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 
-/** DESIGN: which folder of src may import which; a folder may always import itself and errors.ts. */
+/** DESIGN: which folder of src may import which; a folder may always import itself, errors.ts and real-time.ts. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   disk: [],
   notification: [],
@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   report: [],
   'pipeline-lint': [],
   api: ['receiver', 'journal', 'contract', 'console', 'sender', 'notification'],
-  jest: ['contract', 'receiver', 'notification'],
+  testing: ['contract', 'receiver', 'sender', 'journal', 'notification', 'tls'],
   ui: ['api'],
   cli: [
     ...['notification', 'tls', 'journal', 'sender', 'contract', 'receiver', 'console'],
@@ -51,7 +51,7 @@ interface SourceFile {
 }
 
 const files: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path))
+  .filter((path) => /\.(?:tsx?|mts)$/.test(path))
   .map((path) => {
     const text = readFileSync(join(SRC, path), 'utf8');
     const imports = [...text.matchAll(/^(?:import|export)\b[^'";]*?from '([^']+)';/gms)].map(
@@ -104,9 +104,12 @@ describe('the import rule', () => {
     expect(values.map(({ path }) => path)).toEqual([]);
   });
 
-  test('only main.ts and cli use main.ts, and errors.ts imports nothing', () => {
-    const errors = files.find(({ path }) => path === 'errors.ts');
-    expect(errors?.imports).toEqual([]);
+  test('only main.ts and cli use main.ts, and what all may import imports nothing of ours', () => {
+    const shared = files.filter(({ path }) => ['errors.ts', 'real-time.ts'].includes(path));
+    expect(shared).toHaveLength(2);
+    expect(shared.flatMap(({ imports }) => imports).filter((one) => one.startsWith('.'))).toEqual(
+      [],
+    );
     expect(files.filter(({ imports }) => imports.some((one) => one.endsWith('/main')))).toEqual([]);
   });
 });
@@ -129,12 +132,44 @@ describe('packages and globals', () => {
     expect(outside.map(({ path }) => path)).toEqual([]);
   });
 
+  test('what the library is made of takes its time from real-time.ts', () => {
+    const reached = reachableFrom('testing');
+    const library = files.filter(({ path }) => reached.has(path) && path !== 'real-time.ts');
+    const timer = /(?<![\w.#])(?:setTimeout|setInterval|setImmediate|clearTimeout|clearInterval)\(/;
+    const clock = /\bDate\.now\b|\bperformance\.|'node:timers/;
+    const users = library.filter(({ text, imports }) => {
+      const code = withoutComments(text);
+      const real = imports.some((one) => one.endsWith('/real-time'));
+      return clock.test(code) || (timer.test(code) && !real);
+    });
+    expect(library.length).toBeGreaterThan(80);
+    expect(users.map(({ path }) => path)).toEqual([]);
+  });
+
   test('every module says what it holds', () => {
     expect(files.filter(({ text }) => !text.includes('@module')).map(({ path }) => path)).toEqual(
       [],
     );
   });
 });
+
+/** The files that a folder's files import, and those that these do, however far away; types alone do not count. */
+function reachableFrom(folder: string): ReadonlySet<string> {
+  const found = new Set(files.filter((file) => file.folder === folder).map(({ path }) => path));
+  for (const path of found) {
+    const { text = '' } = files.find((file) => file.path === path) ?? {};
+    const values = [
+      ...text.matchAll(/^(?:import|export)(?! type\b)\b[^'";]*?from '(\.[^']+)';/gms),
+    ];
+    for (const [, specifier = ''] of values) {
+      const target = normalize(join(dirname(path), specifier)).replace(/\.js$/, '');
+      for (const name of [`${target}.ts`, join(target, 'index.ts')]) {
+        if (files.some((file) => file.path === name)) found.add(name);
+      }
+    }
+  }
+  return found;
+}
 
 /** What runs as a process of its own: the command, and the image's health check. */
 function isProgram(path: string): boolean {

@@ -8,18 +8,20 @@ import type { JournalEntry } from '../journal/entry';
 import { inspectBody } from '../notification/inspect-body';
 import type { InspectOptions } from '../notification/inspect-options';
 import type { Finding, NotificationFindings } from '../notification/inspection';
+import type { ExpectedType, PayloadOf } from '../notification/notification';
+import type { NotificationType } from '../notification/notification-type';
 import type { NotificationMatch } from './expectation';
 import { countConditions, explainMismatch, shown, type Mismatch } from './mismatch';
 
 /** A notification that arrived. */
-export interface ReceivedNotification {
+export interface ReceivedNotification<Type extends ExpectedType = undefined> {
   /** Id of the delivery's journal entry. */
   readonly entry: string;
   /** JSON Pointer of the notification within that delivery's body. */
   readonly pointer: string;
-  readonly type: string | null;
-  /** The notification itself, as parsed. */
-  readonly payload: unknown;
+  readonly type: Type extends NotificationType ? Type : string | null;
+  /** The notification itself, as parsed: as its type says, unless one that breaks its schema was expected (`valid: false`). */
+  readonly payload: PayloadOf<Type>;
   /** How it breaks its schema; empty when it does not. */
   readonly violations: readonly Finding[];
   /** Unix milliseconds. */
@@ -76,7 +78,7 @@ export class Candidate {
   }
 
   /** What is asked of the delivery around the notification, and of its validity. */
-  #aroundMismatches({ method, path, valid, accepted }: NotificationMatch): Mismatch[] {
+  #aroundMismatches({ method, path, headers, valid, accepted }: NotificationMatch): Mismatch[] {
     const { entry } = this;
     const found: Mismatch[] = [];
     const arrived = entry.path.split('?', 1)[0] ?? '';
@@ -85,6 +87,9 @@ export class Candidate {
     }
     if (path !== undefined && path !== arrived)
       found.push({ path: 'path', want: path, got: arrived });
+    if (headers !== undefined) {
+      found.push(...explainMismatch({ headers }, { headers: joined(entry.headers) }).map(redacted));
+    }
     if (valid !== undefined && valid !== this.valid) {
       const words = ['one that breaks its schema', 'one that honours its schema'] as const;
       found.push({ path: 'validity', want: words[valid ? 1 : 0], got: words[valid ? 0 : 1] });
@@ -96,6 +101,22 @@ export class Candidate {
     }
     return found;
   }
+}
+
+/** Headers as one text each. */
+function joined(headers: JournalEntry['headers']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+  );
+}
+
+/** What the receiver keeps back cannot be expected. */
+function redacted(mismatch: Mismatch): Mismatch {
+  if (mismatch.got !== '"[redacted]"') return mismatch;
+  return {
+    ...mismatch,
+    hint: 'the receiver keeps this value back; name the header in keepHeaders',
+  };
 }
 
 /** The notifications of an entry, in order. */

@@ -4,18 +4,23 @@
  * @module
  */
 import { InvalidOptionError } from '../errors';
+import type { ExpectedType } from '../notification/notification';
+import { nearestName } from '../notification/nearest-name';
+import { isNotificationType, NOTIFICATION_TYPES } from '../notification/notification-type';
 import { isValueMatcher, matching } from './value-matcher';
 
 /** Which notification is meant; all conditions must hold. */
-export interface NotificationMatch {
-  /** `details.notification_type`, such as `new_hits`. */
-  readonly type?: string;
+export interface NotificationMatch<Type extends ExpectedType = ExpectedType> {
+  /** `details.notification_type`: one that Wallarm is known to send. Any other goes under `where`. */
+  readonly type?: Type;
   /** Fields that the notification must have, at any depth; it may have others. Values: JSON, matchers, regular expressions. */
   readonly where?: Readonly<Record<string, unknown>>;
   /** HTTP method of the delivery. */
   readonly method?: string;
   /** The delivery's path, as far as the query. */
   readonly path?: string;
+  /** Headers that the request must bear: by name, in any case, a text, a matcher or a regular expression. Of one that came several times the values are joined by ", ". */
+  readonly headers?: Readonly<Record<string, unknown>>;
   /** Only those that honour the schema (`true`) or break it (`false`). @default one that breaks it never fulfils, but counts against `exactly`, `atMost` and `never` */
   readonly valid?: boolean;
   /** Only those answered with a 2xx (`true`) or otherwise (`false`): after a fault, the retries. @default both */
@@ -23,17 +28,23 @@ export interface NotificationMatch {
 }
 
 /** What must have arrived. Notifications are counted, not bodies. Without a count: at least one. */
-export interface Expectation extends NotificationMatch {
+export interface Expectation<
+  Type extends ExpectedType = ExpectedType,
+> extends NotificationMatch<Type> {
+  /** What it is called in a failure and in a report. @default what it expects, in words */
+  readonly name?: string;
   readonly exactly?: number;
   readonly atLeast?: number;
   readonly atMost?: number;
   /** The same as `exactly: 0`. */
   readonly never?: boolean;
+  /** Nothing that arrived broke the schema, whatever it was. Alone it is enough: then no notification need have come. @default false */
+  readonly noViolations?: boolean;
   /** One notification after another, in this order; others may stand between. The conditions beside it hold for each. Excludes counts. */
   readonly inOrder?: readonly NotificationMatch[];
-  /** Milliseconds to wait for enough. @default 5000 */
+  /** Milliseconds to wait for enough. @default 2000 in a test, 5000 from the command line and over HTTP */
   readonly within?: number;
-  /** Milliseconds without a further match that end `exactly`, `atMost` and `never`. @default 100 */
+  /** Milliseconds without a further match that end `exactly`, `atMost`, `never` and `noViolations`. @default 100 */
   readonly quietFor?: number;
   /** Only what arrived after the entry with this id: `receiver.journal.statistics().newest`. @default from the beginning */
   readonly after?: string | undefined;
@@ -44,12 +55,16 @@ export const EXPECTATION_DEFAULTS = { within: 5_000, quietFor: 100 } as const;
 
 /** An expectation with every value checked. */
 export interface ResolvedExpectation {
+  readonly name: string | undefined;
   /** Held in this order; just one unless an order is wanted. */
   readonly steps: readonly NotificationMatch[];
   readonly ordered: boolean;
   readonly atLeast: number;
   /** `Infinity` when there is no limit. */
   readonly atMost: number;
+  readonly noViolations: boolean;
+  /** What comes later could still break it: `atMost` or `noViolations`. */
+  readonly limited: boolean;
   readonly within: number;
   readonly quietFor: number;
   /** Sequence number of the last entry that does not count. */
@@ -59,20 +74,30 @@ export interface ResolvedExpectation {
 /** Deepest `where`: it may come from a stranger, over HTTP. */
 const DEEPEST = 64;
 const LONGEST_TIMER = 2 ** 31 - 1;
-const FIELDS = ['type', 'where', 'method', 'path', 'valid', 'accepted'] as const;
+const FIELDS = ['type', 'where', 'method', 'path', 'headers', 'valid', 'accepted'] as const;
 const ALL_FIELDS: readonly string[] = [
-  ...[...FIELDS, 'exactly', 'atLeast', 'atMost', 'never'],
+  ...[...FIELDS, 'name', 'exactly', 'atLeast', 'atMost', 'never', 'noViolations'],
   ...['inOrder', 'within', 'quietFor', 'after'],
 ];
 
-/** Checks an expectation and fills in the defaults. @throws InvalidOptionError naming the field */
-export function resolveExpectation(expectation: Expectation): ResolvedExpectation {
+/** Checks an expectation and fills in the defaults; `patience` is how long one waits that does not say it. @throws InvalidOptionError naming the field */
+export function resolveExpectation(
+  expectation: Expectation,
+  patience: number = EXPECTATION_DEFAULTS.within,
+): ResolvedExpectation {
   checkNames(expectation, ALL_FIELDS, '');
-  const { within, quietFor } = { ...EXPECTATION_DEFAULTS, ...withoutUndefined(expectation) };
+  const defaults = { ...EXPECTATION_DEFAULTS, within: patience };
+  const { within, quietFor } = { ...defaults, ...withoutUndefined(expectation) };
   checkWhole('within', within, LONGEST_TIMER);
   checkWhole('quietFor', quietFor, LONGEST_TIMER);
   const base = resolveMatch(expectation, '');
-  const { inOrder, after } = expectation;
+  const { name, inOrder, after, noViolations = false } = expectation;
+  if (name !== undefined && (typeof name !== 'string' || name === '')) {
+    throw new InvalidOptionError('name', name, 'a text');
+  }
+  if (typeof noViolations !== 'boolean') {
+    throw new InvalidOptionError('noViolations', noViolations, 'true or false');
+  }
   const counts = resolveCounts(expectation);
   const steps = inOrder?.map((step, index) => {
     checkNames(step, FIELDS, `inOrder[${index}].`);
@@ -80,19 +105,23 @@ export function resolveExpectation(expectation: Expectation): ResolvedExpectatio
   });
   if (steps?.length === 0) throw new InvalidOptionError('inOrder', [], 'at least one notification');
   return {
+    name,
     steps: steps ?? [base],
     ordered: steps !== undefined,
     ...counts,
+    noViolations,
+    limited: noViolations || counts.atMost !== Number.POSITIVE_INFINITY,
     within,
     quietFor,
     after: after === undefined ? 0 : parseId(after),
   };
 }
 
-function resolveCounts({ exactly, atLeast, atMost, never, inOrder }: Expectation): {
+function resolveCounts(expectation: Expectation): {
   readonly atLeast: number;
   readonly atMost: number;
 } {
+  const { exactly, atLeast, atMost, never, inOrder, noViolations } = expectation;
   const given = { exactly, atLeast, atMost, never: never === true ? 0 : undefined };
   const names = Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : name));
   for (const [name, value] of Object.entries(given)) {
@@ -107,7 +136,9 @@ function resolveCounts({ exactly, atLeast, atMost, never, inOrder }: Expectation
   }
   const exact = exactly ?? given.never;
   if (exact !== undefined) return { atLeast: exact, atMost: exact };
-  const lowest = atLeast ?? (atMost === undefined ? 1 : 0);
+  const wantsNoneBroken =
+    noViolations === true && FIELDS.every((name) => expectation[name] === undefined);
+  const lowest = atLeast ?? (atMost === undefined && !wantsNoneBroken ? 1 : 0);
   const highest = atMost ?? Number.POSITIVE_INFINITY;
   if (lowest > highest) {
     throw new InvalidOptionError('atMost', atMost, `a number from atLeast, ${lowest}`);
@@ -116,8 +147,9 @@ function resolveCounts({ exactly, atLeast, atMost, never, inOrder }: Expectation
 }
 
 function resolveMatch(match: NotificationMatch, prefix: string): NotificationMatch {
-  const { type, where, method, path, valid, accepted } = match;
-  for (const [name, value] of Object.entries({ type, method, path })) {
+  const { type, where, method, path, headers, valid, accepted } = match;
+  if (type !== undefined) checkType(type, `${prefix}type`);
+  for (const [name, value] of Object.entries({ method, path })) {
     if (value !== undefined && typeof value !== 'string') {
       throw new InvalidOptionError(prefix + name, value, 'a text');
     }
@@ -130,14 +162,30 @@ function resolveMatch(match: NotificationMatch, prefix: string): NotificationMat
   if (where !== undefined && !isPlainObject(where)) {
     throw new InvalidOptionError(`${prefix}where`, where, 'an object of fields');
   }
+  if (headers !== undefined && !isPlainObject(headers)) {
+    throw new InvalidOptionError(`${prefix}headers`, headers, 'an object of names and values');
+  }
   return {
     ...(type !== undefined && { type }),
     ...(where !== undefined && { where: resolveFields(where, `${prefix}where`, 1) }),
     ...(method !== undefined && { method: method.toUpperCase() }),
     ...(path !== undefined && { path }),
+    ...(headers !== undefined && { headers: resolveHeaders(headers, `${prefix}headers`) }),
     ...(valid !== undefined && { valid }),
     ...(accepted !== undefined && { accepted }),
   };
+}
+
+/** A type that nobody sends is mistyped more often than new, and would be waited for in vain. */
+function checkType(type: unknown, place: string): void {
+  if (typeof type === 'string' && isNotificationType(type)) return;
+  const nearest = typeof type === 'string' ? nearestName(type, NOTIFICATION_TYPES) : undefined;
+  const known =
+    nearest === undefined
+      ? `one of ${NOTIFICATION_TYPES.join(', ')}`
+      : `a type that Wallarm is known to send; did you mean ${nearest}?`;
+  const other = `where: { details: { notification_type: "…" } }`;
+  throw new InvalidOptionError(place, type, `${known} (Any other is expected by ${other})`);
 }
 
 /** `undefined` is refused: it is a mistyped variable more often than a wish. */
@@ -168,6 +216,21 @@ function resolveFields(
       name,
       resolveWanted(item, `${path}.${name}`, depth + 1),
     ]),
+  );
+}
+
+/** By lower-case name, as the journal has them. */
+function resolveHeaders(
+  headers: Readonly<Record<string, unknown>>,
+  path: string,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      const wanted = value instanceof RegExp ? matching(value) : value;
+      if (typeof wanted === 'string' || isValueMatcher(wanted)) return [name.toLowerCase(), wanted];
+      const expected = 'a text, a regular expression or a matcher such as any.string()';
+      throw new InvalidOptionError(`${path}[${JSON.stringify(name)}]`, value, expected);
+    }),
   );
 }
 

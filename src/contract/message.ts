@@ -4,7 +4,12 @@
  * @module
  */
 import type { Finding } from '../notification/inspection';
-import type { NotificationMatch, ResolvedExpectation } from './expectation';
+import {
+  resolveExpectation,
+  type Expectation,
+  type NotificationMatch,
+  type ResolvedExpectation,
+} from './expectation';
 import { below, mismatchLine, shown } from './mismatch';
 import type { InvalidArrival, NearMiss, SecondLook } from './near-miss';
 import type { Tally } from './tally';
@@ -16,6 +21,8 @@ export interface FailedVerification extends SecondLook {
   readonly tally: Tally;
   /** `false` when it looked just once. */
   readonly waited: boolean;
+  /** What came and was no delivery, a sentence each. */
+  readonly troubles: readonly string[];
 }
 
 /** How many of a kind are spelled out. */
@@ -23,7 +30,7 @@ const SPELLED_OUT = 3;
 
 /** The whole message. */
 export function failureMessage(failure: FailedVerification): string {
-  const { tally, nearMisses, invalid, invalidCount } = failure;
+  const { tally, nearMisses, invalid, invalidCount, refused, troubles } = failure;
   const parts = [headline(failure)];
   if (tally.tooMany) parts.push(block('They came in:', placesOf(tally)));
   if (nearMisses.length > 0) parts.push(block('Nearest:', nearMisses.flatMap(nearMissLines)));
@@ -33,13 +40,35 @@ export function failureMessage(failure: FailedVerification): string {
     if (rest > 0) lines.push(`and ${rest} more`);
     parts.push(block('Broke the schema:', lines));
   }
+  if (refused.length > 0) parts.push(block('Refused:', refused));
+  if (troubles.length > 0 && !tally.hopeless) parts.push(block('At the receiver:', troubles));
   parts.push(remedy(failure));
   return parts.join('\n');
 }
 
 /** What is expected, in words: `exactly 2 notifications of type new_hits with details.hit.type "sqli"`. */
 export function expectationWords(expectation: ResolvedExpectation): string {
-  const { steps, ordered, atLeast, atMost } = expectation;
+  const { noViolations, ordered, atLeast, atMost, steps } = expectation;
+  if (!noViolations) return countedWords(expectation);
+  const [step = {}] = steps;
+  const anything = atLeast === 0 && atMost === Number.POSITIVE_INFINITY && !ordered;
+  const unbroken = 'nothing that breaks the schema';
+  return anything && matchWords(step) === ''
+    ? unbroken
+    : `${countedWords(expectation)}, and ${unbroken}`;
+}
+
+/** Its name, or in words what it expects; of one that cannot be, that. */
+export function describeExpectation(expectation: Expectation): string {
+  try {
+    const resolved = resolveExpectation(expectation);
+    return resolved.name ?? expectationWords(resolved);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function countedWords({ steps, ordered, atLeast, atMost }: ResolvedExpectation): string {
   if (ordered)
     return steps.map((step) => `one notification ${matchWords(step)}`.trimEnd()).join(', then ');
   const [step = {}] = steps;
@@ -47,13 +76,19 @@ export function expectationWords(expectation: ResolvedExpectation): string {
 }
 
 function headline({ expectation, tally, waited }: FailedVerification): string {
+  const { name } = expectation;
   const wanted = expectationWords(expectation);
-  const { matched, spoiled, seen, dropped } = tally;
+  const { matched, spoiled, seen, dropped, entries } = tally;
+  const title = name === undefined ? '' : `${name}: `;
   if (tally.outcome === 'unknown') {
     return (
-      `Cannot tell whether there came ${wanted}: the journal had dropped ${dropped} of its oldest entries ` +
+      `${title}Cannot tell whether there came ${wanted}: the journal had dropped ${dropped} of its oldest entries ` +
       `before they could be looked at. Among the ${seen} looked at ${matched.length} match.`
     );
+  }
+  if (tally.violated) {
+    const deliveries = entries === 1 ? 'the delivery' : `${tally.broken} of ${entries} deliveries`;
+    return `${title}Expected ${wanted}, but ${deliveries} broke it.`;
   }
   const time = waited && !tally.tooMany ? ` within ${expectation.within} ms` : '';
   const [first = {}] = expectation.steps.slice(matched.length);
@@ -64,7 +99,7 @@ function headline({ expectation, tally, waited }: FailedVerification): string {
     spoiled.length === 0
       ? ''
       : `; ${spoiled.length} ${tally.tooMany ? 'of them break' : 'more would match but break'} the schema`;
-  return `Expected ${wanted}, but ${came}${broken}. ${lookedAt(seen)}`;
+  return `${title}Expected ${wanted}, but ${came}${broken}. ${lookedAt(seen)}`;
 }
 
 function lookedAt(seen: number): string {
@@ -81,11 +116,13 @@ function countWords(atLeast: number, atMost: number): string {
   return `${atLeast} to ${atMost} notifications`;
 }
 
-function matchWords({ type, where, method, path, valid, accepted }: NotificationMatch): string {
+function matchWords(match: NotificationMatch): string {
+  const { type, where, method, path, headers, valid, accepted } = match;
   const around = [
     type === undefined ? [] : `of type ${type}`,
     method === undefined ? [] : `by ${method}`,
     path === undefined ? [] : `on ${path}`,
+    headers === undefined ? [] : `with the header ${wantedFields(headers, '').join(', ')}`,
     valid === undefined ? [] : `that ${valid ? 'honour' : 'break'} the schema`,
     accepted === undefined ? [] : `answered ${accepted ? 'with 2xx' : 'with other than 2xx'}`,
     where === undefined ? [] : `with ${wantedFields(where, '').join(', ')}`,
@@ -142,6 +179,7 @@ function remedy(failure: FailedVerification): string {
   if (tally.outcome === 'unknown') {
     return 'Keep more entries (keep, keepBytes), or count from a later entry with after.';
   }
+  if (tally.violated) return 'Mend the sender so that all it sends honours the schema.';
   if (tally.tooMany) {
     return 'Wallarm sends again what is not answered with 2xx: see whether these are repeats. "after" leaves out what came earlier.';
   }
@@ -150,6 +188,8 @@ function remedy(failure: FailedVerification): string {
   }
   if (nearMisses.length > 0) return 'Mend what is sent, or correct the expectation.';
   if (invalid.length > 0) return 'Mend the body: no notification could be read from it.';
+  if (failure.refused.length > 0)
+    return 'Mend the request, or the options of the receiver that refuses it.';
   return "Check that the sender posts to this receiver's url and trusts its ca, and what error it got.";
 }
 

@@ -44,10 +44,13 @@ export interface SecondLook {
   readonly invalid: readonly InvalidArrival[];
   /** All that broke the schema, those not in the list included. */
   readonly invalidCount: number;
+  /** Deliveries refused before their body was looked at, and handshakes that a fault ended: the first few, a sentence each. */
+  readonly refused: readonly string[];
 }
 
 const NEAREST = 3;
 const INVALID_KEPT = 20;
+const REFUSED_KEPT = 3;
 
 /** Looks at one entry after another, oldest first. */
 export class NearMissSearch {
@@ -62,6 +65,7 @@ export class NearMissSearch {
   #spoiled: InvalidArrival[] = [];
   #otherInvalid: InvalidArrival[] = [];
   #invalidCount = 0;
+  readonly #refused: string[] = [];
 
   constructor(expectation: ResolvedExpectation, matched: number, inspect?: InspectOptions) {
     this.#expectation = expectation;
@@ -74,6 +78,12 @@ export class NearMissSearch {
     if (violations.length > 0) {
       this.#addInvalid({ entry: entry.id, pointer: '', type: null, violations, wouldMatch: false });
     }
+    if (entry.verdict === 'refused' && this.#refused.length < REFUSED_KEPT) {
+      const { status, reason = 'without a reason' } = entry.answer;
+      this.#refused.push(
+        `entry ${Number(entry.id)}: ${status === 0 ? '' : `${status}, `}${reason}`,
+      );
+    }
     for (const candidate of candidatesOf(entry, this.#inspect)) this.#consider(candidate);
   }
 
@@ -82,6 +92,7 @@ export class NearMissSearch {
       nearMisses: this.#groups.map(({ nearMiss }) => nearMiss),
       invalid: [...this.#spoiled, ...this.#otherInvalid].slice(0, INVALID_KEPT),
       invalidCount: this.#invalidCount,
+      refused: this.#refused,
     };
   }
 

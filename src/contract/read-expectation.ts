@@ -24,10 +24,11 @@ export function readExpectation(json: unknown): Expectation {
 }
 
 function readMatch(match: Readonly<Record<string, unknown>>, prefix = ''): object {
-  const { where, inOrder } = match;
+  const { where, headers, inOrder } = match;
   return {
     ...match,
     ...(where !== undefined && { where: readFields(where, `${prefix}where`, 1) }),
+    ...(headers !== undefined && { headers: readFields(headers, `${prefix}headers`, 1) }),
     ...(Array.isArray(inOrder) && {
       inOrder: inOrder.map((step: unknown, index) =>
         isObject(step) ? readMatch(step, `inOrder[${index}].`) : step,
@@ -36,7 +37,7 @@ function readMatch(match: Readonly<Record<string, unknown>>, prefix = ''): objec
   };
 }
 
-/** The fields of a `where`; it cannot be a matcher itself. */
+/** The fields of a `where`, or headers; neither can be a matcher itself. */
 function readFields(where: unknown, path: string, depth: number): unknown {
   if (!isObject(where)) return where;
   return mapValues(where, (value, name) => readValue(value, `${path}.${name}`, depth + 1));

@@ -19,6 +19,10 @@ export class Tally {
   readonly spoiled: ReceivedNotification[] = [];
   /** Notifications looked at. */
   seen = 0;
+  /** Entries looked at. */
+  entries = 0;
+  /** Those of them in which something breaks the schema. */
+  broken = 0;
   /** Entries that were gone before they could be looked at. */
   dropped = 0;
   /** Sequence number of the last entry looked at. */
@@ -38,6 +42,8 @@ export class Tally {
     if (sequence <= this.last) return false;
     this.dropped += sequence - this.last - 1;
     this.last = sequence;
+    this.entries += 1;
+    if (breaksSchema(entry)) this.broken += 1;
     const before = this.matched.length + this.spoiled.length;
     for (const candidate of candidatesOf(entry, this.#inspect)) this.#count(candidate);
     return this.matched.length + this.spoiled.length > before;
@@ -54,11 +60,20 @@ export class Tally {
     return this.matched.length + this.spoiled.length > this.#expectation.atMost;
   }
 
+  /** Something broke the schema, and nothing may. */
+  get violated(): boolean {
+    return this.#expectation.noViolations && this.broken > 0;
+  }
+
+  /** It does not hold, whatever else may come. */
+  get hopeless(): boolean {
+    return this.tooMany || this.violated;
+  }
+
   /** What it comes to when nothing more is waited for. */
   get outcome(): Outcome {
-    if (this.tooMany) return 'failed';
-    const limited = this.#expectation.atMost !== Number.POSITIVE_INFINITY;
-    if (this.dropped > 0 && (limited || !this.enough)) return 'unknown';
+    if (this.hopeless) return 'failed';
+    if (this.dropped > 0 && (this.#expectation.limited || !this.enough)) return 'unknown';
     return this.enough ? 'passed' : 'failed';
   }
 
@@ -70,4 +85,9 @@ export class Tally {
     const counts = candidate.valid || step.valid !== undefined;
     (counts ? this.matched : this.spoiled).push(candidate.received());
   }
+}
+
+function breaksSchema({ findings }: JournalEntry): boolean {
+  const { violations, notifications } = findings;
+  return violations.length > 0 || notifications.some((one) => one.violations.length > 0);
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import type { InspectOptions } from '../notification/inspect-options';
+import type { ExpectedType } from '../notification/notification';
 import type { ReceivedNotification } from './candidate';
 import { VerificationError } from './errors';
 import { resolveExpectation, type Expectation, type ResolvedExpectation } from './expectation';
@@ -16,12 +17,16 @@ import { countPresent, watch, type WatchedJournal } from './watch';
 export interface VerifyOptions {
   /** How the bodies were inspected when they came. @default as `inspectBody` does */
   readonly inspect?: InspectOptions;
+  /** What came and was no delivery, a sentence each, for the message. @default nothing */
+  readonly troubles?: () => readonly string[];
 }
 
 /** How an expectation is waited for. */
 export interface ExpectOptions extends VerifyOptions {
   /** Ends the wait: it rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
+  /** For an expectation that does not say it itself. @default 5000 */
+  readonly within?: number;
 }
 
 /**
@@ -30,15 +35,15 @@ export interface ExpectOptions extends VerifyOptions {
  * @throws VerificationError when it does not hold in time, or retention dropped entries that could decide it.
  * @throws InvalidOptionError for an expectation that cannot be.
  */
-export async function expectNotifications(
+export async function expectNotifications<Type extends ExpectedType = undefined>(
   journal: WatchedJournal,
-  expectation: Expectation,
-  { signal, inspect }: ExpectOptions = {},
-): Promise<readonly ReceivedNotification[]> {
-  const resolved = resolveExpectation(expectation);
-  const tally = new Tally(resolved, inspect);
+  expectation: Expectation<Type>,
+  { signal, within, ...options }: ExpectOptions = {},
+): Promise<readonly ReceivedNotification<Type>[]> {
+  const resolved = resolveExpectation(expectation, within);
+  const tally = new Tally(resolved, options.inspect);
   await watch(journal, resolved, { tally, signal });
-  return decide({ journal, expectation, resolved, tally, inspect, waited: true });
+  return decide<Type>({ journal, expectation, resolved, tally, options, waited: true });
 }
 
 /**
@@ -46,15 +51,15 @@ export async function expectNotifications(
  *
  * @throws VerificationError, InvalidOptionError
  */
-export async function verifyNotifications(
+export async function verifyNotifications<Type extends ExpectedType = undefined>(
   journal: WatchedJournal,
-  expectation: Expectation,
-  { inspect }: VerifyOptions = {},
-): Promise<readonly ReceivedNotification[]> {
+  expectation: Expectation<Type>,
+  options: VerifyOptions = {},
+): Promise<readonly ReceivedNotification<Type>[]> {
   const resolved = resolveExpectation(expectation);
-  const tally = new Tally(resolved, inspect);
+  const tally = new Tally(resolved, options.inspect);
   await countPresent(journal, tally);
-  return decide({ journal, expectation, resolved, tally, inspect, waited: false });
+  return decide<Type>({ journal, expectation, resolved, tally, options, waited: false });
 }
 
 interface Counted {
@@ -62,16 +67,20 @@ interface Counted {
   readonly expectation: Expectation;
   readonly resolved: ResolvedExpectation;
   readonly tally: Tally;
-  readonly inspect: InspectOptions | undefined;
+  readonly options: VerifyOptions;
   readonly waited: boolean;
 }
 
-async function decide(counted: Counted): Promise<readonly ReceivedNotification[]> {
-  const { expectation, resolved, tally, waited } = counted;
+async function decide<Type extends ExpectedType>(
+  counted: Counted,
+): Promise<readonly ReceivedNotification<Type>[]> {
+  const { expectation, resolved, tally, options, waited } = counted;
   const { outcome, matched, dropped } = tally;
-  if (outcome === 'passed') return matched;
+  // Only what honours the schema of the type has matched, or it was expected to be broken.
+  if (outcome === 'passed') return matched as readonly ReceivedNotification[] as never;
   const look = await lookAgain(counted);
-  const message = failureMessage({ ...look, expectation: resolved, tally, waited });
+  const troubles = options.troubles?.() ?? [];
+  const message = failureMessage({ ...look, expectation: resolved, tally, waited, troubles });
   const code = outcome === 'unknown' ? 'WST_VERIFICATION_DROPPED' : 'WST_VERIFICATION';
   const { nearMisses, invalid } = look;
   const findings = { expected: expectation, matched, nearMisses, invalid, dropped };
@@ -79,13 +88,13 @@ async function decide(counted: Counted): Promise<readonly ReceivedNotification[]
 }
 
 /** Of what was counted only: an entry that came since then is no part of the failure. */
-async function lookAgain({ journal, resolved, tally, inspect }: Counted): Promise<SecondLook> {
-  if (tally.tooMany) return { nearMisses: [], invalid: [], invalidCount: 0 };
-  const search = new NearMissSearch(resolved, tally.matched.length, inspect);
+async function lookAgain({ journal, resolved, tally, options }: Counted): Promise<SecondLook> {
+  if (tally.tooMany) return { nearMisses: [], invalid: [], invalidCount: 0, refused: [] };
+  const search = new NearMissSearch(resolved, tally.matched.length, options.inspect);
   for await (const entry of journal.read()) {
     const sequence = Number(entry.id);
     if (sequence > tally.last) break;
     if (sequence > resolved.after) search.look(entry);
   }
-  return search.result;
+  return tally.violated ? { ...search.result, nearMisses: [], refused: [] } : search.result;
 }

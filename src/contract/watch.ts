@@ -7,6 +7,7 @@
  */
 import type { JournalEntry } from '../journal/entry';
 import type { Journal } from '../journal/journal';
+import { clearTimeout, setTimeout } from '../real-time';
 import type { ResolvedExpectation } from './expectation';
 import type { Tally } from './tally';
 
@@ -60,10 +61,10 @@ class Decision {
     this.#ending.reject(this.#ending.signal?.reason);
   };
 
-  constructor({ atMost, quietFor, within }: ResolvedExpectation, tally: Tally, ending: Ending) {
+  constructor({ limited, quietFor, within }: ResolvedExpectation, tally: Tally, ending: Ending) {
     this.#tally = tally;
     this.#ending = ending;
-    this.#limited = atMost !== Number.POSITIVE_INFINITY;
+    this.#limited = limited;
     this.#quietFor = quietFor;
     this.#timer = setTimeout(() => {
       // A quiet time that has begun may still end.
@@ -75,7 +76,7 @@ class Decision {
 
   take(entry: JournalEntry): void {
     try {
-      if (this.#tally.take(entry)) this.#check();
+      if (this.#tally.take(entry) || this.#tally.hopeless) this.#check();
     } catch (error) {
       // A matcher of the test's own may throw.
       this.#stop();
@@ -84,8 +85,8 @@ class Decision {
   }
 
   #check(): void {
-    const { tooMany, enough, dropped } = this.#tally;
-    if (tooMany || (this.#limited && dropped > 0) || (enough && !this.#limited)) this.#end();
+    const { hopeless, enough, dropped } = this.#tally;
+    if (hopeless || (this.#limited && dropped > 0) || (enough && !this.#limited)) this.#end();
     else if (enough) {
       clearTimeout(this.#quiet);
       this.#quiet = setTimeout(() => this.#end(), this.#quietFor);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { setImmediate } from '../real-time';
 import { Arrivals } from './arrivals';
 import type { EntryDraft, EntrySummary, JournalEntry } from './entry';
 import { parseEntryId } from './entry-id';

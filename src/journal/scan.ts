@@ -3,8 +3,7 @@
  *
  * @module
  */
-import { setImmediate } from 'node:timers/promises';
-
+import { turn } from '../real-time';
 import type { EntrySummary, JournalEntry } from './entry';
 import { matchesBody, matchesEntry, matchesSummary, needsBody } from './filter';
 import type { EntryFilter, EntryMatcher } from './journal';
@@ -94,7 +93,7 @@ export class EntryScan {
 
   async #look(sequence: number, reader: EntryReader | undefined): Promise<Found | undefined> {
     this.seen += 1;
-    if (this.seen % ROWS_A_TURN === 0) await setImmediate();
+    if (this.seen % ROWS_A_TURN === 0) await turn();
     const summary = this.#source.summary(sequence);
     if (summary === undefined || !this.#criteria.bySummary(summary)) return undefined;
     if (reader === undefined) return { sequence, summary, entry: undefined };

@@ -7,6 +7,7 @@
  *
  * @module
  */
+import { clearTimeout, setTimeout } from '../real-time';
 import type { Arrivals } from './arrivals';
 import type { JournalEntry } from './entry';
 import { JournalClosedError, WaitTimeoutError } from './errors';
@@ -79,7 +80,6 @@ class Wait {
     this.#criteria = criteria;
     this.#scan = scan;
     this.#ending = ending;
-    // The global timers, looked up when called: a test may have put false ones in their place.
     this.#timer = setTimeout(() => {
       this.#timeIsUp();
     }, options.timeout);

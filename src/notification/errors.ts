@@ -4,6 +4,7 @@
  * @module
  */
 import { WallstashError } from '../errors';
+import { nearestName } from './nearest-name';
 
 /** A notification of this type was asked for, and Wallarm is not known to send it. */
 export class UnknownNotificationTypeError extends WallstashError {
@@ -11,9 +12,12 @@ export class UnknownNotificationTypeError extends WallstashError {
   readonly type: string;
 
   constructor(type: string, known: readonly string[]) {
+    const nearest = nearestName(type, known);
+    const remedy =
+      nearest === undefined ? `Use one of ${known.join(', ')}.` : `Did you mean ${nearest}?`;
     super(
       'WST_NOTIFICATION_TYPE',
-      `Cannot use ${JSON.stringify(type)} as a notification type: Wallarm is not known to send it. Use one of ${known.join(', ')}.`,
+      `Cannot use ${JSON.stringify(type)} as a notification type: Wallarm is not known to send it. ${remedy}`,
     );
     this.type = type;
   }

@@ -18,3 +18,11 @@ export type NotificationOf<Type extends NotificationType> = Type extends Publish
 
 /** A notification of any known type; `details.notification_type` tells which. */
 export type Notification = { [Type in NotificationType]: NotificationOf<Type> }[NotificationType];
+
+/** What an expectation may name: a type, or none. */
+export type ExpectedType = NotificationType | undefined;
+
+/** What arrived as a notification of this type; of none in particular, or of one that may break its schema, nothing is known. */
+export type PayloadOf<Type extends ExpectedType> = Type extends NotificationType
+  ? NotificationOf<Type>
+  : unknown;

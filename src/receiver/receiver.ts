@@ -8,6 +8,7 @@ import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 import type { Journal } from '../journal/journal';
+import { clearTimeout, realNow, setTimeout } from '../real-time';
 import type { Authority } from '../tls/authority';
 import { createReceiverApp, isDelivery } from './app';
 import { bind } from './bind';
@@ -34,7 +35,7 @@ export interface ReceiverDependencies {
   /** Not closed by the receiver: whoever opened it closes it, after the receiver. */
   readonly journal: Journal;
   readonly onTrouble?: TroubleListener;
-  /** Unix milliseconds. @default Date.now */
+  /** Unix milliseconds. @default real time */
   readonly now?: () => number;
 }
 
@@ -45,6 +46,8 @@ export interface RunningReceiver extends AsyncDisposable {
   readonly faults: FaultSwitch;
   /** What bodies take of `maxMemory` now. */
   memory(): MemoryUsage;
+  /** From now on neither the port nor a connection to it keeps the process from ending. */
+  unref(): void;
   /** Stops accepting, finishes the answers under way within the grace period, then closes. Idempotent. */
   close(): Promise<void>;
 }
@@ -62,7 +65,7 @@ export async function listen(
   options: ReceiverOptions = {},
 ): Promise<RunningReceiver> {
   const { journal, certificate, authority, onTrouble = () => undefined } = dependencies;
-  const { now = Date.now } = dependencies;
+  const { now = realNow } = dependencies;
   const resolved = resolveReceiverOptions(options);
   let closing: Promise<void> | undefined;
   let stopped = false;
@@ -111,6 +114,11 @@ export async function listen(
     options: resolved,
     faults,
     memory: memory.usage,
+    unref() {
+      server.unref();
+      server.on('connection', (socket: Socket) => socket.unref());
+      for (const one of connections) one.unref();
+    },
     close,
     [Symbol.asyncDispose]: close,
   };

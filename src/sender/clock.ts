@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { setTimeout as delay } from 'node:timers/promises';
+import { clearTimeout, delay, realNow, setTimeout, stopwatch } from '../real-time';
 
 /** The calendar, and waiting. */
 export interface Clock {
@@ -29,7 +29,7 @@ export const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 /** Real time. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: realNow,
   async sleep(ms, signal) {
     try {
       await delay(Math.min(ms, LONGEST_WAIT_MS), undefined, signal === undefined ? {} : { signal });
@@ -41,7 +41,7 @@ export const systemClock: Clock = {
 
 /** Real time. */
 export const systemTimers: Timers = {
-  stopwatch: () => performance.now(),
+  stopwatch,
   after(ms, fire) {
     const timer = setTimeout(fire, ms);
     return () => clearTimeout(timer);

@@ -32,6 +32,8 @@ export type AttemptListener = (attempt: Attempt, nextAttemptAt: number | null) =
 
 /** How retries are made. */
 export interface RetryOptions {
+  /** `false`: one attempt. @default true */
+  readonly retry?: boolean;
   /** Multiplies the waits of the retry cycles, 0 to 100; 0 retries at once. @default 1 */
   readonly timeScale?: number;
   readonly onAttempt?: AttemptListener | undefined;
@@ -49,7 +51,7 @@ export interface DeliverOptions extends RetryOptions, Omit<AttemptOptions, 'numb
 }
 
 /**
- * Delivers notifications as one body, or a body as it is, and retries until a 2xx or the end of the cycles.
+ * Delivers notifications as one body, or a body as it is, and retries, if it is to, until a 2xx or the end of the cycles.
  *
  * @throws InvalidOptionError for a time scale out of range, or notifications that JSON cannot hold.
  */
@@ -70,7 +72,7 @@ export async function withRetries(
   options: RetryOptions,
   resume: DeliverOptions['resume'] = { attemptsMade: 0, nextAttemptAt: 0 },
 ): Promise<Omit<Delivery, 'id'>> {
-  const { timeScale = 1, onAttempt, signal, clock = systemClock } = options;
+  const { retry = true, timeScale = 1, onAttempt, signal, clock = systemClock } = options;
   checkTimeScale(timeScale);
   const attempts: Attempt[] = [];
   let made = resume.attemptsMade;
@@ -80,7 +82,7 @@ export async function withRetries(
     const result = await send(made);
     attempts.push(result);
     const aborted = result.failure?.code === 'ABORTED';
-    const wait = result.failure === null || aborted ? null : retryWait(made);
+    const wait = retry && result.failure !== null && !aborted ? retryWait(made) : null;
     const delay = wait === null ? null : wait * timeScale;
     onAttempt?.(result, delay === null ? null : clock.now() + delay);
     if (result.failure === null) return { outcome: 'delivered', attempts };

@@ -9,6 +9,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 
 import { InvalidOptionError } from '../errors';
+import { realNow } from '../real-time';
 import { makeCertificate } from './engine';
 import type { CertificateDraft, KeyType } from './engine';
 import { normaliseNames } from './names';
@@ -139,7 +140,7 @@ function keyAndValidity(
 ): Pick<CertificateDraft, 'keyType' | 'keySize' | 'key' | 'notBefore' | 'notAfter'> {
   const { keySize = 2048, key } = options;
   const keyType = key === undefined ? (options.keyType ?? 'ec') : keyTypeOf(key);
-  const notBefore = options.notBefore ?? new Date(Date.now() - HOUR);
+  const notBefore = options.notBefore ?? new Date(realNow() - HOUR);
   const notAfter = options.notAfter ?? new Date(notBefore.getTime() + lifetime);
   return { keyType, keySize, notBefore, notAfter, ...(key === undefined ? {} : { key }) };
 }

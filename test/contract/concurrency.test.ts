@@ -1,6 +1,6 @@
 /** `exactly` under concurrency, over real sockets. */
-import { startReceiver } from '../../src/test-receiver';
-import { createSender } from '../../src/test-sender';
+import { startReceiver } from '../../src/testing/start-receiver';
+import { createSender } from '../../src/testing/create-sender';
 import { build } from '../../src/notification/build';
 
 const ROUNDS = 100;

@@ -86,7 +86,7 @@ describe('expectNotifications', () => {
 
   test('inOrder wants one after another, whatever stands between', async () => {
     const journal = memoryJournal();
-    const inOrder = [{ type: 'vuln' }, { where: { summary: matching(/hit detected$/) } }];
+    const inOrder = [{ type: 'vuln' }, { where: { summary: matching(/hit detected$/) } }] as const;
     const waiting = expectNotifications(journal, { inOrder, within: FOREVER });
     await arrive(journal, hit('sqli'));
     await arrive(journal, build('vuln'));
@@ -100,7 +100,7 @@ describe('expectNotifications', () => {
     const journal = memoryJournal();
     await arrive(journal, hit('sqli'));
     await arrive(journal, build('vuln'));
-    const inOrder = [{ type: 'vuln' }, { type: 'new_hits' }];
+    const inOrder = [{ type: 'vuln' }, { type: 'new_hits' }] as const;
     const error = await failureOf(verifyNotifications(journal, { inOrder }));
     expect(error.message).toContain('order: want it after step 1, got it before');
   });

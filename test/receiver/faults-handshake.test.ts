@@ -8,7 +8,8 @@ import { build } from '../../src/notification/build';
 import { HANDSHAKE_FAULTS } from '../../src/receiver/faults/fault';
 import { attempt } from '../../src/sender/attempt';
 import { resolveDeliverySettings, type DeliverySettings } from '../../src/sender/settings';
-import { startReceiver, type TestReceiver } from '../../src/test-receiver';
+import { startReceiver } from '../../src/testing/start-receiver';
+import type { TestReceiver } from '../../src/testing/test-receiver';
 import { temporaryDirectory, testWith } from '../helpers/certificates';
 import { entriesOf, send, startTestReceiver } from '../helpers/receiver';
 

@@ -7,7 +7,8 @@ import { build } from '../../src/notification/build';
 import type { Fault } from '../../src/receiver/faults/fault';
 import { attempt } from '../../src/sender/attempt';
 import { resolveDeliverySettings, type DeliverySettings } from '../../src/sender/settings';
-import { startReceiver, type TestReceiver } from '../../src/test-receiver';
+import { startReceiver } from '../../src/testing/start-receiver';
+import type { TestReceiver } from '../../src/testing/test-receiver';
 import { entriesOf, send } from '../helpers/receiver';
 
 const BODY = JSON.stringify([build('new_hits', { seed: 1 })]);

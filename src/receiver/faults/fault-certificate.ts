@@ -5,6 +5,7 @@
  * @module
  */
 import { InvalidOptionError } from '../../errors';
+import { realNow } from '../../real-time';
 import { createAuthority, issueCertificate, type Authority } from '../../tls/authority';
 import { describeCertificate } from '../../tls/describe-certificate';
 import type { ServerCertificate } from '../server-certificate';
@@ -61,7 +62,7 @@ export async function issueFaulty(
 }
 
 function validity(kind: CertificateFault): { notBefore?: Date; notAfter?: Date } {
-  const inDays = (days: number): Date => new Date(Date.now() + days * DAY);
+  const inDays = (days: number): Date => new Date(realNow() + days * DAY);
   if (kind === 'expired') return { notBefore: inDays(-30), notAfter: inDays(-1) };
   if (kind === 'not-yet-valid') return { notBefore: inDays(365), notAfter: inDays(730) };
   return {};

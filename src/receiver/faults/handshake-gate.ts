@@ -14,6 +14,7 @@ import { createServer, type TlsOptions, type TLSSocket } from 'node:tls';
 
 import type { EntryDraft } from '../../journal/entry';
 import type { Journal } from '../../journal/journal';
+import { setImmediate } from '../../real-time';
 import type { Authority } from '../../tls/authority';
 import { explainHandshakeFailure, HUNG_UP_AFTER_HANDSHAKE, type TroubleListener } from '../trouble';
 import type { HandshakeFault } from './fault';

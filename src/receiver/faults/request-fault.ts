@@ -11,6 +11,7 @@ import type { Socket } from 'node:net';
 import { Writable } from 'node:stream';
 
 import type { Answer, Verdict } from '../../journal/entry';
+import { clearInterval, clearTimeout, setInterval, setTimeout } from '../../real-time';
 import { answerStatus } from '../answers';
 import type { Judgement } from '../judge';
 import type { RequestFault } from './fault';
@@ -102,7 +103,8 @@ interface Pace {
 
 /** Answers after `wait`, or at once when the fault is cleared; not at all when the sender is gone by then. */
 function answerLater(response: ServerResponse, answer: () => void, { wait, action }: Pace): void {
-  const timer = setTimeout(answer, wait);
+  // The connection it waits for decides whether the process may end.
+  const timer = setTimeout(answer, wait).unref();
   const stop = (): void => clearTimeout(timer);
   response.once('close', stop);
   action.onClear(() => {
@@ -144,7 +146,7 @@ function dribble({ req: { socket } }: ServerResponse, bytes: Buffer, { wait, act
     socket.write(bytes.subarray(sent, sent + 1));
     sent += 1;
     if (sent === bytes.length) finish();
-  }, wait);
+  }, wait).unref();
   socket.once('close', () => clearInterval(timer));
   action.onClear(finish);
 }

@@ -3,10 +3,17 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 
 import { build } from '../../src/notification/build';
-import { startReceiver } from '../../src/test-receiver';
-import { deliver } from '../../src/test-sender';
+import { startReceiver } from '../../src/testing/start-receiver';
+import { deliver } from '../../src/testing/deliver';
+import { DeliveryError } from '../../src/testing/errors';
 
 const FOREVER = 3_600_000;
+
+async function failureOf(delivering: Promise<unknown>): Promise<DeliveryError> {
+  const error: unknown = await delivering.catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(DeliveryError);
+  return error as DeliveryError;
+}
 
 describe('startReceiver', () => {
   test('takes a free port and shows a certificate of its own CA', async () => {
@@ -42,11 +49,11 @@ describe('startReceiver', () => {
 
   test('expects the retries after a refusal', async () => {
     await using receiver = await startReceiver();
-    const { url, ca } = receiver;
     const broken = [build('vuln', { overrides: { summary: 7 } })];
-    const { attempts } = await deliver({ url, ca }, broken, { timeScale: 0 });
-    const exactly = attempts.length;
+    const error = await failureOf(deliver(receiver, broken, { retries: 'wallarm', timeScale: 0 }));
+    const exactly = error.delivery.attempts.length;
     expect(exactly).toBeGreaterThan(1);
+    expect(error.message).toContain(`after ${exactly} attempts: STATUS_422.`);
     await expect(
       receiver.expect({ type: 'vuln', valid: false, accepted: false, exactly, quietFor: 1 }),
     ).resolves.toHaveLength(exactly);
@@ -54,9 +61,8 @@ describe('startReceiver', () => {
 
   test('finds the notification in a Logstash event under a field of its own', async () => {
     await using receiver = await startReceiver({ logstashField: 'alarm' });
-    const { url, ca } = receiver;
     const event = { '@timestamp': '2026-11-24T00:00:00Z', '@version': '1', alarm: build('vuln') };
-    await deliver({ url, ca }, [event], { timeScale: 0 });
+    await deliver(receiver, [event]);
     const where = { details: { notification_type: 'vuln' } };
     await expect(receiver.verify({ where })).resolves.toHaveLength(1);
   });

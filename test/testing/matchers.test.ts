@@ -1,8 +1,8 @@
 /** Our matchers in Jest's own `expect`. */
-import { toBeNotification, toHaveReceived } from '../../src/jest';
+import { toBeNotification, toHaveReceived } from '../../src/testing/jest';
 import { build } from '../../src/notification/build';
-import { startReceiver } from '../../src/test-receiver';
-import { deliver } from '../../src/test-sender';
+import { startReceiver } from '../../src/testing/start-receiver';
+import { deliver } from '../../src/testing/deliver';
 
 expect.extend({ toBeNotification, toHaveReceived });
 

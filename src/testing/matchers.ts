@@ -1,8 +1,8 @@
 /**
- * Matchers for Jest's `expect.extend`; Vitest's takes them too.
+ * Matchers for the `expect` of Jest, Vitest and whoever has their `expect.extend`.
  *
- * Imports nothing of Jest: what it needs at run time comes in with `this`. Types are added to Jest's own, which are also
- * those of Vitest 3 and 4; Vitest 5 has its own, to which a user adds {@link NotificationMatchers}.
+ * Imports nothing of a runner: what it needs at run time comes in with `this`. `jest.ts` and `vitest.mts` put them into
+ * those runners' `expect`, and into its types.
  *
  * @module
  */
@@ -40,9 +40,8 @@ export interface ExpectingReceiver {
  *
  * @example
  * import { build } from 'wallstash';
- * import { toBeNotification } from 'wallstash/jest';
+ * import 'wallstash/jest'; // or wallstash/vitest
  *
- * expect.extend({ toBeNotification });
  * expect(build('new_hits')).toBeNotification('new_hits');
  * expect({ summary: 'Hello', details: {} }).not.toBeNotification();
  */
@@ -76,15 +75,12 @@ export function toBeNotification(
  *
  * @example
  * import { build, deliver, startReceiver } from 'wallstash';
- * import { toHaveReceived } from 'wallstash/jest';
+ * import 'wallstash/jest'; // or wallstash/vitest
  *
- * expect.extend({ toHaveReceived });
- * const receiver = await startReceiver();
- * const { url, ca } = receiver;
- * await deliver({ url, ca }, [build('new_hits')]); // your code does this
+ * await using receiver = await startReceiver();
+ * await deliver(receiver, [build('new_hits')]); // your code does this
  * await expect(receiver).toHaveReceived({ type: 'new_hits', exactly: 1 });
  * await expect(receiver).not.toHaveReceived({ type: 'vuln' });
- * await receiver.close();
  */
 export async function toHaveReceived(
   this: MatcherContext,
@@ -107,8 +103,17 @@ export async function toHaveReceived(
   }
 }
 
-function hasCount({ exactly, atLeast, atMost, never, inOrder }: Expectation): boolean {
-  return [exactly, atLeast, atMost, never, inOrder].some((value) => value !== undefined);
+function hasCount({
+  exactly,
+  atLeast,
+  atMost,
+  never,
+  noViolations,
+  inOrder,
+}: Expectation): boolean {
+  return [exactly, atLeast, atMost, never, noViolations, inOrder].some(
+    (value) => value !== undefined,
+  );
 }
 
 function bytesOf(received: unknown): Buffer {
@@ -136,18 +141,4 @@ export interface NotificationMatchers<R> {
   toBeNotification(type?: NotificationType): R;
   /** A receiver has received this, or receives it in time. Await it. */
   toHaveReceived(expectation: Expectation): Promise<R>;
-}
-
-declare global {
-  // eslint-disable-next-line @typescript-eslint/no-namespace -- where @types/jest keeps its matchers
-  namespace jest {
-    // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- the parameters must be the same
-    interface Matchers<R, T = {}> extends NotificationMatchers<R> {}
-  }
-}
-
-/** For `import { expect } from '@jest/globals'`, whose matchers are those of Jest's package `expect`. */
-declare module 'expect' {
-  // eslint-disable-next-line @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- the parameters must be the same
-  interface Matchers<R extends void | Promise<void>, T = unknown> extends NotificationMatchers<R> {}
 }
