@@ -6,10 +6,11 @@
  *
  * @module
  */
+import type { Chain } from '../tls/chain';
+import type { Verdict } from '../tls/explain-certificate';
 import { explainTlsError } from '../tls/explain-tls-error';
 import { MAX_ANSWER_HEADER_BYTES, MAX_INTERIM_ANSWERS } from './answer';
 import type { AttemptFailure, Phase } from './attempt-record';
-import type { PeerCertificate } from './peer-certificate';
 import type { ResolvedDeliverySettings } from './settings';
 
 /** A connection that could not be opened: `error` is that of the socket. */
@@ -96,28 +97,19 @@ export function connectionTimeoutFailure(
   return { code, phase, message };
 }
 
-/** The handshake was complete but the server's certificate is not to be trusted; `problem` is Node's code for why. */
+/** The handshake was complete but the server's certificate is not to be trusted; `reason` is Node's code for why. */
 export function verificationFailure(
-  problem: string,
-  certificate: PeerCertificate | null,
+  { reason, words }: Verdict,
+  chain: Chain | undefined,
   { host, customCa }: ResolvedDeliverySettings,
 ): AttemptFailure {
-  const error = Object.assign(new Error(problem), { code: problem });
-  const known =
-    certificate === null
-      ? {}
-      : {
-          names: certificate.names,
-          issuer: certificate.issuer,
-          validFrom: new Date(certificate.validFrom),
-          validTo: new Date(certificate.validTo),
-        };
-  const tls = explainTlsError(error, { host, ca: customCa, ...known });
+  const error = Object.assign(new Error(reason), { code: reason });
+  const tls = explainTlsError(error, { host, ca: customCa, chain, words });
   if (tls !== undefined) return { ...tls, phase: 'tls' };
   return {
     code: 'TLS_CERTIFICATE_REJECTED',
     phase: 'tls',
-    message: `The certificate of ${host} cannot be trusted (${problem}); issue it again, from a CA that the settings name.`,
+    message: `The certificate of ${host} cannot be trusted: OpenSSL says ${reason}; have it, or the CA certificate that is meant, issued again without that.`,
   };
 }
 

@@ -3,7 +3,7 @@
  *
  * Invariant: a connection that is handed over was verified (unless the settings say not to), and not one byte of a
  * request went into it before. Node is told to accept any certificate only so that the refused one can still be read
- * for the explanation; the verdict is Node's own.
+ * for the explanation; the verdict is Node's own. For a few verdicts a second handshake asks for the words.
  *
  * Knows nothing of HTTP.
  *
@@ -20,7 +20,11 @@ import {
   verificationFailure,
 } from './failure';
 import type { Timers } from './clock';
+import type { Chain } from '../tls/chain';
+import { checkServerIdentity } from '../tls/server-identity';
 import { peerCertificate } from './peer-certificate';
+import { peerChain, sentCertificates } from './peer-chain';
+import { askForWords, UNNAMED_VERDICT } from './refusal-words';
 import type { ResolvedDeliverySettings } from './settings';
 
 /** What varies in a test. */
@@ -28,6 +32,8 @@ export interface ConnectionDependencies {
   readonly timers: Timers;
   /** Resolves host names, calling back later; `undefined` for the system's way. */
   readonly lookup: LookupFunction | undefined;
+  /** Called with what the receiver showed, when its handshake is over and before it is judged. */
+  readonly onPeerChain?: ((chain: Chain) => void) | undefined;
 }
 
 /** Readings of the stopwatch at the end of each phase; `null` when it was not reached. */
@@ -66,28 +72,36 @@ class Opener {
   readonly #settings: ResolvedDeliverySettings;
   readonly #timers: Timers;
   readonly #done: (opening: Opening) => void;
+  readonly #onPeerChain: ((chain: Chain) => void) | undefined;
+  readonly #servername: string | undefined;
   readonly #socket: TLSSocket;
   readonly #stopTimeout: () => void;
   readonly #times: { dns: number | null; connect: number | null; tls: number | null };
   #remoteAddress: string | null = null;
+  /** Ends the opening with the failure that is known, while more is asked about it. */
+  #refuse: ((words?: string) => void) | null = null;
+  #stopAsking: (() => void) | null = null;
   #settled = false;
 
   constructor(
     settings: ResolvedDeliverySettings,
-    { timers, lookup }: ConnectionDependencies,
+    { timers, lookup, onPeerChain }: ConnectionDependencies,
     done: (opening: Opening) => void,
   ) {
     this.#settings = settings;
+    this.#onPeerChain = onPeerChain;
     this.#timers = timers;
     this.#done = done;
     const isAddress = isIP(settings.host) !== 0;
     this.#times = { dns: isAddress ? timers.stopwatch() : null, connect: null, tls: null };
+    this.#servername = isAddress ? undefined : settings.host;
     this.#socket = connect({
       host: settings.host,
       port: settings.port,
       secureContext: settings.secureContext,
       rejectUnauthorized: false,
-      ...(isAddress ? {} : { servername: settings.host }),
+      checkServerIdentity,
+      ...(this.#servername !== undefined && { servername: this.#servername }),
       ...(lookup === undefined ? {} : { lookup }),
     });
     this.#stopTimeout = timers.after(settings.connectionTimeout, () => this.#timeout());
@@ -111,26 +125,53 @@ class Opener {
     socket.once('secureConnect', () => this.#secure());
     // Stays for good: whatever the peer does later must not become an uncaught error.
     socket.on('error', (error: Error) => {
-      this.#fail(connectionFailure(error, this.#phase(), this.#settings));
+      if (this.#refuse !== null) this.#refuse();
+      else this.#fail(connectionFailure(error, this.#phase(), this.#settings));
     });
   }
 
   #secure(): void {
     if (this.#settled) return;
     this.#times.tls = this.#timers.stopwatch();
-    const tls = peerTls(this.#socket);
+    const sent = sentCertificates(this.#socket);
+    const tls = peerTls(this.#socket, sent);
     const problem = verificationProblem(this.#socket);
-    if (this.#settings.verifyTls && problem !== null) {
+    const refused = this.#settings.verifyTls && problem !== null;
+    const chain =
+      refused || this.#onPeerChain !== undefined
+        ? peerChain(sent, this.#settings.caCertificates)
+        : undefined;
+    if (chain !== undefined) this.#onPeerChain?.(chain);
+    if (refused) {
       this.#times.tls = null;
-      this.#fail(verificationFailure(problem, tls.certificate, this.#settings), tls);
+      this.#judge(problem, chain, tls);
       return;
     }
     this.#settle();
     this.#done({ info: this.#info(tls), socket: this.#socket, failure: null });
   }
 
+  #judge(reason: string, chain: Chain | undefined, tls: PeerTls): void {
+    const refuse = (words?: string): void => {
+      this.#fail(verificationFailure({ reason, words }, chain, this.#settings), tls);
+    };
+    const { remoteAddress } = this.#socket;
+    if (reason !== UNNAMED_VERDICT || remoteAddress === undefined) {
+      refuse();
+      return;
+    }
+    this.#refuse = refuse;
+    const where = {
+      host: remoteAddress,
+      port: this.#settings.port,
+      servername: this.#servername,
+    };
+    this.#stopAsking = askForWords(where, this.#settings, refuse);
+  }
+
   #timeout(): void {
-    this.#fail(connectionTimeoutFailure(this.#phase(), this.#settings));
+    if (this.#refuse !== null) this.#refuse();
+    else this.#fail(connectionTimeoutFailure(this.#phase(), this.#settings));
   }
 
   #fail(failure: AttemptFailure, tls: PeerTls | null = null): void {
@@ -143,6 +184,7 @@ class Opener {
   #settle(): void {
     this.#settled = true;
     this.#stopTimeout();
+    this.#stopAsking?.();
   }
 
   #info(tls: PeerTls | null): ConnectionInfo {
@@ -155,8 +197,7 @@ class Opener {
   }
 }
 
-function peerTls(socket: TLSSocket): PeerTls {
-  const raw = socket.getPeerX509Certificate()?.raw;
+function peerTls(socket: TLSSocket, [raw]: readonly Buffer[]): PeerTls {
   return {
     version: socket.getProtocol(),
     trusted: socket.authorized,

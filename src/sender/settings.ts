@@ -10,6 +10,7 @@ import { createSecureContext, type SecureContext } from 'node:tls';
 
 import { InvalidOptionError } from '../errors';
 import { parseCaFile } from '../tls/ca-file';
+import { type CertificateFacts, factsOf } from '../tls/certificate-facts';
 import type { DataFormat } from './body';
 import { LONGEST_WAIT_MS } from './clock';
 import { checkRequestHeaders, type RequestHeader } from './request-headers';
@@ -47,6 +48,8 @@ export interface ResolvedDeliverySettings {
   readonly headers: readonly RequestHeader[];
   /** A CA was given. */
   readonly customCa: boolean;
+  /** The CAs given, for explanations: OpenSSL has them in `secureContext`. */
+  readonly caCertificates: readonly CertificateFacts[];
   readonly secureContext: SecureContext;
   readonly verifyTls: boolean;
   readonly connectionTimeout: number;
@@ -78,6 +81,7 @@ export function resolveDeliverySettings(settings: DeliverySettings): ResolvedDel
   checkTimeout('connectionTimeout', all.connectionTimeout);
   checkTimeout('requestTimeout', all.requestTimeout);
   checkRequestHeaders(headers);
+  const cas = ca === undefined ? [] : parseCaFile(ca, 'the CA certificate');
   return {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? 443 : Number(url.port),
@@ -86,7 +90,8 @@ export function resolveDeliverySettings(settings: DeliverySettings): ResolvedDel
     method: all.method,
     headers,
     customCa: ca !== undefined,
-    secureContext: secureContext(ca),
+    caCertificates: cas.map(factsOf).filter((one) => one !== undefined),
+    secureContext: createSecureContext(ca === undefined ? {} : { ca: [...cas] }),
     verifyTls: all.verifyTls,
     connectionTimeout: all.connectionTimeout,
     requestTimeout: all.requestTimeout,
@@ -131,9 +136,4 @@ function checkTimeout(option: string, ms: number): void {
 
 function oneOf(option: string, value: string, allowed: readonly string[]): void {
   if (!allowed.includes(value)) throw new InvalidOptionError(option, value, allowed.join(' or '));
-}
-
-function secureContext(ca: string | undefined): SecureContext {
-  if (ca === undefined) return createSecureContext();
-  return createSecureContext({ ca: [...parseCaFile(ca, 'the CA certificate')] });
 }

@@ -9,14 +9,17 @@ import { X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 
 import { CertificateError } from './errors';
-import { normaliseName } from './names';
+import { oneLine, subjectNames } from './subject-names';
 
 /** What a certificate says of itself. */
 export interface CertificateDescription {
   /** Distinguished name on one line, for example `CN=localhost`. */
   readonly subject: string;
   readonly issuer: string;
-  /** DNS names and IP addresses it is for, in one spelling each; other kinds of names are left out. */
+  /**
+   * DNS names and IP addresses it is for, in one spelling each; other kinds of names are left out. An address that
+   * stands there as a DNS name, which is no use to clients, is `DNS:127.0.0.1`.
+   */
   readonly names: readonly string[];
   readonly validFrom: Date;
   readonly validTo: Date;
@@ -50,7 +53,7 @@ export function describeCertificate(
   return {
     subject: oneLine(x509.subject),
     issuer: oneLine(x509.issuer),
-    names: alternativeNames(x509.subjectAltName),
+    names: subjectNames(x509.subjectAltName).inOrder,
     validFrom: new Date(x509.validFrom),
     validTo,
     daysLeft: Math.floor((validTo.getTime() - now.getTime()) / DAY),
@@ -70,21 +73,6 @@ function parse(certificate: string | Uint8Array): X509Certificate {
       cause,
     });
   }
-}
-
-function oneLine(name: string): string {
-  return name.trim().split('\n').join(', ');
-}
-
-/** Reads Node's one-line form, in which a value with a comma or a quote is a JSON string. */
-function alternativeNames(text: string | undefined): readonly string[] {
-  const parts = (text ?? '').matchAll(/([A-Za-z ]+):("(?:[^"\\]|\\.)*"|[^,]*)(?:, |$)/gy);
-  const names: string[] = [];
-  for (const [, kind, value = ''] of parts) {
-    if (kind !== 'DNS' && kind !== 'IP Address') continue;
-    names.push(normaliseName(value) ?? value);
-  }
-  return names;
 }
 
 function keyInWords({ asymmetricKeyType: type, asymmetricKeyDetails: details }: KeyObject): string {

@@ -1,10 +1,14 @@
 /**
  * Puts a failed TLS handshake, seen from the client, into one sentence with its remedy.
  *
- * Pure: knows no socket and reads no certificate; the caller says what it saw of the certificate.
+ * Pure: knows no socket; the caller hands over what the server showed.
  *
  * @module
  */
+import type { Chain } from './chain';
+import { type CertificateRefusal, explainCertificate } from './explain-certificate';
+import { explainNames } from './explain-names';
+import { isForHost } from './server-identity';
 import { tlsFailureCode } from './tls-failure-code';
 import type { TlsFailureCode } from './tls-failure-code';
 
@@ -14,14 +18,12 @@ export type { TlsFailureCode } from './tls-failure-code';
 export interface TlsFailureContext {
   /** The host name or address that was called. */
   readonly host: string;
-  /** The names that the server's certificate bears. */
-  readonly names?: readonly string[];
-  readonly validFrom?: Date;
-  readonly validTo?: Date;
+  /** What the server showed, followed to where it ends. @default it is not known */
+  readonly chain?: Chain | undefined;
+  /** OpenSSL's own words for a certificate that it refused, where Node has no code for them. */
+  readonly words?: string | undefined;
   /** A CA was given, which replaces the public ones. @default false */
   readonly ca?: boolean;
-  /** Who signed the server's certificate, for example `CN=Acme Issuing CA`. */
-  readonly issuer?: string;
   /** The socket failed before the handshake was over, so that a reset or a timeout belongs to TLS. @default false */
   readonly duringHandshake?: boolean;
   /** @default the current time */
@@ -46,7 +48,37 @@ export function explainTlsError(
 ): TlsFailure | undefined {
   const code = tlsFailureCode(error, context);
   if (code === undefined) return undefined;
-  return { code, message: SENTENCES[code](context, error.code ?? '') };
+  const reason = error.code ?? '';
+  const refusal = JUDGED.has(code) ? refusalOf(reason, context) : undefined;
+  if (refusal === undefined) return { code, message: SENTENCES[code](context, reason) };
+  return {
+    code: refusal.unknownCa && code === 'TLS_INCOMPLETE_CHAIN' ? 'TLS_UNKNOWN_CA' : code,
+    message: refusal.message,
+  };
+}
+
+/** Verdicts on what the server showed. */
+const JUDGED: ReadonlySet<TlsFailureCode> = new Set([
+  ...(['TLS_SELF_SIGNED', 'TLS_UNKNOWN_CA', 'TLS_INCOMPLETE_CHAIN'] as const),
+  ...([
+    'TLS_CERTIFICATE_EXPIRED',
+    'TLS_CERTIFICATE_NOT_YET_VALID',
+    'TLS_CERTIFICATE_REJECTED',
+  ] as const),
+]);
+
+function refusalOf(reason: string, context: TlsFailureContext): CertificateRefusal | undefined {
+  const { host, chain, words, ca, now } = context;
+  const leaf = chain?.links[0]?.facts;
+  if (chain === undefined || leaf === undefined) return undefined;
+  const besides = isForHost(leaf.x509, host) ? [] : [`is not for ${host}`];
+  return explainCertificate({ reason, words }, chain, {
+    purpose: 'server',
+    what: `The certificate of ${host}`,
+    given: ca === true ? 'the CA given' : undefined,
+    besides,
+    ...(now !== undefined && { now }),
+  });
 }
 
 const SENTENCES: Readonly<
@@ -55,13 +87,13 @@ const SENTENCES: Readonly<
   TLS_SELF_SIGNED: ({ host }) =>
     `The certificate of ${host} is self-signed, and it is not among the CA certificates given; give that very certificate as the CA, or use one that a CA signed.`,
   TLS_UNKNOWN_CA: unknownCa,
-  TLS_INCOMPLETE_CHAIN: (context) =>
-    `The certificate of ${context.host} is signed by ${signer(context)}, which is not the CA given, and the server sent nothing that links the two; give the CA that signed it, or, if an intermediate CA stands between, have the server send that certificate too.`,
-  TLS_CERTIFICATE_EXPIRED: expired,
-  TLS_CERTIFICATE_NOT_YET_VALID: ({ host, validFrom }) =>
-    `The certificate of ${host} is not valid yet${validFrom === undefined ? '' : `: it begins on ${instant(validFrom)}`}; check the clocks of both machines, or issue the certificate again.`,
-  TLS_CERTIFICATE_REJECTED: ({ host }, reason) =>
-    `The certificate of ${host} may not be used for this (${reason}); issue one for TLS servers, from a CA that may sign it.`,
+  TLS_INCOMPLETE_CHAIN: ({ host }) =>
+    `The certificate of ${host} is not signed by the CA given, and the server sent nothing that links the two; give the CA that signed it, or, if an intermediate CA stands between, have the server send that certificate too.`,
+  TLS_CERTIFICATE_EXPIRED: ({ host }) =>
+    `The certificate of ${host}, or that of a CA above it, has expired; renew it and restart the server.`,
+  TLS_CERTIFICATE_NOT_YET_VALID: ({ host }) =>
+    `The certificate of ${host}, or that of a CA above it, is not valid yet; check the clocks of both machines, or issue the certificate again.`,
+  TLS_CERTIFICATE_REJECTED: rejected,
   TLS_WRONG_HOST: wrongHost,
   TLS_PROTOCOL_VERSION: ({ host }) =>
     `${host} and this client share no TLS version; let the server speak TLS 1.2 or 1.3.`,
@@ -79,33 +111,26 @@ const SENTENCES: Readonly<
     `${host} ended the TLS handshake (${reason}): no cipher in common, or it wants a client certificate; see the server's log.`,
 };
 
-function signer({ issuer }: TlsFailureContext): string {
-  return issuer === undefined ? 'a CA' : `"${issuer}"`;
+function unknownCa({ host, ca }: TlsFailureContext): string {
+  return ca === true
+    ? `The chain of ${host} does not end at the CA given; give the CA that signed its certificate.`
+    : `The certificate of ${host} is not signed by a public CA; give the certificate of the CA that signed it.`;
 }
 
-function unknownCa(context: TlsFailureContext): string {
-  const problem = `The certificate of ${context.host} is signed by ${signer(context)},`;
-  return context.ca === true
-    ? `${problem} and its chain does not end at the CA given; give the CA that signed it.`
-    : `${problem} which is not a public CA; give its certificate as the CA.`;
+/** OpenSSL refused it, and the chain does not show why. */
+function rejected({ host, words }: TlsFailureContext, reason: string): string {
+  const said = words ?? reason;
+  return `The certificate of ${host} cannot be trusted: OpenSSL says "${said}"; have it, or the CA certificate that is meant, issued again without that.`;
 }
 
-function expired({ host, validTo, now = new Date() }: TlsFailureContext): string {
-  if (validTo !== undefined && validTo > now) {
-    return `A CA certificate in the chain of ${host} has expired (its own is valid until ${instant(validTo)}); renew the CA, then have the server send the new chain.`;
-  }
-  const when = validTo === undefined ? 'has expired' : `expired on ${instant(validTo)}`;
-  return `The certificate of ${host} ${when}; renew it and restart the server.`;
-}
-
-function wrongHost({ host, names = [] }: TlsFailureContext, reason: string): string {
+function wrongHost({ host, chain }: TlsFailureContext, reason: string): string {
   if (reason !== 'ERR_TLS_CERT_ALTNAME_INVALID' && reason !== 'HOSTNAME_MISMATCH') {
     return `The server has no certificate for the name ${host}; call it by a name that it knows, or add this one.`;
   }
-  const borne = names.length === 0 ? 'no name that fits' : names.join(', ');
-  return `The server's certificate is not for ${host}: it bears ${borne}; call the server by one of its names, or issue a certificate that bears ${host}.`;
-}
-
-function instant(date: Date): string {
-  return date.toISOString().replace('.000Z', 'Z');
+  const leaf = chain?.links[0]?.facts;
+  const why =
+    leaf === undefined
+      ? `call the server by one of its names, or issue a certificate that bears ${host}.`
+      : explainNames(host, leaf);
+  return `The server's certificate is not for ${host}: ${why}`;
 }

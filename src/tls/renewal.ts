@@ -6,6 +6,7 @@
 import { hasIssued } from './authority';
 import { describeCertificate } from './describe-certificate';
 import type { KeyType } from './engine';
+import { normaliseName } from './names';
 
 /** Why a certificate will not do any longer. */
 export type RenewalReason =
@@ -47,6 +48,8 @@ export function renewalReason(
  * would else renew it in turns. At most 100, since a container's name changes with every start.
  */
 export function keptNames(cert: string | undefined, wanted: readonly string[]): readonly string[] {
-  const borne = cert === undefined ? [] : describeCertificate(cert).names;
+  const names = cert === undefined ? [] : describeCertificate(cert).names;
+  // What stands there and is no name cannot be borne again.
+  const borne = names.filter((name) => normaliseName(name) === name);
   return [...new Set([...wanted, ...borne])].slice(0, Math.max(MOST_NAMES, wanted.length));
 }

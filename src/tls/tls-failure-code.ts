@@ -40,6 +40,8 @@ const CODES: ReadonlyMap<string, TlsFailureCode> = new Map<string, TlsFailureCod
   ['INVALID_CA', 'TLS_CERTIFICATE_REJECTED'],
   ['INVALID_PURPOSE', 'TLS_CERTIFICATE_REJECTED'],
   ['PATH_LENGTH_EXCEEDED', 'TLS_CERTIFICATE_REJECTED'],
+  // Node's word for every verdict of OpenSSL that it has no name for, such as name constraints and weak keys.
+  ['UNSPECIFIED', 'TLS_CERTIFICATE_REJECTED'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'TLS_WRONG_HOST'],
   ['HOSTNAME_MISMATCH', 'TLS_WRONG_HOST'],
   ['ERR_SSL_TLSV1_UNRECOGNIZED_NAME', 'TLS_WRONG_HOST'],

@@ -67,11 +67,16 @@ export async function startHttps(tls: TlsOptions, listener: RequestListener): Pr
 }
 
 /** An HTTPS server that reads the body and answers this status. */
-export async function startAnswering(tls: TlsOptions, status: number): Promise<Peer> {
-  return startHttps(tls, (request, response) => {
+export async function startAnswering(
+  tls: TlsOptions,
+  status: number,
+  address?: string,
+): Promise<Peer> {
+  const server = createHttpsServer(tls, (request, response) => {
     request.resume();
     request.on('end', () => response.writeHead(status).end(status === 204 ? '' : 'ok'));
   });
+  return listen(server, address);
 }
 
 /** A plain HTTP server. */
@@ -181,7 +186,7 @@ export async function startDeaf(): Promise<Peer> {
   };
 }
 
-async function listen(server: Server): Promise<Peer> {
+async function listen(server: Server, address = '127.0.0.1'): Promise<Peer> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
@@ -189,7 +194,7 @@ async function listen(server: Server): Promise<Peer> {
     socket.on('close', () => sockets.delete(socket));
   });
   server.on('secureConnection', (socket: TLSSocket) => socket.on('error', () => undefined));
-  server.listen(0, '127.0.0.1');
+  server.listen(0, address);
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {

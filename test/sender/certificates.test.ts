@@ -43,7 +43,7 @@ describe.each(WAYS)(
 
       expect(failure).toMatchObject({ code: 'TLS_UNKNOWN_CA', phase: 'tls' });
       expect(failure?.message).toMatch(
-        /^The certificate of 127\.0\.0\.1 is signed by "CN=Wallstash CA [^"]+", which is not a public CA; give its certificate as the CA\.$/,
+        /^The certificate of 127\.0\.0\.1 is signed by "CN=Wallstash CA [^"]+", which is not a public CA; give its certificate as the CA, or, if it stands below a public CA, have the server send its certificate too\.$/,
       );
     });
 
@@ -93,7 +93,7 @@ describe.each(WAYS)(
         code: 'TLS_WRONG_HOST',
         phase: 'tls',
         message:
-          "The server's certificate is not for 127.0.0.1: it bears siem.example, 10.1.2.3; call the server by one of its names, or issue a certificate that bears 127.0.0.1.",
+          "The server's certificate is not for 127.0.0.1: it bears the DNS name siem.example and the address 10.1.2.3; call the server by one of its names, or issue a certificate that bears 127.0.0.1 (subjectAltName IP:127.0.0.1).",
       });
     });
 
