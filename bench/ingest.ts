@@ -1,140 +1,127 @@
 /**
- * `npm run bench -- ingest [--quick] [--only BODY] [--json FILE]`: how much of a bare HTTPS server's speed is left when each body
- * is validated and journalled.
+ * `npm run bench -- ingest [--quick] [--only BODY] [--connections N] [--beside CHECKOUT] [--json FILE]`: how much of a
+ * bare HTTPS server's speed is left by `wallstash serve` as a user starts it, with its log in a file, its console, its
+ * metrics and a journal that is already full, so that each entry drops an older one.
  *
- * The servers share one core, the load has another. Each figure is the median of rounds in which every server gets
- * its turn, and each ratio is taken within a round: the machine's mood cancels out.
+ * The base is `node:https` with `JSON.parse`; for one connection to the durable journal also one that appends the body
+ * to a file and syncs it. `--beside` measures another checkout that has been built (`git worktree add`, `npm run
+ * build`) in the same run. The servers share one core, the load has another.
  *
  * @module
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { DURABLE_DEFAULTS } from '../src/journal/options';
 import { createAuthority, issueCertificate } from '../src/tls/authority';
 import { BODIES } from './support/bodies';
-import { runLoad, type LoadResult } from './support/load';
-import { pinLoad, startServer, type ServerProcess } from './support/server-process';
-import { median } from './support/median';
+import { compare, type Compared, row, type Traffic } from './support/compare';
+import { runLoad } from './support/load';
+import { pinLoad, startServe, startServer, type ServerProcess } from './support/server-process';
 
-const NAMES = ['node:https', 'Express 5', 'Wallstash, memory', 'Wallstash, durable'] as const;
+const JOURNALS = ['memory', 'durable'] as const;
 const CONNECTIONS = [1, 64] as const;
+const PLAIN = ['bare receiver', 'Express 5'] as const;
 
-interface Measurement extends LoadResult {
-  readonly cpu: number;
-}
-
-interface Row {
-  readonly server: string;
+type Row = Compared & {
   readonly body: string;
   readonly connections: number;
-  readonly perSecond: number;
-  /** Of the requests per second to those of `node:https` in the same round. */
-  readonly ratio: number;
-  /** Processor time a request, in microseconds. */
-  readonly cpu: number;
-  /** Of the processor time a request of `node:https` to this one's: what the machine's other work disturbs least. */
-  readonly cpuRatio: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly failures: number;
-  readonly rssMb: number;
-}
+  readonly base: string;
+};
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean' },
+      only: { type: 'string' },
+      connections: { type: 'string' },
+      beside: { type: 'string' },
+      json: { type: 'string' },
+    },
   });
-  const [rounds, duration] = values.quick === true ? [1, 500] : [5, 1_500];
-  const authority = await createAuthority();
-  const { cert, key } = await issueCertificate(authority, {
-    names: ['localhost'],
-    purpose: 'server',
-  });
+  const [rounds, duration] = values.quick === true ? [3, 700] : [7, 2_000];
   const directory = mkdtempSync(join(tmpdir(), 'wallstash-bench-'));
-  const environment = { BENCH_CERT: cert, BENCH_KEY: key, BENCH_DATA: directory };
-  const servers = await Promise.all(NAMES.map((name) => startServer(name, environment)));
-  const pinned = pinLoad();
+  const environment = await certificate(directory);
+  await using base = await startServer('node:https', environment);
+  await using syncing = await startServer('node:https and fdatasync', environment);
+  const serving = await startAll(directory, values.beside);
+  const plain = await Promise.all(PLAIN.map((name) => startServer(name, environment)));
   console.log(
-    `${rounds} rounds of ${duration} ms each; ${pinned ? 'one core for the servers, another for the load' : 'not pinned: no taskset here'}\n`,
+    `${rounds} rounds of ${duration} ms; ${pinLoad() ? 'one core for the servers, another for the load' : 'not pinned: no taskset here'}`,
   );
+  for (const server of serving) await fill(server);
 
   const rows: Row[] = [];
-  for (const [body, bytes] of Object.entries(BODIES)) {
-    if (values.only !== undefined && values.only !== body) continue;
+  for (const [name, body] of Object.entries(BODIES)) {
+    if (values.only !== undefined && values.only !== name) continue;
     for (const connections of CONNECTIONS) {
-      const load = { ca: authority.cert, connections, body: bytes };
-      for (const server of servers) await runLoad({ ...load, port: server.port, duration: 500 });
-      const measured: Measurement[][] = [];
-      for (let round = 0; round < rounds; round += 1) {
-        const results: Measurement[] = [];
-        for (const server of servers) {
-          const before = await server.usage();
-          const result = await runLoad({ ...load, port: server.port, duration });
-          const after = await server.usage();
-          results.push({ ...result, cpu: (after.cpu - before.cpu) / result.requests });
-        }
-        measured.push(results);
-      }
-      const block = await summarise(servers, measured, body, connections);
-      block.forEach(print);
-      rows.push(...block);
-      console.log('');
+      if (values.connections !== undefined && Number(values.connections) !== connections) continue;
+      console.log(
+        `\n${name} (${body.length} bytes), ${connections} connections, against ${base.name}`,
+      );
+      const traffic = { body, connections, duration, rounds };
+      rows.push(...(await block([...serving, ...plain], base, traffic, name)));
+      if (connections > 1) continue;
+      console.log(`against ${syncing.name}`);
+      const durable = serving.filter((one) => one.name.includes('durable'));
+      rows.push(...(await block(durable, syncing, traffic, name)));
     }
   }
-  await Promise.all(servers.map((server) => server[Symbol.asyncDispose]()));
+  for (const server of [...serving, ...plain]) await server[Symbol.asyncDispose]();
   rmSync(directory, { recursive: true });
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(rows, null, 2)}\n`);
 }
 
-function summarise(
-  servers: readonly ServerProcess[],
-  measured: readonly (readonly Measurement[])[],
-  body: string,
-  connections: number,
-): Promise<Row[]> {
+/** `serve` with each journal, from this checkout and from the one beside it. */
+function startAll(directory: string, beside: string | undefined): Promise<ServerProcess[]> {
+  const checkouts = beside === undefined ? ['.'] : [beside, '.'];
   return Promise.all(
-    servers.map(async (server, index) => {
-      const own = measured.flatMap((round) => round[index] ?? []);
-      const ratio = (of: (one: Measurement) => number): number =>
-        median(
-          measured.map((round) => {
-            const [limit, mine] = [round[0], round[index]];
-            return limit === undefined || mine === undefined ? NaN : of(mine) / of(limit);
-          }),
-        );
-      return {
-        server: server.name,
-        body,
-        connections,
-        perSecond: median(own.map((one) => one.perSecond)),
-        ratio: ratio((one) => one.perSecond),
-        cpu: median(own.map((one) => one.cpu)),
-        cpuRatio: ratio((one) => 1 / one.cpu),
-        p50: median(own.map((one) => one.p50)),
-        p99: median(own.map((one) => one.p99)),
-        failures: own.reduce((sum, one) => sum + one.failures, 0),
-        rssMb: (await server.usage()).rss / 2 ** 20,
-      };
-    }),
+    checkouts.flatMap((checkout) =>
+      JOURNALS.map((journal) => {
+        const suffix = checkout === '.' ? '' : ` (${basename(checkout)})`;
+        const flags = journal === 'memory' ? ['--journal', 'memory'] : [];
+        const own = mkdtempSync(join(directory, `${journal}-`));
+        return startServe({ name: `serve, ${journal}${suffix}`, directory: own, flags, checkout });
+      }),
+    ),
   );
 }
 
-function print(row: Row): void {
-  const columns = [
-    row.body.padEnd(12),
-    `${row.connections} conn`.padStart(7),
-    row.server.padEnd(18),
-    `${row.perSecond.toFixed(0)}/s`.padStart(8),
-    `ratio ${row.ratio.toFixed(2)}`,
-    `cpu ${row.cpu.toFixed(0)} µs`.padStart(10),
-    `ratio ${row.cpuRatio.toFixed(2)}`,
-    `p50 ${row.p50.toFixed(2)} ms`.padStart(13),
-    `p99 ${row.p99.toFixed(2)} ms`.padStart(14),
-    `${row.rssMb.toFixed(0)} MB`.padStart(7),
-  ];
-  console.log(columns.join('  ') + (row.failures > 0 ? `  ${row.failures} FAILED` : ''));
+/** As many entries as retention keeps. */
+async function fill({ port, ca, name }: ServerProcess): Promise<void> {
+  const body = BODIES['short hit'] ?? Buffer.alloc(0);
+  const { requests } = await runLoad({
+    port,
+    ca,
+    connections: 64,
+    body,
+    requests: DURABLE_DEFAULTS.keep,
+  });
+  console.log(`${name}: filled with ${requests} entries`);
+}
+
+async function block(
+  servers: readonly ServerProcess[],
+  base: ServerProcess,
+  traffic: Traffic,
+  body: string,
+): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const server of servers) {
+    const compared = await compare(server, base, traffic);
+    console.log(row(compared));
+    rows.push({ ...compared, body, connections: traffic.connections, base: base.name });
+  }
+  return rows;
+}
+
+async function certificate(directory: string): Promise<Readonly<Record<string, string>>> {
+  const authority = await createAuthority();
+  const request = { names: ['localhost'], purpose: 'server' } as const;
+  const { cert, key } = await issueCertificate(authority, request);
+  return { BENCH_CA: authority.cert, BENCH_CERT: cert, BENCH_KEY: key, BENCH_DATA: directory };
 }
 
 void main();

@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- memory [--bodies N] [--journal memory]`: resident memory of a receiver with its default limits while
- * a million bodies go through it.
+ * `npm run bench -- memory [--bodies N] [--journal memory]`: resident memory of `wallstash serve` with its default limits
+ * while a million bodies go through it.
  *
  * @module
  */
@@ -9,10 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { createAuthority, issueCertificate } from '../src/tls/authority';
 import { BODIES } from './support/bodies';
 import { runLoad } from './support/load';
-import { pinLoad, startServer } from './support/server-process';
+import { pinLoad, startServe } from './support/server-process';
 
 const CONNECTIONS = 64;
 /** Until here the program itself, its code and its buffers come into memory. */
@@ -26,34 +25,26 @@ async function main(): Promise<void> {
       journal: { type: 'string', default: 'durable' },
     },
   });
-  const authority = await createAuthority();
-  const names = ['localhost'];
-  const { cert, key } = await issueCertificate(authority, { names, purpose: 'server' });
   const directory = mkdtempSync(join(tmpdir(), 'wallstash-bench-'));
-  const environment = { BENCH_CERT: cert, BENCH_KEY: key, BENCH_DATA: directory };
-  await using server = await startServer(`Wallstash, ${values.journal}`, environment);
+  const flags = ['--journal', values.journal];
+  await using server = await startServe({ name: `serve, ${values.journal}`, directory, flags });
   pinLoad();
 
-  const load = {
-    port: server.port,
-    ca: authority.cert,
-    connections: CONNECTIONS,
-    body: BODIES['short hit'] ?? Buffer.alloc(0),
-  };
+  const { port, ca } = server;
+  const body = BODIES['short hit'] ?? Buffer.alloc(0);
+  const load = { port, ca, connections: CONNECTIONS, body };
   await runLoad({ ...load, requests: WARM_UP });
   const start = (await server.usage()).rss;
   console.log(`after ${WARM_UP} bodies: ${megabytes(start)}`);
   let sent = 0;
   for (let step = 0; step < STEPS; step += 1) {
-    const { requests, failures } = await runLoad({
-      ...load,
-      requests: Number(values.bodies) / STEPS,
-    });
-    sent += requests;
-    const { rss } = await server.usage();
-    const failed = failures > 0 ? `, ${failures} FAILED` : '';
+    const requests = Number(values.bodies) / STEPS;
+    const result = await runLoad({ ...load, requests });
+    sent += result.requests;
+    const { rss, heap } = await server.usage();
+    const failed = result.failures > 0 ? `, ${result.failures} FAILED` : '';
     console.log(
-      `after ${sent} more: ${megabytes(rss)}, grown by ${megabytes(rss - start)}${failed}`,
+      `after ${sent} more: ${megabytes(rss)}, grown by ${megabytes(rss - start)}; heap ${megabytes(heap)}${failed}`,
     );
   }
   rmSync(directory, { recursive: true });

@@ -3,15 +3,18 @@
  * absolute figures say more about the machine than about the code.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { ensureInstalled, ROOT, run } from './prepare.mjs';
+import { ensureBuilt, ensureInstalled, ROOT, run } from './prepare.mjs';
 
 ensureInstalled();
+ensureBuilt(); // some start the command as users do
 const OUT = join(ROOT, 'node_modules', '.cache', 'bench');
 const [name, ...flags] = process.argv.slice(2);
 if (!run('typescript/bin/tsc', ['-p', 'tsconfig.bench.json', '--outDir', OUT])) process.exit(3);
+// Compiled code reads what is generated from the schemas beside it, as in the package.
+cpSync(join(ROOT, 'schemas'), join(OUT, 'schemas'), { recursive: true });
 const script = join(OUT, 'bench', `${name}.js`);
 if (name === undefined || !existsSync(script)) {
   const names = readdirSync(join(ROOT, 'bench')).filter((file) => file.endsWith('.ts'));

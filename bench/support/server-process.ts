@@ -1,28 +1,40 @@
 /**
- * Runs a benchmark's servers as processes of their own, pinned to one core where the system has `taskset`.
+ * Runs a benchmark's servers as processes of their own, pinned to one core where the system has `taskset`: those of
+ * `servers.ts`, and `wallstash serve` as a user starts it.
  *
  * @module
  */
 import { fork, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { openSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Usage } from './probe';
 
 /** Cores: one for the server, another for the load. */
 const SERVER_CORE = '0';
 const LOAD_CORE = '1';
-
-/** What a server has used. */
-export interface Usage {
-  /** Resident memory in bytes, now. */
-  readonly rss: number;
-  /** Processor time since its start, in microseconds, all threads. */
-  readonly cpu: number;
-}
+const PROBE = ['--require', join(__dirname, 'probe.js')];
 
 export interface ServerProcess extends AsyncDisposable {
   readonly name: string;
   readonly port: number;
+  /** PEM of the CA that its certificate needs. */
+  readonly ca: string;
   usage(): Promise<Usage>;
+}
+
+/** How `wallstash serve` is started. */
+export interface Serving {
+  /** Shown in the table. */
+  readonly name: string;
+  /** Where it makes `certs` and `data`, and its log. */
+  readonly directory: string;
+  /** Its flags beyond the ports. */
+  readonly flags?: readonly string[];
+  /** A checkout that has been built. @default this one */
+  readonly checkout?: string | undefined;
 }
 
 /** Pins this process, the load generator, to its core; false where that cannot be done. */
@@ -37,19 +49,51 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const child = fork(join(__dirname, 'servers.js'), [name], {
     env: { ...process.env, ...environment },
+    execArgv: PROBE,
   });
+  const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  return running(name, port, environment['BENCH_CA'] ?? '', child);
+}
+
+/** Starts `wallstash serve` as a user does: its log goes to a file, its console runs; resolves when it listens. */
+export async function startServe({
+  name,
+  directory,
+  flags = [],
+  checkout = '.',
+}: Serving): Promise<ServerProcess> {
+  const log = join(directory, `${name.replaceAll(/\W+/g, '-')}.log`);
+  const out = openSync(log, 'w');
+  const child = fork(
+    resolve(checkout, 'dist', 'main.js'),
+    ['serve', '--port', '0', '--console-port', '0', ...flags],
+    { cwd: directory, execArgv: PROBE, stdio: ['ignore', out, 'inherit', 'ipc'] },
+  );
+  for (;;) {
+    const endpoint = /endpoint +https:\/\/[^:]+:(\d+)/.exec(readFileSync(log, 'utf8'));
+    if (endpoint !== null) {
+      const ca = readFileSync(join(directory, 'certs', 'ca.crt'), 'utf8');
+      return running(name, Number(endpoint[1]), ca, child);
+    }
+    if (child.exitCode !== null) throw new Error(`${name} did not start: see ${log}`);
+    await sleep(5);
+  }
+}
+
+function running(name: string, port: number, ca: string, child: ChildProcess): ServerProcess {
   pin(SERVER_CORE, child.pid ?? 0);
-  const { port } = await message<{ port: number }>(child);
   return {
     name,
     port,
-    usage() {
+    ca,
+    async usage() {
       child.send('usage');
-      return message<Usage>(child);
+      const [usage] = (await once(child, 'message')) as [Usage];
+      return usage;
     },
     async [Symbol.asyncDispose]() {
       child.kill();
-      await once(child, 'exit');
+      if (child.exitCode === null) await once(child, 'exit');
     },
   };
 }
@@ -57,9 +101,4 @@ export async function startServer(
 function pin(core: string, pid: number): boolean {
   // All threads: the journal's disk work runs in others.
   return spawnSync('taskset', ['-a', '-c', '-p', core, String(pid)]).status === 0;
-}
-
-async function message<T>(child: ChildProcess): Promise<T> {
-  const [received] = (await once(child, 'message')) as [T];
-  return received;
 }

@@ -1,14 +1,16 @@
 /**
- * The servers that a benchmark compares, one to a process: `node servers.js NAME`. Tells its port by IPC.
+ * The servers that a benchmark compares with `wallstash serve`, one to a process: `node servers.js NAME`. Tells its port by IPC;
+ * `probe.ts`, loaded before it, tells the rest.
  *
  * @module
  */
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:https';
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import express from 'express';
 
-import { openJournal } from '../../src/journal/durable-journal';
 import { memoryJournal } from '../../src/journal/memory-journal';
 import { listen } from '../../src/receiver/receiver';
 
@@ -24,8 +26,26 @@ const bare: RequestListener = (request, response) => {
   });
 };
 
+/** The limit on disk, for one connection: parses nothing, but has each body on the disk before it answers. */
+async function appending(): Promise<RequestListener> {
+  const file = await open(join(directory, 'appended'), 'a');
+  return (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      void file
+        .appendFile(Buffer.concat(chunks))
+        .then(() => file.datasync())
+        .then(() => {
+          response.writeHead(200, { 'content-type': 'text/plain', 'content-length': 2 }).end('ok');
+        });
+    });
+  };
+}
+
 const SERVERS: Readonly<Record<string, () => Promise<number>>> = {
   'node:https': () => listenPlain(bare),
+  'node:https and fdatasync': async () => listenPlain(await appending()),
   'Express 5': () => {
     const app = express();
     app.use(express.json({ limit: '10mb' }), (_request, response) => {
@@ -33,12 +53,8 @@ const SERVERS: Readonly<Record<string, () => Promise<number>>> = {
     });
     return listenPlain(app);
   },
-  'Wallstash, memory': async () =>
+  'bare receiver': async () =>
     (await listen({ certificate: { cert, key }, journal: memoryJournal() }, { port: 0 })).port,
-  'Wallstash, durable': async () => {
-    const journal = await openJournal({ directory });
-    return (await listen({ certificate: { cert, key }, journal }, { port: 0 })).port;
-  },
 };
 
 function listenPlain(listener: RequestListener): Promise<number> {
@@ -51,13 +67,7 @@ function listenPlain(listener: RequestListener): Promise<number> {
 async function main(): Promise<void> {
   const start = SERVERS[process.argv[2] ?? ''];
   if (start === undefined) throw new Error(`One of: ${Object.keys(SERVERS).join(', ')}`);
-  const port = await start();
-  process.on('message', () => {
-    const { user, system } = process.cpuUsage();
-    process.send?.({ rss: process.memoryUsage.rss(), cpu: user + system });
-  });
-  process.on('disconnect', () => process.exit());
-  process.send?.({ port });
+  process.send?.({ port: await start() });
 }
 
 void main();
