@@ -53,23 +53,29 @@ export class Metrics {
     for (const end of this.#ends) end();
   }
 
+  /** Counts as plain numbers, which cost a delivery next to nothing; the registry takes them when it is read. */
   #entryCounters(): (entry: JournalEntry) => void {
-    const deliveries = this.#counter('deliveries', 'Deliveries received, by verdict.', ['verdict']);
-    const notifications = this.#counter('notifications', 'Notifications received, by type.', [
-      'type',
-    ]);
+    const deliveries = new Map<string, number>(VERDICTS.map((verdict) => [verdict, 0]));
+    const notifications = new Map<string, number>();
+    const violations = new Map<string, number>();
+    this.#tally('deliveries', 'Deliveries received, by verdict.', 'verdict', deliveries);
+    this.#tally('notifications', 'Notifications received, by type.', 'type', notifications);
     const help =
       'Violations of the notification schema, by notification type; none of a body as a whole.';
-    const violations = this.#counter('violations', help, ['type']);
-    for (const verdict of VERDICTS) deliveries.inc({ verdict }, 0);
+    this.#tally('violations', help, 'type', violations);
     return ({ kind, verdict, findings }) => {
       if (kind !== undefined) return; // a handshake on which a fault acted: no delivery
-      deliveries.inc({ verdict });
-      if (findings.violations.length > 0)
-        violations.inc({ type: 'none' }, findings.violations.length);
-      for (const [type, count] of countsByType(findings)) {
-        if (count.notifications > 0) notifications.inc({ type }, count.notifications);
-        if (count.violations > 0) violations.inc({ type }, count.violations);
+      add(deliveries, verdict, 1);
+      add(violations, 'none', findings.violations.length);
+      for (const one of findings.notifications) {
+        const type = label(one.type);
+        add(notifications, type, 1);
+        add(violations, type, one.violations.length);
+      }
+      for (const one of findings.unlisted ?? []) {
+        const type = label(one.type);
+        add(notifications, type, one.notifications);
+        add(violations, type, one.violations);
       }
     };
   }
@@ -145,6 +151,20 @@ export class Metrics {
     return new Counter({ name: `wallstash_${name}_total`, help, labelNames, registers });
   }
 
+  /** A counter whose values are kept elsewhere, by one label. */
+  #tally(name: string, help: string, label: string, counts: ReadonlyMap<string, number>): void {
+    new Counter({
+      name: `wallstash_${name}_total`,
+      help,
+      labelNames: [label],
+      registers: [this.#registry],
+      collect() {
+        this.reset();
+        for (const [value, count] of counts) this.inc({ [label]: value }, count);
+      },
+    });
+  }
+
   #gauge(name: string, help: string, value: () => number): void {
     new Gauge({
       name: `wallstash_${name}`,
@@ -169,24 +189,13 @@ export class Metrics {
   }
 }
 
-/** Listed or not; a type that Wallarm is not known to send is `other`. */
-function countsByType({
-  notifications,
-  unlisted = [],
-}: JournalEntry['findings']): ReadonlyMap<string, { notifications: number; violations: number }> {
-  const counts = new Map<string, { notifications: number; violations: number }>();
-  const add = (name: string | null, more: { notifications: number; violations: number }): void => {
-    const type = name !== null && isNotificationType(name) ? name : 'other';
-    const before = counts.get(type) ?? { notifications: 0, violations: 0 };
-    before.notifications += more.notifications;
-    before.violations += more.violations;
-    counts.set(type, before);
-  };
-  for (const { type, violations } of notifications) {
-    add(type, { notifications: 1, violations: violations.length });
-  }
-  for (const { type, ...rest } of unlisted) add(type, rest);
-  return counts;
+/** A type that Wallarm is not known to send is `other`. */
+function label(type: string | null): string {
+  return type !== null && isNotificationType(type) ? type : 'other';
+}
+
+function add(counts: Map<string, number>, label: string, count: number): void {
+  if (count > 0) counts.set(label, (counts.get(label) ?? 0) + count);
 }
 
 /** How often each of these is among the values. */

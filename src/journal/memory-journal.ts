@@ -1,13 +1,14 @@
 /**
- * The journal in memory: for tests and for receivers that need not survive their process.
+ * The journal in memory: for tests and for receivers that need not survive their process. What it keeps it keeps as
+ * bytes, see {@link MemoryRecords}; only an entry that has just come is handed on as it is.
  *
  * @module
  */
 import { setImmediate } from '../real-time';
 import { Arrivals } from './arrivals';
 import type { EntryDraft, EntrySummary, JournalEntry } from './entry';
-import { parseEntryId } from './entry-id';
-import { JournalClosedError } from './errors';
+import { formatEntryId, parseEntryId } from './entry-id';
+import { JournalClosedError, JournalWriteError } from './errors';
 import type {
   EntryFilter,
   EntryListener,
@@ -19,14 +20,12 @@ import type {
   WaitOptions,
 } from './journal';
 import { KeyMemory } from './key-memory';
+import { MemoryRecords } from './memory-records';
 import { MEMORY_DEFAULTS, resolveLimits, type JournalLimits } from './options';
 import { queryEntries, readEntries } from './query';
 import type { EntryReader, EntrySource } from './source';
-import { entryOf, summarize } from './summary';
+import { entryOf } from './summary';
 import { waitForEntries } from './wait';
-
-/** Dropped places at the front are given back when there are at least so many, and half of all. */
-const SLACK = 1024;
 
 /** A journal in memory. @throws InvalidOptionError */
 export function memoryJournal(limits: JournalLimits = {}): Journal {
@@ -37,29 +36,36 @@ class MemoryJournal implements Journal, EntrySource {
   readonly #limits: Required<JournalLimits>;
   readonly #arrivals = new Arrivals();
   readonly #keys = new KeyMemory();
-  /** Places before `#head` belong to dropped entries and hold nothing. */
-  #places: (JournalEntry | undefined)[] = [];
-  #head = 0;
-  #bytes = 0;
+  readonly #records = new MemoryRecords();
   #closed = false;
   #waiting: { readonly entry: JournalEntry; readonly resolve: (entry: JournalEntry) => void }[] =
     [];
-  first = 1;
-  end = 1;
 
   constructor(limits: Required<JournalLimits>) {
     this.#limits = limits;
+  }
+
+  get first(): number {
+    return this.#records.first;
+  }
+
+  get end(): number {
+    return this.#records.end;
   }
 
   append(draft: EntryDraft): Promise<JournalEntry> {
     if (this.#closed) return Promise.reject(new JournalClosedError('keep an entry'));
     const { idempotencyKey } = draft;
     const repeat = idempotencyKey !== undefined && this.#keys.has(idempotencyKey);
-    const entry = entryOf(draft, this.end, repeat);
-    if (idempotencyKey !== undefined) this.#keys.remember(idempotencyKey, this.end);
-    this.#places.push(entry);
-    this.#bytes += entry.body.length;
-    this.end += 1;
+    const sequence = this.end;
+    const entry = entryOf(draft, sequence, repeat);
+    try {
+      this.#records.append(entry);
+    } catch (cause) {
+      // Too large to be one text, or not to be had from the system.
+      return Promise.reject(new JournalWriteError('memory', cause, 1));
+    }
+    if (idempotencyKey !== undefined) this.#keys.remember(idempotencyKey, sequence);
     this.#retain();
     this.#arrivals.publish(entry);
     return new Promise((resolve) => {
@@ -68,7 +74,7 @@ class MemoryJournal implements Journal, EntrySource {
   }
 
   get(id: string): Promise<JournalEntry | undefined> {
-    return Promise.resolve(this.#at(parseEntryId(id) ?? 0));
+    return Promise.resolve(this.#records.load(parseEntryId(id) ?? 0));
   }
 
   query(query?: EntryQuery): Promise<EntryPage> {
@@ -92,16 +98,13 @@ class MemoryJournal implements Journal, EntrySource {
   }
 
   statistics(): JournalStatistics {
-    const entries = this.end - this.first;
-    const oldest = this.#at(this.first)?.id;
-    const newest = this.#at(this.end - 1)?.id;
+    const { first, end, bytes } = this.#records;
     return {
-      entries,
-      bytes: this.#bytes,
-      dropped: this.first - 1,
+      entries: end - first,
+      bytes,
+      dropped: first - 1,
       pending: 0,
-      ...(oldest !== undefined && { oldest }),
-      ...(newest !== undefined && { newest }),
+      ...(end > first && { oldest: formatEntryId(first), newest: formatEntryId(end - 1) }),
     };
   }
 
@@ -116,13 +119,12 @@ class MemoryJournal implements Journal, EntrySource {
   }
 
   summary(sequence: number): EntrySummary | undefined {
-    const entry = this.#at(sequence);
-    return entry === undefined ? undefined : summarize(entry);
+    return this.#records.summary(sequence);
   }
 
   reader(): EntryReader {
     return {
-      load: (sequence) => Promise.resolve(this.#at(sequence)),
+      load: (sequence) => Promise.resolve(this.#records.load(sequence)),
       close: () => Promise.resolve(),
     };
   }
@@ -137,26 +139,15 @@ class MemoryJournal implements Journal, EntrySource {
     for (const { entry, resolve } of waiting) resolve(entry);
   };
 
-  #at(sequence: number): JournalEntry | undefined {
-    return sequence < this.first ? undefined : this.#places[this.#head + sequence - this.first];
-  }
-
+  /** The newest entry stays, whatever its size. */
   #retain(): void {
     const { keep, keepBytes } = this.#limits;
-    const before = this.first;
-    for (;;) {
-      const held = this.end - this.first;
-      if (held <= 1 || (held <= keep && this.#bytes <= keepBytes)) break;
-      this.#bytes -= this.#places[this.#head]?.body.length ?? 0;
-      this.#places[this.#head] = undefined;
-      this.#head += 1;
-      this.first += 1;
+    const records = this.#records;
+    const before = records.first;
+    while (records.end - records.first > 1) {
+      if (records.end - records.first <= keep && records.bytes <= keepBytes) break;
+      records.dropOldest();
     }
-    if (this.first === before) return;
-    this.#keys.forgetBefore(this.first);
-    if (this.#head >= SLACK && this.#head * 2 >= this.#places.length) {
-      this.#places = this.#places.slice(this.#head);
-      this.#head = 0;
-    }
+    if (records.first !== before) this.#keys.forgetBefore(records.first);
   }
 }

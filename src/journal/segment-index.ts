@@ -37,6 +37,8 @@ export class SegmentIndex {
   /** Number 0 stands for a record that cannot be read. */
   readonly #shapes: (Shape | undefined)[] = [undefined];
   readonly #shapeNumbers = new Map<string, number>();
+  /** The number of the shape that came last: the next one is mostly the same, and is told without writing a key. */
+  #latest = 0;
   /** Apart from the shapes: senders may choose a new path each time. */
   readonly #paths: string[] = [];
   readonly #pathNumbers = new Map<string, number>();
@@ -128,6 +130,13 @@ export class SegmentIndex {
   }
 
   #shapeNumber(summary: EntrySummary): number {
+    const latest = this.#shapes[this.#latest];
+    if (latest !== undefined && isShapeOf(latest, summary)) return this.#latest;
+    this.#latest = this.#lookUpShape(summary);
+    return this.#latest;
+  }
+
+  #lookUpShape(summary: EntrySummary): number {
     const { kind, method, carrier, types, verdict, status, repeat, fault } = summary;
     const held = types.length === 1 ? String(types[0]) : JSON.stringify(types);
     const outcome = `${verdict} ${status} ${repeat ? 1 : 0} ${carrier ?? ''} ${types.length}`;
@@ -143,6 +152,22 @@ export class SegmentIndex {
     this.#shapeNumbers.set(key, number);
     return number;
   }
+}
+
+/** Of summaries with at most one type; for others it may say no. */
+function isShapeOf(shape: Shape, summary: EntrySummary): boolean {
+  return (
+    shape.types.length === 1 &&
+    summary.types.length === 1 &&
+    shape.types[0] === summary.types[0] &&
+    shape.verdict === summary.verdict &&
+    shape.status === summary.status &&
+    shape.carrier === summary.carrier &&
+    shape.method === summary.method &&
+    shape.repeat === summary.repeat &&
+    shape.fault === summary.fault &&
+    shape.kind === summary.kind
+  );
 }
 
 function allocate(rows: number): Columns {

@@ -11,6 +11,7 @@ import { countFindings } from '../../notification/list-findings';
 import type { Trouble } from '../../receiver/trouble';
 import type { CommandDependencies } from '../command';
 import { counted, printable, readableSize } from '../terminal';
+import { LineWriter } from './line-writer';
 
 export type LogFormat = 'pretty' | 'json';
 
@@ -47,8 +48,10 @@ export function createServeLog(
 const COLOURS = { accepted: 'green', rejected: 'red', refused: 'yellow' } as const;
 
 function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>): ServeLog {
-  const print = (line: string): void => void out(`${line}\n`);
+  const lines = new LineWriter(out, (omitted) => `… ${counted(omitted, 'line')} left out …`);
+  const print = (line: string): void => lines.print(line);
   const dim = (text: string): string => (colour ? styleText('dim', text) : text);
+  const clock = localClock();
   const paint = (verdict: Verdict, text: string): string =>
     colour ? styleText(COLOURS[verdict], text) : text;
 
@@ -65,7 +68,7 @@ function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>)
     },
     note: (message) => print(message),
     delivery(entry) {
-      const time = new Date(entry.receivedAt).toTimeString().slice(0, 8);
+      const time = clock(entry.receivedAt);
       const size = readableSize(entry.bodySize).padStart(7);
       const verdict = paint(entry.verdict, `${entry.verdict} ${entry.answer.status || '-'}`);
       const method = (entry.kind === 'handshake' ? 'TLS' : entry.method).padEnd(4);
@@ -75,16 +78,17 @@ function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>)
       );
     },
     trouble: ({ message, remoteAddress }) =>
-      print(
-        `${new Date().toTimeString().slice(0, 8)}  ! ${printable(message)} ${dim(remoteAddress)}`.trimEnd(),
-      ),
+      print(`${clock(Date.now())}  ! ${printable(message)} ${dim(remoteAddress)}`.trimEnd()),
     stopping: () => print('\nStopping: answers under way are finished.'),
   };
 }
 
 function jsonLog({ out }: Pick<CommandDependencies, 'out'>): ServeLog {
+  const line = (level: string, event: string, fields: object): string =>
+    JSON.stringify({ time: new Date().toISOString(), level, event, ...fields });
+  const lines = new LineWriter(out, (omitted) => line('warn', 'omitted', { lines: omitted }));
   const print = (level: string, event: string, fields: object): void =>
-    void out(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
+    lines.print(line(level, event, fields));
 
   return {
     announce: (announcement) => print('info', 'listening', announcement),
@@ -112,9 +116,22 @@ function jsonLog({ out }: Pick<CommandDependencies, 'out'>): ServeLog {
   };
 }
 
+/** `10:21:04` in local time; the text of a second is made once. */
+function localClock(): (time: number) => string {
+  let second = NaN;
+  let text = '';
+  return (time) => {
+    const now = Math.floor(time / 1_000);
+    if (now !== second) [second, text] = [now, new Date(time).toTimeString().slice(0, 8)];
+    return text;
+  };
+}
+
 /** `2 × new_hits, vuln`, or what came in their place. */
 function contents({ kind, findings, bodySize }: JournalEntry): string {
   if (kind === 'handshake') return 'handshake';
+  const [only] = findings.notifications;
+  if (only?.type != null && findings.notifications.length === 1) return only.type;
   const counts = new Map<string, number>();
   const add = (name: string, count: number): void => {
     if (count > 0) counts.set(name, (counts.get(name) ?? 0) + count);

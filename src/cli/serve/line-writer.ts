@@ -1,0 +1,58 @@
+/**
+ * Writes lines for a reader that may be slow or stand still, without ever holding up who prints them.
+ *
+ * All lines of one turn of the event loop are one write: to a file, a write a line costs a delivery more than its
+ * validation does. What a reader has not taken waits, up to a bound; beyond it lines are left out, and the next one that is
+ * written says how many.
+ *
+ * @module
+ */
+import { setImmediate } from 'node:timers';
+
+import type { CommandDependencies } from '../command';
+
+/** Characters that wait for a reader at most. */
+const MOST_WAITING = 1024 * 1024;
+
+/** Prints the line that stands for lines left out. */
+export type OmissionLine = (lines: number) => string;
+
+/** See the module. */
+export class LineWriter {
+  readonly #out: CommandDependencies['out'];
+  readonly #omission: OmissionLine;
+  #waiting = '';
+  #omitted = 0;
+  #writing = false;
+
+  constructor(out: CommandDependencies['out'], omission: OmissionLine) {
+    this.#out = out;
+    this.#omission = omission;
+  }
+
+  /** Takes one line, without its newline. */
+  print(line: string): void {
+    if (this.#waiting.length > MOST_WAITING) {
+      this.#omitted += 1;
+      return;
+    }
+    if (this.#omitted > 0) {
+      this.#waiting += `${this.#omission(this.#omitted)}\n`;
+      this.#omitted = 0;
+    }
+    this.#waiting += `${line}\n`;
+    if (this.#writing) return;
+    this.#writing = true;
+    setImmediate(() => void this.#write());
+  }
+
+  async #write(): Promise<void> {
+    while (this.#waiting !== '') {
+      const text = this.#waiting;
+      this.#waiting = '';
+      const taken = this.#out(text);
+      if (taken !== undefined) await taken;
+    }
+    this.#writing = false;
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * Records in memory as they would stand on disk: bytes in a few large buffers, and an index of numbers beside them.
+ *
+ * A hundred thousand entries as objects are millions of values that the garbage collector visits again and again; as
+ * bytes it does not see them. An entry is read by parsing its record, each time anew.
+ *
+ * @module
+ */
+import type { EntrySummary, JournalEntry } from './entry';
+import { readRecord, recordRoom, recordText, writeRecord } from './record';
+import { SegmentIndex } from './segment-index';
+import { summarize } from './summary';
+
+/** Size of the first buffer, and of each one from the time that the records need several. */
+const SMALLEST = 64 * 1024;
+const LARGEST = 4 * 1024 * 1024;
+
+/** One buffer with the rows of its records. */
+interface Block {
+  readonly index: SegmentIndex;
+  bytes: Buffer;
+  /** Offset behind its last record. */
+  end: number;
+}
+
+/** Records by sequence number, oldest first. */
+export class MemoryRecords {
+  readonly #blocks: Block[] = [];
+  /** A buffer of an ordinary size whose records were all dropped. */
+  #spare: Buffer | undefined;
+  #bytes = 0;
+  first = 1;
+  end = 1;
+
+  /** Bytes of the records held. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Keeps the entry whose sequence number is {@link end}. */
+  append(entry: JournalEntry): void {
+    const text = recordText(entry);
+    const block = this.#roomFor(recordRoom(text));
+    const end = writeRecord(text, block.bytes, block.end);
+    block.index.add(summarize(entry), block.end);
+    this.#bytes += end - block.end;
+    block.end = end;
+    this.end += 1;
+  }
+
+  summary(sequence: number): EntrySummary | undefined {
+    return this.#blockOf(sequence)?.index.summary(sequence);
+  }
+
+  load(sequence: number): JournalEntry | undefined {
+    const block = this.#blockOf(sequence);
+    const bounds = block && boundsOf(block, sequence);
+    return bounds && readRecord(block.bytes.subarray(...bounds));
+  }
+
+  dropOldest(): void {
+    const block = this.#blocks[0];
+    if (block === undefined) return;
+    const [start, end] = boundsOf(block, this.first) ?? [0, 0];
+    this.#bytes -= end - start;
+    this.first += 1;
+    if (this.first < block.index.end) return;
+    this.#blocks.shift();
+    if (block.bytes.length === LARGEST) this.#spare = block.bytes;
+  }
+
+  #blockOf(sequence: number): Block | undefined {
+    if (sequence < this.first || sequence >= this.end) return undefined;
+    let low = 0;
+    let high = this.#blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (sequence < (this.#blocks[middle]?.index.end ?? 0)) high = middle;
+      else low = middle + 1;
+    }
+    return this.#blocks[low];
+  }
+
+  #roomFor(wanted: number): Block {
+    const newest = this.#blocks.at(-1);
+    if (newest !== undefined && newest.bytes.length - newest.end >= wanted) return newest;
+    if (newest !== undefined && newest.bytes.length + wanted <= LARGEST)
+      return grown(newest, wanted);
+    const size = this.#blocks.length === 0 ? Math.max(SMALLEST, wanted) : Math.max(LARGEST, wanted);
+    const block = { index: new SegmentIndex(this.end), bytes: this.#take(size), end: 0 };
+    this.#blocks.push(block);
+    return block;
+  }
+
+  #take(size: number): Buffer {
+    const spare = this.#spare;
+    if (spare?.length !== size) return Buffer.allocUnsafeSlow(size);
+    this.#spare = undefined;
+    return spare;
+  }
+}
+
+function boundsOf({ index, end }: Block, sequence: number): [number, number] | undefined {
+  const start = index.offset(sequence);
+  return start === undefined ? undefined : [start, index.offset(sequence + 1) ?? end];
+}
+
+function grown(block: Block, wanted: number): Block {
+  const bytes = Buffer.allocUnsafeSlow(
+    Math.min(LARGEST, Math.max(block.bytes.length * 2, block.end + wanted)),
+  );
+  block.bytes.copy(bytes, 0, 0, block.end);
+  block.bytes = bytes;
+  return block;
+}
