@@ -1,5 +1,6 @@
 /**
- * Records in memory as they would stand on disk: bytes in a few large buffers, and an index of numbers beside them.
+ * Records in memory: bytes in a few large buffers, and an index of numbers beside them. A record is the line that would
+ * stand on disk, but without its body, and behind it the body byte for byte: here nobody has to read it as text.
  *
  * A hundred thousand entries as objects are millions of values that the garbage collector visits again and again; as
  * bytes it does not see them. An entry is read by parsing its record, each time anew.
@@ -7,13 +8,16 @@
  * @module
  */
 import type { EntrySummary, JournalEntry } from './entry';
-import { readRecord, recordRoom, recordText, writeRecord } from './record';
+import { readRecord, recordAround, recordRoom, writeRecord } from './record';
 import { SegmentIndex } from './segment-index';
 import { summarize } from './summary';
 
 /** Size of the first buffer, and of each one from the time that the records need several. */
 const SMALLEST = 64 * 1024;
 const LARGEST = 4 * 1024 * 1024;
+
+const NO_BODY = Buffer.from('"body":""');
+const NEWLINE = 10;
 
 /** One buffer with the rows of its records. */
 interface Block {
@@ -39,9 +43,10 @@ export class MemoryRecords {
 
   /** Keeps the entry whose sequence number is {@link end}. */
   append(entry: JournalEntry): void {
-    const text = recordText(entry);
-    const block = this.#roomFor(recordRoom(text));
-    const end = writeRecord(text, block.bytes, block.end);
+    const line = recordAround(entry, NO_BODY);
+    const block = this.#roomFor(recordRoom(line) + entry.body.length);
+    const behind = writeRecord(line, block.bytes, block.end);
+    const end = behind + entry.body.copy(block.bytes, behind);
     block.index.add(summarize(entry), block.end);
     this.#bytes += end - block.end;
     block.end = end;
@@ -55,7 +60,11 @@ export class MemoryRecords {
   load(sequence: number): JournalEntry | undefined {
     const block = this.#blockOf(sequence);
     const bounds = block && boundsOf(block, sequence);
-    return bounds && readRecord(block.bytes.subarray(...bounds));
+    if (block === undefined || bounds === undefined) return undefined;
+    const record = block.bytes.subarray(...bounds);
+    const entry = readRecord(record);
+    // A copy: the buffer is written over once its records were dropped.
+    return entry && { ...entry, body: Buffer.from(record.subarray(record.indexOf(NEWLINE) + 1)) };
   }
 
   dropOldest(): void {
