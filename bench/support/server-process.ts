@@ -42,6 +42,11 @@ export function pinLoad(): boolean {
   return pin(LOAD_CORE, process.pid);
 }
 
+/** Pins a server's process, with all its threads, to the servers' core. */
+export function pinServer(pid: number): void {
+  pin(SERVER_CORE, pid);
+}
+
 /** Starts `servers.js` with this name; resolves when it listens. */
 export async function startServer(
   name: string,
@@ -81,7 +86,7 @@ export async function startServe({
 }
 
 function running(name: string, port: number, ca: string, child: ChildProcess): ServerProcess {
-  pin(SERVER_CORE, child.pid ?? 0);
+  pinServer(child.pid ?? 0);
   return {
     name,
     port,
