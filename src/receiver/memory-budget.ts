@@ -10,6 +10,7 @@
  *
  * @module
  */
+import { clearInterval, clearTimeout, setInterval, setTimeout } from '../real-time';
 
 /** Bytes that a body may take before it must ask for room. */
 export const SMALL = 64 * 1024;

@@ -11,6 +11,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
+import { clearTimeout, setTimeout } from '../../real-time';
 import { type HeavyResult, type HeavyTask, inspectHeavy } from './inspect-heavy';
 
 /** What came of a task; `exhausted`: it took more memory than the thread may have. */

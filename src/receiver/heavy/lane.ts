@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { clearTimeout, setTimeout } from '../../real-time';
 import { PATIENCE } from '../memory-budget';
 
 /** See the module. */
