@@ -6,28 +6,31 @@
  * @module
  */
 
-/** Anywhere in a name. */
-const TELLING =
-  /auth|bearer|cookie|credential|jwt|pass(?:w|phrase|code)|private|secret|session|signature|token/i;
-/** A word of its own: `X-Pass`, `shared_pwd`, `clientCert`. */
-const TELLING_WORDS: ReadonlySet<string> = new Set(
-  'cert code hmac licence license mac nonce otp pass pin psk pw pwd sas sid sig sign'.split(' '),
+/** Wherever they stand in a name; `author` is none. */
+const ANYWHERE =
+  /auth(?!or(?!i[sz]))|bearer|certificate|cookie|credential|jwt|licen[cs]e|pass(?:w|phrase|code)|private|pwd|secret|session|signature|token/i;
+/** A word of its own: `X-Pass`, `shared_pw`, `clientCert`. */
+const WORDS: ReadonlySet<string> = new Set(
+  'cert code cred creds hmac mac nonce otp pass pin psk pw sas sid sig sign'.split(' '),
 );
-/** The end of a name or word: `key`, `apikey`, `X-Access-Key`, `subscriptionKeys`. */
-const KEY = /keys?$/i;
+/** The end of a word: `key`, `apikey`, `X-Access-Key`, `subscriptionKeys`. */
+const WORD_END = /(?:keys?|sig|hmac|cert|creds?|sid|otp)$/i;
+/** Deeper encodings are no longer read by any server. */
+const DECODINGS = 3;
 /** `user:password@` behind the slashes of a URL, as it is or percent-encoded. */
 const USER_INFO = /(\/\/|%2f%2f)[^/?#&;@\s]+?(@|%40)/gi;
 
 /** Whether what bears this name, a header or a parameter, is to be hidden. It may be percent-encoded. */
 export function isSecretName(name: string): boolean {
   const plain = decoded(name);
-  if (TELLING.test(plain)) return true;
+  if (ANYWHERE.test(plain)) return true;
   const words = plain.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').split(/[^A-Za-z\d]+/);
-  return words.some((word) => TELLING_WORDS.has(word.toLowerCase()) || KEY.test(word));
+  return words.some((word) => WORDS.has(word.toLowerCase()) || WORD_END.test(word));
 }
 
 /** A path or URL with `mask` in place of secrets: parameters by their names, and `user:password@` within a value. */
 export function maskParameters(path: string, mask: string): string {
+  if (!/[=@%]/.test(path)) return path; // the ordinary path and header
   return mapSecretParameters(path, () => mask).replaceAll(USER_INFO, `$1${mask}$2`);
 }
 
@@ -52,8 +55,8 @@ export function secretParameters(path: string): readonly string[] {
   mapSecretParameters(path, (_name, value) => {
     values
       .add(value)
-      .add(decoded(value))
-      .add(decoded(value.replaceAll('+', ' ')));
+      .add(textOf(value))
+      .add(textOf(value.replaceAll('+', ' ')));
     return value;
   });
   return [...values];
@@ -61,17 +64,38 @@ export function secretParameters(path: string): readonly string[] {
 
 function mapPiece(piece: string, replace: (name: string, value: string) => string): string {
   for (const { index, 0: whole, 1: name = '' } of piece.matchAll(/(?<=^|;)([^=;]+)=/g)) {
-    if (!isSecretName(name)) continue;
     const at = index + whole.length;
+    if (!isSecretName(name) && !holdsSecret(piece.slice(at))) continue;
     return piece.slice(0, at) + replace(name, piece.slice(at));
   }
   return piece;
 }
 
+/** Whether a value, as sent, holds a secret parameter or a password of its own once it is decoded: a URL within a URL. */
+function holdsSecret(sent: string): boolean {
+  const value = decoded(sent);
+  if (value === sent) return false;
+  if (/\/\/[^/?#\s]*:[^/?#\s]*@/.test(value)) return true;
+  return [...value.matchAll(/[?&;#]([^=?&;#]+)=/g)].some(([, name = '']) => isSecretName(name));
+}
+
+/** Byte by byte: what is no UTF-8 must not keep the rest from being read. */
 function decoded(text: string): string {
+  let before = text;
+  for (let round = 0; round < DECODINGS && before.includes('%'); round += 1) {
+    const next = before.replaceAll(/%([\da-f]{2})/gi, (_whole, hex: string) =>
+      String.fromCharCode(parseInt(hex, 16)),
+    );
+    if (next === before) break;
+    before = next;
+  }
+  return before;
+}
+
+function textOf(value: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(value);
   } catch {
-    return text;
+    return value;
   }
 }

@@ -50,7 +50,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   const reach: FaultReach = { reset, isClosing };
   const patience = options.maxBody * READ_ON;
   const refusalOf = createCredentialCheck(options);
-  const redactHeaders = createHeaderRedaction(options.requireHeader?.name);
+  const redactHeaders = createHeaderRedaction(options);
   const judge = createJudge({ options, inspector, patience });
   let pending = 0;
 

@@ -28,6 +28,8 @@ export interface ReceiverOptions {
   password?: string;
   /** A header that every request must bear, with its value. @default none */
   requireHeader?: RequiredHeader;
+  /** Further headers whose values are kept: any other than the harmless ones (docs/privacy.md) is journalled as `[redacted]`. Never `authorization`, cookies or the required header. @default none */
+  keepHeaders?: readonly string[];
   /** Field under which a Logstash event carries the notification. @default 'wallarm' */
   logstashField?: string;
   /** Bodies received and not yet answered; one more is answered 429, as Logstash's `max_pending_requests`. @default 200 */
@@ -69,6 +71,7 @@ export const RECEIVER_DEFAULTS: ResolvedReceiverOptions = {
   maxBody: 10 * 1024 * 1024,
   maxMemory: 256 * 1024 * 1024,
   logstashField: 'wallarm',
+  keepHeaders: [],
   maxPendingRequests: 200,
   headersTimeout: 15_000,
   requestTimeout: 30_000,
@@ -106,11 +109,28 @@ export function resolveReceiverOptions(options: ReceiverOptions = {}): ResolvedR
     // Logstash's http input takes only one of them for "no credentials", and stays open without a word.
     throw new InvalidOptionError(missing, undefined, 'user and password together, or neither');
   }
-  return { ...resolved, maxMemory };
+  const keepHeaders = resolved.keepHeaders.map((name) => keptName(name, resolved));
+  return { ...resolved, maxMemory, keepHeaders };
 }
 
 /** One tebibyte: a slip of the pen is more likely beyond it. */
 const HIGHEST_MEMORY = 2 ** 40;
+
+/** Credentials: nobody needs to see them to know that they were sent. */
+const NEVER_KEPT = ['authorization', 'proxy-authorization', 'cookie'];
+
+function keptName(text: string, { requireHeader }: ReceiverOptions): string {
+  const name = text.trim().toLowerCase();
+  if (!HEADER_NAME.test(name)) {
+    throw new InvalidOptionError('keepHeaders', text, 'the name of a header, without its value');
+  }
+  if (NEVER_KEPT.includes(name) || name === requireHeader?.name) {
+    throw new InvalidOptionError('keepHeaders', text, 'a header that holds no credentials');
+  }
+  return name;
+}
+
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /**
  * Reads a required header as it is written on the command line: `X-Token: value`.

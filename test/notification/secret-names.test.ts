@@ -43,7 +43,7 @@ describe('a path', () => {
     ['/in?a=b;pwd=x;c=d', '/in?a=b;pwd=***'],
     ['/in#access_token=x&a=b', '/in#access_token=***&a=b'],
     ['/in?next=https://me:pass@host/x', '/in?next=https://***@host/x'],
-    ['/in?next=https%3A%2F%2Fme%3Apass%40host', '/in?next=https%3A%2F%2F***%40host'],
+    ['/in?next=https%3A%2F%2Fme%3Apass%40host', '/in?next=***'],
     ['https://h.example/?key=a=b=c', 'https://h.example/?key=***'],
     ['/in?token', '/in?token'],
     ['/in?token=', '/in?token=***'],

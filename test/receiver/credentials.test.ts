@@ -101,4 +101,59 @@ describe('secrets of a request', () => {
     expect(entry?.path).toBe('/hook?token=[redacted]&page=2');
     expect(entry?.headers['x-request-id']).toBe('visible');
   });
+
+  test('of a header that nobody knows stay away too; its name is kept', async () => {
+    await using receiver = await startTestReceiver({ keepHeaders: ['X-Tenant'] });
+    const names = [
+      'x-auth',
+      'x-functions-key',
+      'x-jwt',
+      'x-client-cert',
+      'x-license',
+      'x-anything',
+    ];
+    const secret = Object.fromEntries(names.map((name) => [name, 'topsecret']));
+
+    await send(receiver, BODY, {
+      headers: { ...secret, 'x-tenant': 'acme', referer: 'https://a:topsecret@b/?sig=topsecret' },
+    });
+
+    const [entry] = await entriesOf(receiver.journal);
+    expect(JSON.stringify(entry)).not.toContain('topsecret');
+    for (const name of names) expect(entry?.headers[name]).toBe('[redacted]');
+    expect(entry?.headers['x-tenant']).toBe('acme');
+  });
+
+  test.each(['Authorization', 'cookie', 'x-wallarm', 'not a name'])(
+    'cannot be asked for by name: %s',
+    (name) => {
+      const requireHeader = parseRequiredHeader('X-Wallarm: open sesame');
+      expect(() => resolveReceiverOptions({ requireHeader, keepHeaders: [name] })).toThrow(
+        expect.objectContaining({ code: 'WST_OPTION', option: 'keepHeaders' }) as Error,
+      );
+    },
+  );
+
+  test.each([
+    ['/?%74oken=S', '/?%74oken=[redacted]'],
+    ['/?%2574oken=S', '/?%2574oken=[redacted]'],
+    ['/?a=1;token=S&b=2', '/?a=1;token=[redacted]&b=2'],
+    ['/hook;jsessionid=S?b=2', '/hook;jsessionid=[redacted]?b=2'],
+    ['/?x[token]=S', '/?x[token]=[redacted]'],
+    [
+      '/?auth=S&sig=S&pwd=S&jwt=S&apiKey=S',
+      '/?auth=[redacted]&sig=[redacted]&pwd=[redacted]&jwt=[redacted]&apiKey=[redacted]',
+    ],
+    ['/?q=https://u:S@h/', '/?q=https://[redacted]@h/'],
+    ['/?q=https%3A%2F%2Fu%3AS%40h%2F', '/?q=[redacted]'],
+    ['/?next=%2Fa%3Ftoken%3DS', '/?next=[redacted]'],
+    [
+      '/?page=2&author=me&keyword=x&signal=9&q=50%25',
+      '/?page=2&author=me&keyword=x&signal=9&q=50%25',
+    ],
+  ])('in a path go: %s', async (path, kept) => {
+    await using receiver = await startTestReceiver();
+    await send(receiver, BODY, { path });
+    expect((await entriesOf(receiver.journal))[0]?.path).toBe(kept);
+  });
 });

@@ -59,6 +59,12 @@ export function serveFlags() {
     .addOption(
       option('--require-header <header>', '"Name: value" that senders must bear (default: none)'),
     )
+    .addOption(
+      option(
+        '--keep-header <name>',
+        'journal the values of this header too; repeatable (default: only of harmless ones, docs/privacy.md)',
+      ).argParser(addNames),
+    )
     .addOption(option('--client-ca <file>', 'require client certificates of this CA (default: no)'))
     .addOption(
       option('--logstash-field <name>', 'where a Logstash event holds the notification').default(
@@ -97,6 +103,7 @@ export function serveFlags() {
 /** The receiver options of these flags. @throws InvalidOptionError */
 export function receiverOptions(flags: ServeFlags): ReceiverOptions {
   const { port, host, path, user, password, requireHeader, logstashField, onViolation } = flags;
+  const { keepHeader } = flags;
   return {
     port,
     host,
@@ -106,6 +113,7 @@ export function receiverOptions(flags: ServeFlags): ReceiverOptions {
     ...(user !== undefined && { user }),
     ...(password !== undefined && { password }),
     ...(requireHeader !== undefined && { requireHeader: parseRequiredHeader(requireHeader) }),
+    ...(keepHeader !== undefined && { keepHeaders: keepHeader }),
     ...responseCodeOf(flags),
     maxBody: parseSize('--max-body', flags.maxBody),
     ...(flags.maxMemory !== undefined && {
@@ -117,4 +125,9 @@ export function receiverOptions(flags: ServeFlags): ReceiverOptions {
 function responseCodeOf({ responseCode }: ServeFlags): Pick<ReceiverOptions, 'responseCode'> {
   const code = RESPONSE_CODES.find((one) => String(one) === responseCode);
   return code === undefined ? {} : { responseCode: code };
+}
+
+/** Each value may also hold several, separated by commas, as in the environment twin. */
+function addNames(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), ...text.split(',')];
 }
