@@ -54,9 +54,10 @@ const files: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encodin
   .filter((path) => /\.(?:tsx?|mts)$/.test(path))
   .map((path) => {
     const text = readFileSync(join(SRC, path), 'utf8');
-    const imports = [...text.matchAll(/^(?:import|export)\b[^'";]*?from '([^']+)';/gms)].map(
-      ([, specifier = '']) => specifier,
-    );
+    const imports = [
+      ...text.matchAll(/^(?:import|export)\b[^'";]*?from '([^']+)';/gms),
+      ...text.matchAll(/\brequire\('([^']+)'\)/g),
+    ].map(([, specifier = '']) => specifier);
     return { path, folder: path.includes(sep) ? (path.split(sep)[0] ?? '') : '', text, imports };
   });
 

@@ -6,21 +6,8 @@
 import { CommanderError } from '@commander-js/extra-typings';
 
 import { WallstashError } from '../errors';
-import { certsCommand } from './certs/certs';
-import { checkCommand } from './check/check';
 import { command, EXIT, ExitError, type CommandDependencies } from './command';
-import { doctorCommand } from './doctor/doctor';
-import { eventCommand } from './integration/event';
-import { integrationCommand } from './integration/integration';
-import { journalCommand } from './journal/journal';
-import { lintPipelineCommand } from './lint/lint-pipeline';
-import { sampleCommand } from './sample';
-import { schemaCommand } from './schema';
-import { sendCommand } from './send/send';
-import { serveCommand } from './serve/serve';
-import { testCommand } from './integration/test-integration';
-import { validateCommand } from './validate/validate';
-import { verifyCommand } from './verify';
+import { commandsFor } from './commands';
 import { VERSION } from './version';
 
 /** Runs one command line (without `node` and the script); resolves with the exit code, never rejects. */
@@ -29,38 +16,26 @@ export async function run(
   dependencies: CommandDependencies,
 ): Promise<number> {
   try {
-    await createProgram(dependencies).parseAsync(args, { from: 'user' });
+    await createProgram(args, dependencies).parseAsync(args, { from: 'user' });
     return EXIT.ok;
   } catch (error) {
     return exitCodeOf(error, dependencies);
   }
 }
 
-function createProgram(dependencies: CommandDependencies) {
+/** With those commands that the arguments can be about. */
+function createProgram(args: readonly string[], dependencies: CommandDependencies) {
   const program = command(
     'wallstash',
     'A local stand-in for both ends of the Logstash integration of Wallarm',
   )
     .version(VERSION)
     .configureHelp({ showGlobalOptions: true })
-    .addCommand(serveCommand(dependencies))
-    .addCommand(testCommand(dependencies))
-    .addCommand(sendCommand(dependencies))
-    .addCommand(doctorCommand(dependencies))
-    .addCommand(checkCommand(dependencies))
-    .addCommand(integrationCommand(dependencies))
-    .addCommand(eventCommand(dependencies))
-    .addCommand(validateCommand(dependencies))
-    .addCommand(lintPipelineCommand(dependencies))
-    .addCommand(verifyCommand(dependencies))
-    .addCommand(sampleCommand(dependencies))
-    .addCommand(schemaCommand(dependencies))
-    .addCommand(journalCommand(dependencies))
-    .addCommand(certsCommand(dependencies))
     .addHelpText(
       'after',
       '\nEvery flag has an environment twin: --max-body is WALLSTASH_MAX_BODY.',
     );
+  for (const one of commandsFor(args)) program.addCommand(one(dependencies));
   const output = {
     writeOut: (text: string) => void dependencies.out(text),
     writeErr: dependencies.err,
