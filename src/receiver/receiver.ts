@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server, type ServerOptions } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
@@ -88,6 +89,12 @@ export async function listen(
   const server = createServer({ ...tls, ...timeLimits(resolved) }, (request, response) => {
     if (isDelivery(request.method, request.url, resolved.path)) ingest(request, response);
     else app(request, response);
+  });
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    // What is refused by its length alone need not be sent.
+    if (Number(request.headers['content-length'] ?? 0) <= resolved.maxBody)
+      response.writeContinue();
+    server.emit('request', request, response);
   });
   const gate = placeGate(server, { faults, journal, report: onTrouble, now, tls, authority });
   reportTroubles(server, gate, onTrouble);

@@ -54,9 +54,11 @@ export function explainHandshakeFailure(error: NodeJS.ErrnoException): string {
   return `The sender ${HANDSHAKE_FAILURES[code] ?? `failed the TLS handshake (${code})`}.`;
 }
 
-/** Node's codes for requests that cannot be read, with the status to answer. */
+/** Node's codes for requests that cannot be read, with the status to answer; 0: with none. */
 const UNREADABLE: Readonly<Record<string, readonly [status: number, what: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'sent more than 16 KB of headers'],
+  // Node stops reading while its answers wait; what comes all the same it cannot take.
+  HPE_PAUSED: [0, 'sent one request after the other without reading the answers, and was cut off'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'did not send its whole request in time, and was cut off'],
 };
 

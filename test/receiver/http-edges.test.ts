@@ -1,0 +1,59 @@
+import { once } from 'node:events';
+import { connect, type TLSSocket } from 'node:tls';
+
+import { build } from '../../src/notification/build';
+import { entriesOf, startTestReceiver, type TestReceiver } from '../helpers/receiver';
+
+const BODY = JSON.stringify([build('new_hits', { seed: 1 })]);
+const POST = 'POST / HTTP/1.1\r\nHost: localhost\r\n';
+
+async function connected({ port, ca }: TestReceiver): Promise<TLSSocket> {
+  const socket = connect({ port, host: 'localhost', ca });
+  await once(socket, 'secureConnect');
+  return socket;
+}
+
+/** What comes next. */
+async function next(socket: TLSSocket): Promise<string> {
+  const [bytes] = (await once(socket, 'data')) as [Buffer];
+  return bytes.toString();
+}
+
+describe('a sender that asks whether to send its body', () => {
+  test('is told to go on', async () => {
+    await using receiver = await startTestReceiver();
+    const socket = await connected(receiver);
+    socket.write(`${POST}Expect: 100-continue\r\nContent-Length: ${BODY.length}\r\n\r\n`);
+
+    expect(await next(socket)).toBe('HTTP/1.1 100 Continue\r\n\r\n');
+    socket.write(BODY);
+    expect(await next(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+    socket.destroy();
+  });
+
+  test('is refused at once when its length is too large', async () => {
+    await using receiver = await startTestReceiver({ maxBody: 1_000 });
+    const socket = await connected(receiver);
+    socket.write(`${POST}Expect: 100-continue\r\nContent-Length: 1001\r\n\r\n`);
+
+    expect(await next(socket)).toMatch(/^HTTP\/1\.1 413 /);
+    expect(await entriesOf(receiver.journal)).toMatchObject([{ answer: { status: 413 } }]);
+    socket.destroy();
+  });
+});
+
+test('a sender that reads no answer is cut off, and it is said why', async () => {
+  await using receiver = await startTestReceiver();
+  const socket = await connected(receiver);
+  socket.on('error', () => undefined).pause();
+  const violations = `${POST}Content-Length: 30001\r\n\r\n[${'1,'.repeat(14_999)}1]`;
+  const writing = setInterval(() => socket.write(violations.repeat(4)), 1);
+  const { kind, message } = await receiver.nextTrouble();
+  clearInterval(writing);
+  socket.destroy();
+
+  expect(kind).toBe('http');
+  expect(message).toBe(
+    'The sender sent one request after the other without reading the answers, and was cut off.',
+  );
+});
