@@ -98,8 +98,8 @@ class Exchange {
     request.on('information', () => this.#interim());
     request.on('upgrade', (response) => this.#upgraded(response));
     request.on('response', (response) => this.#read(response));
-    request.on('error', (error) => this.#settle(error));
-    request.on('close', () => this.#closed());
+    request.on('error', (error) => this.#broken(error));
+    request.on('close', () => this.#broken(new Error('closed without an answer')));
     request.end(body);
   }
 
@@ -111,9 +111,12 @@ class Exchange {
     socket.prependOnceListener('data', this.#firstByte);
   }
 
-  /** The last event of every request; seldom the first word, but node:http may close without an error. */
-  #closed(): void {
-    if (!this.#settled) this.#settle(new Error('closed without an answer'));
+  /**
+   * What comes behind a whole answer changes nothing: the receiver has spoken, and the answer's own end follows. `close`
+   * is the last event of every request; seldom the first word, but node:http may close without an error.
+   */
+  #broken(error: Error): void {
+    if (this.#response?.complete !== true) this.#settle(error);
   }
 
   #interim(): void {

@@ -132,6 +132,36 @@ describe.each(WAYS)('a hostile answer over %s', (_way, attemptOver) => {
     );
   });
 
+  test.each([
+    ['bytes of no HTTP', `${OK}Content-Length: 2\r\n\r\nokSSH-2.0\r\n`, 200, 'ok'],
+    ['a second answer', `${OK}Content-Length: 2\r\n\r\nok`.repeat(2), 200, 'ok'],
+    [
+      'bytes behind its last chunk',
+      `${OK}Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\nx`,
+      200,
+      'ok',
+    ],
+    ['a body that its status rules out', 'HTTP/1.1 204 X\r\nContent-Length: 2\r\n\r\nok', 204, ''],
+  ])('that is followed by %s is taken as it was', async (_what, bytes, status, text) => {
+    for (const end of [false, true]) {
+      const made = await attemptAt((socket) => {
+        if (end) socket.end(bytes);
+        else socket.write(bytes);
+      });
+
+      expect(made.failure).toBeNull();
+      expect(made).toMatchObject({ status, answer: { text, complete: true } });
+    }
+  });
+
+  test('of a whole refusal with bytes behind it is that refusal', async () => {
+    const { failure } = await attemptAt((socket) => {
+      socket.write('HTTP/1.1 503 X\r\nContent-Length: 0\r\n\r\nmore');
+    });
+
+    expect(failure?.code).toBe('STATUS_503');
+  });
+
   test('that never comes because the connection is closed says so', async () => {
     const { failure, phases } = await attemptAt((socket) => socket.end());
 
