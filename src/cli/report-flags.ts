@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 
-import { makePrivateDirectory, PRIVATE_FILE } from '../disk/private-files';
+import { makePrivateDirectory, PRIVATE_FILE, TEMPORARY } from '../disk/private-files';
 import { InvalidOptionError, WallstashError } from '../errors';
 import { renderGithub } from '../report/github';
 import { renderJson } from '../report/json';
@@ -72,9 +73,26 @@ export async function writeReports(
     const path = resolve(cwd, target.file);
     try {
       await makePrivateDirectory(dirname(path));
-      await writeFile(path, FILE_FORMATS[target.format](report), { mode: PRIVATE_FILE });
+      await writeWhole(path, FILE_FORMATS[target.format](report));
     } catch (error) {
       throw new ReportFileError(target.file, path, error);
     }
+  }
+}
+
+/** A report that is there is replaced only by a whole one, whenever the command is killed. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const before = await stat(path).catch(() => undefined);
+  // Such as /dev/stdout or a named pipe.
+  if (before !== undefined && !before.isFile()) return writeFile(path, text);
+  const suffix = randomBytes(6).toString('hex');
+  const temporary = join(dirname(path), `.${basename(path)}.${suffix}${TEMPORARY}`);
+  try {
+    await writeFile(temporary, text, { mode: before?.mode ?? PRIVATE_FILE });
+    await rename(temporary, path);
+  } catch {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    // A mounted file, or one in a directory that is not this user's, can be written but not replaced.
+    await writeFile(path, text);
   }
 }

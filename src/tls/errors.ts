@@ -78,7 +78,7 @@ function words(reason: string): string {
     case 'EISDIR':
       return 'a directory stands where the file is needed. Move it away';
     case 'ENOENT':
-      return 'it does not exist';
+      return 'there is no such file or directory, and none was made. Check the path';
     default:
       return `the system says ${reason}`;
   }
