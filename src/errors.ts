@@ -65,10 +65,19 @@ export class WallstashError extends Error {
 export class InvalidOptionError extends WallstashError {
   override readonly name = 'InvalidOptionError';
   readonly option: string;
+  readonly #value: unknown;
+  readonly #expected: string;
 
   constructor(option: string, value: unknown, expected: string) {
     super('WST_OPTION', `Cannot use ${asText(value)} for ${option}: expected ${expected}.`);
     this.option = option;
+    this.#value = value;
+    this.#expected = expected;
+  }
+
+  /** The same, told of what was typed in the option's place: a flag, or a variable. */
+  of(option: string): InvalidOptionError {
+    return new InvalidOptionError(option, this.#value, this.#expected);
   }
 }
 

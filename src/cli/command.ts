@@ -10,6 +10,8 @@ import type { Readable } from 'node:stream';
 
 import { Command, Option } from '@commander-js/extra-typings';
 
+import { readTwins } from './environment';
+
 /** What a command may use of the outside world. */
 export interface CommandDependencies {
   /** Writes text or bytes to standard output as they are; resolves when a slow reader has taken it. */
@@ -60,7 +62,14 @@ export function option<Flags extends string>(flags: Flags, description: string):
   return new Option(flags, description).env(`WALLSTASH_${long.toUpperCase().replaceAll('-', '_')}`);
 }
 
+/** A flag that says what one call is about, such as a filter: no variable may change that for all calls. */
+export function callOption<Flags extends string>(flags: Flags, description: string): Option<Flags> {
+  return new Option(flags, description);
+}
+
 /** A new command whose errors reach `main.ts` instead of ending the process. */
 export function command(name: string, description: string): Command {
-  return new Command(name).description(description).exitOverride();
+  const made = new Command(name).description(description).exitOverride();
+  readTwins(made);
+  return made;
 }

@@ -5,7 +5,7 @@
  */
 import { InvalidOptionError } from '../errors';
 import { merge } from '../notification/building/merge';
-import { option } from './command';
+import { callOption, option } from './command';
 
 /** `--seed`. */
 export function seedOption() {
@@ -14,7 +14,10 @@ export function seedOption() {
 
 /** `--set`, which may be given more than once; its value is the overrides for `build`. */
 export function setOption() {
-  return option('--set <path=value>', 'set a field, as in details.hit.type=xss; may be repeated')
+  return callOption(
+    '--set <path=value>',
+    'set a field, as in details.hit.type=xss; may be repeated',
+  )
     .argParser(collectSetting)
     .default({}, 'none');
 }
@@ -27,6 +30,14 @@ export function wholeNumberOf(flag: string): (text: string) => number {
       throw new InvalidOptionError(flag, text, 'an integer of 1 or more');
     }
     return count;
+  };
+}
+
+/** Reads a port to listen on. */
+export function portOf(flag: string): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+    throw new InvalidOptionError(flag, text, 'an integer from 0 to 65535');
   };
 }
 

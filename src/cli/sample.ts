@@ -16,7 +16,7 @@ import {
 } from '../notification/notification-type';
 import { PUBLISHED_SAMPLES } from '../notification/published-samples';
 import { generatedSchema } from '../notification/validation/generated';
-import { command, type CommandDependencies, option } from './command';
+import { command, type CommandDependencies, callOption, option } from './command';
 import { seedOption, setOption, wholeNumberOf } from './notification-flags';
 
 const FORMATS = ['array', 'ndjson', 'object'] as const;
@@ -48,25 +48,27 @@ function commandWithFlags() {
   return command('sample', 'Print notifications of a type, to be piped into a request')
     .addArgument(new Argument('[type]', 'notification type').choices(NOTIFICATION_TYPES))
     .addOption(seedOption())
-    .addOption(option('--count <n>', 'how many').argParser(wholeNumberOf('--count')).default(1))
+    .addOption(callOption('--count <n>', 'how many').argParser(wholeNumberOf('--count')).default(1))
     .addOption(
-      option('--format <format>', 'how they are put together')
+      callOption('--format <format>', 'how they are put together')
         .choices(FORMATS)
         .default('array' as const),
     )
     .addOption(
-      option('--era <era>', 'spelling of hits: "domain" or "host"')
+      callOption('--era <era>', 'spelling of hits: "domain" or "host"')
         .choices(['classic', 'current'] as const)
         .default(BUILD_DEFAULTS.era),
     )
     .addOption(
-      option('--form <form>', 'hits with 27 or with 37 fields')
+      callOption('--form <form>', 'hits with 27 or with 37 fields')
         .choices(['short', 'long'] as const)
         .default(BUILD_DEFAULTS.form),
     )
     .addOption(setOption())
-    .addOption(option('--published', 'the published samples as they are, instead of built ones'))
-    .addOption(option('--list', 'the types, and whether their fields are published'))
+    .addOption(
+      callOption('--published', 'the published samples as they are, instead of built ones'),
+    )
+    .addOption(callOption('--list', 'the types, and whether their fields are published'))
     .addOption(option('--json', 'with --list: as JSON'));
 }
 

@@ -7,7 +7,7 @@ import { Argument } from '@commander-js/extra-typings';
 
 import { NOTIFICATION_TYPES } from '../notification/notification-type';
 import { bodySchemaDocument, schemaDocument } from '../notification/schema-files';
-import { command, type CommandDependencies, option } from './command';
+import { command, type CommandDependencies, callOption } from './command';
 
 /** `wallstash schema [TYPE]`. */
 export function schemaCommand({ out }: CommandDependencies) {
@@ -17,7 +17,7 @@ export function schemaCommand({ out }: CommandDependencies) {
         NOTIFICATION_TYPES,
       ),
     )
-    .addOption(option('--list', 'the types that have a schema, one on each line'))
+    .addOption(callOption('--list', 'the types that have a schema, one on each line'))
     .action(async (type, { list }) => {
       if (list === true) return out(NOTIFICATION_TYPES.map((name) => `${name}\n`).join(''));
       const document = type === undefined ? bodySchemaDocument() : schemaDocument(type);

@@ -9,7 +9,7 @@ import type { RequestHeader } from '../../sender/request-headers';
 import { certsDirectoryOption, hostNameOption } from '../certificate-flags';
 import { command, option } from '../command';
 import { addConnectionFlags, secondsOf } from '../delivery-flags';
-import { wholeNumberOf } from '../notification-flags';
+import { portOf, wholeNumberOf } from '../notification-flags';
 import { reportOption } from '../report-flags';
 
 const AFTER_HELP = `
@@ -39,7 +39,7 @@ export function checkFlags() {
     .addOption(
       option('--listen <port>', 'port of the receiver behind Logstash; 0 takes a free one')
         .default(5045)
-        .argParser(Number),
+        .argParser(portOf('--listen')),
     )
     .addOption(
       option('--listen-host <address>', 'address of the receiver behind Logstash').default(

@@ -12,7 +12,7 @@ import { Argument } from '@commander-js/extra-typings';
 import type { ConsoleDelivery } from '../../console/delivery';
 import { build } from '../../notification/build';
 import { NOTIFICATION_TYPES, type NotificationType } from '../../notification/notification-type';
-import { command, type CommandDependencies, EXIT, ExitError, option } from '../command';
+import { command, type CommandDependencies, EXIT, ExitError, callOption } from '../command';
 import { consoleTokenOption } from './integration-flags';
 import { renderOutcome } from './integration-output';
 import { dataOption, jsonOption } from '../journal/journal-flags';
@@ -42,12 +42,12 @@ function commandWithFlags() {
   return command('event', 'Raise an event in the console')
     .addArgument(new Argument('<type>', 'notification type').choices(NOTIFICATION_TYPES))
     .addOption(
-      option('--count <n>', 'how many notifications')
+      callOption('--count <n>', 'how many notifications')
         .argParser(wholeNumberOf('--count'))
         .default(1),
     )
     .addOption(setOption())
-    .addOption(option('--to <integration...>', 'whom the trigger names, by id or name'))
+    .addOption(callOption('--to <integration...>', 'whom the trigger names, by id or name'))
     .addOption(dataOption())
     .addOption(consoleTokenOption())
     .addOption(jsonOption())

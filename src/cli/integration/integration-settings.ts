@@ -8,6 +8,7 @@ import type { HeaderChange } from '../../console/integration';
 import { WallstashError } from '../../errors';
 import type { RequestHeader } from '../../sender/request-headers';
 import { command, type CommandDependencies, option } from '../command';
+import { withoutTwins } from '../environment';
 import { addDeliveryFlags, readDeliveryFlags, urlOption } from '../delivery-flags';
 import { addEventFlags, consoleTokenOption, eventTypesOf } from './integration-flags';
 import { renderIntegration } from './integration-output';
@@ -77,19 +78,18 @@ export async function printIntegration(
 }
 
 function updateFlags() {
-  return addEventFlags(
-    addDeliveryFlags(
-      command(
-        'update',
-        'Change the settings given; all others stay, header values too unless the URL goes elsewhere',
-      ).argument('<integration>', 'its id or name'),
-    ),
-  )
+  const bare = command(
+    'update',
+    'Change the settings given; all others stay, header values too unless the URL goes elsewhere',
+  );
+  const changes = addEventFlags(addDeliveryFlags(bare.argument('<integration>', 'its id or name')))
     .addOption(option('--name <name>', 'call it otherwise'))
     .addOption(urlOption())
     .addOption(option('--remove-header <name...>', 'headers to leave out from now on'))
     .addOption(option('--public-cas', 'trust the public CAs again').conflicts('ca'))
-    .addOption(option('--secure', 'verify the certificate again').conflicts('insecure'))
+    .addOption(option('--secure', 'verify the certificate again').conflicts('insecure'));
+  // A variable that is set for "send" must not change what is stored.
+  return withoutTwins(changes)
     .addOption(dataOption())
     .addOption(consoleTokenOption())
     .addOption(jsonOption());

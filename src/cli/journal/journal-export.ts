@@ -4,7 +4,7 @@
  * @module
  */
 import { recordText } from '../../journal/record';
-import { command, option, type CommandDependencies } from '../command';
+import { command, callOption, type CommandDependencies } from '../command';
 import { dataOption, filterOf, openReader, withFilters } from './journal-flags';
 
 const FORMATS = ['ndjson', 'bodies'] as const;
@@ -13,7 +13,7 @@ const FORMATS = ['ndjson', 'bodies'] as const;
 export function journalExportCommand(dependencies: CommandDependencies) {
   return withFilters(command('export', 'Print entries with their bodies, oldest first'))
     .addOption(
-      option(
+      callOption(
         '--format <format>',
         'ndjson: one entry a line; bodies: each body as sent and a newline',
       )

@@ -8,7 +8,7 @@ import type { Command } from '@commander-js/extra-typings';
 import { InvalidOptionError } from '../../errors';
 import type { EntryFilter } from '../../journal/journal';
 import { openJournalReader, type JournalReader } from '../../journal/journal-reader';
-import { option, type CommandDependencies } from '../command';
+import { callOption, option, type CommandDependencies } from '../command';
 import { journalDirectory } from '../data-directory';
 import { counted } from '../terminal';
 
@@ -47,36 +47,36 @@ export function jsonOption() {
 /** Adds the flags that choose entries. */
 export function withFilters(bare: Command) {
   return bare
-    .addOption(option('--type <type>', 'with a notification of this type, such as new_hits'))
+    .addOption(callOption('--type <type>', 'with a notification of this type, such as new_hits'))
     .addOption(
-      option('--verdict <verdict>', 'what came of it').choices([
+      callOption('--verdict <verdict>', 'what came of it').choices([
         'accepted',
         'rejected',
         'refused',
       ] as const),
     )
-    .addOption(option('--valid', 'without a violation'))
-    .addOption(option('--invalid', 'with a violation').conflicts('valid'))
-    .addOption(option('--method <method>', 'sent with this method'))
-    .addOption(option('--path <prefix>', 'whose path starts with this'))
+    .addOption(callOption('--valid', 'without a violation'))
+    .addOption(callOption('--invalid', 'with a violation').conflicts('valid'))
+    .addOption(callOption('--method <method>', 'sent with this method'))
+    .addOption(callOption('--path <prefix>', 'whose path starts with this'))
     .addOption(
-      option('--carrier <carrier>', 'whose body is of this form').choices([
+      callOption('--carrier <carrier>', 'whose body is of this form').choices([
         'array',
         'ndjson',
         'object',
         'logstash-event',
       ] as const),
     )
-    .addOption(option('--text <text>', 'whose body contains this, in any case'))
-    .addOption(option('--fingerprint <sha256>', 'with a notification of this fingerprint'))
+    .addOption(callOption('--text <text>', 'whose body contains this, in any case'))
+    .addOption(callOption('--fingerprint <sha256>', 'with a notification of this fingerprint'))
     .addOption(
-      option(
+      callOption(
         '--since <time>',
         'received at or after: ISO 8601, or how long ago (10m, 2h, 1d)',
       ).argParser((text) => parseTime('--since', text)),
     )
     .addOption(
-      option('--until <time>', 'received before: as --since').argParser((text) =>
+      callOption('--until <time>', 'received before: as --since').argParser((text) =>
         parseTime('--until', text),
       ),
     );

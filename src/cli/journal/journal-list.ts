@@ -6,7 +6,7 @@
 import type { EntrySummary } from '../../journal/entry';
 import type { EntryFilter, EntryPage, EntryQuery } from '../../journal/journal';
 import type { JournalReader } from '../../journal/journal-reader';
-import { command, option, type CommandDependencies } from '../command';
+import { command, callOption, type CommandDependencies } from '../command';
 import {
   dataOption,
   filterOf,
@@ -31,11 +31,11 @@ const LARGEST_PAGE = 1_000;
 export function journalListCommand(dependencies: CommandDependencies) {
   return withFilters(command('list', 'List entries, oldest first'))
     .addOption(
-      option('--limit <count>', 'at most so many')
+      callOption('--limit <count>', 'at most so many')
         .default(100)
         .argParser((text) => parseCount('--limit', text)),
     )
-    .addOption(option('--newest-first', 'begin with the newest'))
+    .addOption(callOption('--newest-first', 'begin with the newest'))
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (flags) => {

@@ -9,7 +9,7 @@ import type { JournalEntry } from '../../journal/entry';
 import { recordText } from '../../journal/record';
 import type { Finding } from '../../notification/inspection';
 import { countFindings, unlistedInWords } from '../../notification/list-findings';
-import { command, EXIT, ExitError, option, type CommandDependencies } from '../command';
+import { command, EXIT, ExitError, callOption, type CommandDependencies } from '../command';
 import { dataOption, jsonOption, openReader } from './journal-flags';
 import { plain } from './journal-table';
 import { counted, readableSize } from '../terminal';
@@ -18,7 +18,7 @@ import { counted, readableSize } from '../terminal';
 export function journalShowCommand(dependencies: CommandDependencies) {
   return command('show', 'Show one entry: request, findings, answer and body')
     .argument('<id>', 'its id; the zeros in front may be left out')
-    .addOption(option('--raw', 'print the body alone, byte for byte'))
+    .addOption(callOption('--raw', 'print the body alone, byte for byte'))
     .addOption(dataOption())
     .addOption(jsonOption().conflicts('raw'))
     .action(async (id, { data, raw, json }) => {

@@ -8,7 +8,7 @@ import { matchesBody, matchesSummary, needsBody } from '../../journal/filter';
 import { followJournal } from '../../journal/follow';
 import type { EntryFilter } from '../../journal/journal';
 import type { JournalReader } from '../../journal/journal-reader';
-import { command, option, type CommandDependencies } from '../command';
+import { callOption, command, type CommandDependencies } from '../command';
 import {
   dataOption,
   filterOf,
@@ -23,9 +23,9 @@ import { renderRow } from './journal-table';
 /** `journal tail`. */
 export function journalTailCommand(dependencies: CommandDependencies) {
   return withFilters(command('tail', 'Show the newest entries, and with -f those to come'))
-    .addOption(option('-f, --follow', 'go on with what arrives, until Ctrl-C'))
+    .addOption(callOption('-f, --follow', 'go on with what arrives, until Ctrl-C'))
     .addOption(
-      option('--lines <count>', 'entries to begin with, at most 1000')
+      callOption('--lines <count>', 'entries to begin with, at most 1000')
         .default(10)
         .argParser((text) => parseCount('--lines', text)),
     )

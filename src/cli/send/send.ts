@@ -13,7 +13,7 @@ import { NOTIFICATION_TYPES, type NotificationType } from '../../notification/no
 import { type DataFormat, encodeBody } from '../../sender/body';
 import { createSender } from '../../sender/sender';
 import { resolveDeliverySettings } from '../../sender/settings';
-import { command, type CommandDependencies, EXIT, ExitError, option } from '../command';
+import { command, type CommandDependencies, EXIT, ExitError, callOption, option } from '../command';
 import { addDeliveryFlags, readDeliveryFlags, urlOption } from '../delivery-flags';
 import { finishOnSignal } from '../interruption';
 import { seedOption, setOption, wholeNumberOf } from '../notification-flags';
@@ -58,7 +58,7 @@ function commandWithFlags() {
       .addOption(urlOption().makeOptionMandatory()),
   )
     .addOption(
-      option('--count <n>', 'how many of each type, or how often the file')
+      callOption('--count <n>', 'how many of each type, or how often the file')
         .argParser(wholeNumberOf('--count'))
         .default(1),
     )
@@ -69,7 +69,7 @@ function commandWithFlags() {
     )
     .addOption(seedOption())
     .addOption(setOption())
-    .addOption(option('--file <file>', 'send the bytes of this file as they are; - for stdin'))
+    .addOption(callOption('--file <file>', 'send the bytes of this file as they are; - for stdin'))
     .addOption(
       option('--rate <n>', 'bodies per second (default: as fast as they go)').argParser(parseRate),
     )
@@ -82,7 +82,7 @@ function commandWithFlags() {
     .addOption(option('--retry', "retry what fails in Wallarm's cycles, up to 51 minutes"))
     .addOption(
       option('--time-scale <factor>', 'multiplies the waits of --retry')
-        .argParser(Number)
+        .argParser(parseTimeScale)
         .default(1),
     )
     .addOption(option('--json', 'print one JSON document'))
@@ -155,4 +155,10 @@ function parseRate(text: string): number {
   const rate = Number(text);
   if (rate > 0 && Number.isFinite(rate)) return rate;
   throw new InvalidOptionError('--rate', text, 'a number of bodies per second above 0');
+}
+
+function parseTimeScale(text: string): number {
+  const factor = Number(text);
+  if (text.trim() !== '' && factor >= 0 && Number.isFinite(factor)) return factor;
+  throw new InvalidOptionError('--time-scale', text, 'a number of 0 or more');
 }

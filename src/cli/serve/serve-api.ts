@@ -7,6 +7,7 @@ import { type RunningApi, startApi } from '../../api/api';
 import type { ApiDependencies } from '../../api/dependencies';
 import { API_DEFAULTS } from '../../api/options';
 import { option } from '../command';
+import { portOf } from '../notification-flags';
 
 /** The flags of the API; each is added to `serve` with `addOption`. */
 export function apiFlags() {
@@ -14,7 +15,7 @@ export function apiFlags() {
   return {
     consolePort: option('--console-port <number>', "port of the console's API; 0 takes a free one")
       .default(port)
-      .argParser(Number),
+      .argParser(portOf('--console-port')),
     consoleHost: option('--console-host <address>', "address of the console's API").default(host),
     consoleToken: option(
       '--console-token <secret>',

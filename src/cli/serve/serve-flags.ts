@@ -14,6 +14,7 @@ import {
 } from '../../receiver/options';
 import { certsDirectoryOption, hostNameOption, keyTypeOption } from '../certificate-flags';
 import { command, option } from '../command';
+import { portOf, wholeNumberOf } from '../notification-flags';
 import { faultOption } from './fault-flags';
 import { apiFlags } from './serve-api';
 import { consoleFlags } from './serve-console';
@@ -33,7 +34,7 @@ export function serveFlags() {
     .addOption(
       option('--port <number>', 'port of the endpoint; 0 takes a free one')
         .default(port)
-        .argParser(Number),
+        .argParser(portOf('--port')),
     )
     .addOption(option('--host <address>', 'address to listen on').default(host))
     .addOption(option('--path <path>', 'take notifications on this path only (default: any)'))
@@ -83,7 +84,7 @@ export function serveFlags() {
     .addOption(
       option('--keep <number>', 'deliveries to keep; the oldest go first')
         .default(DURABLE_DEFAULTS.keep)
-        .argParser(Number),
+        .argParser(wholeNumberOf('--keep')),
     )
     .addOption(option('--keep-bytes <size>', 'bytes to keep; the oldest go first').default('1gb'))
     .addOption(console.console)
