@@ -37,15 +37,15 @@ const SHORTEST_TOKEN = 16;
 export function resolveApiOptions(options: ApiOptions): ResolvedApiOptions {
   const { port = API_DEFAULTS.port, host = API_DEFAULTS.host, token, allowedHosts = [] } = options;
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new InvalidOptionError('console port', port, 'an integer from 0 to 65535');
+    throw new InvalidOptionError('consolePort', port, 'an integer from 0 to 65535');
   }
   if (token === undefined && !isLoopback(host)) {
     const expected = `a token, since others than this machine can reach ${host}`;
-    throw new InvalidOptionError('console token', undefined, expected);
+    throw new InvalidOptionError('consoleToken', undefined, expected);
   }
   if (token !== undefined && token.length < SHORTEST_TOKEN) {
     const expected = `at least ${SHORTEST_TOKEN} characters`;
-    throw new InvalidOptionError('console token', '(value not shown)', expected);
+    throw new InvalidOptionError('consoleToken', '(value not shown)', expected);
   }
   const names = ['localhost', host, ...allowedHosts].map((name) => name.toLowerCase());
   return { port, host, token, allowedHosts: names };

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { CommanderError } from '@commander-js/extra-typings';
+import { type Command, CommanderError } from '@commander-js/extra-typings';
 
-import { WallstashError } from '../errors';
+import { InvalidOptionError, WallstashError } from '../errors';
 import { command, EXIT, ExitError, type CommandDependencies } from './command';
 import { commandsFor } from './commands';
 import { VERSION } from './version';
@@ -15,16 +15,32 @@ export async function run(
   args: readonly string[],
   dependencies: CommandDependencies,
 ): Promise<number> {
+  const program = createProgram(dependencies, args);
+  let acting: Acting | undefined;
+  program.hook('preAction', (_program, one) => void (acting = one));
   try {
-    await createProgram(args, dependencies).parseAsync(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
     return EXIT.ok;
   } catch (error) {
-    return exitCodeOf(error, dependencies);
+    return exitCodeOf(asTyped(error, acting), dependencies);
   }
 }
 
-/** With those commands that the arguments can be about. */
-function createProgram(args: readonly string[], dependencies: CommandDependencies) {
+/** What is asked of the command that was given. */
+type Acting = Pick<Command, 'options' | 'getOptionValueSource'>;
+
+/** An option that was refused deep inside, under the name that the caller has given it. */
+function asTyped(error: unknown, acting: Acting | undefined): unknown {
+  if (!(error instanceof InvalidOptionError)) return error;
+  const flag = acting?.options.find((one) => one.attributeName() === error.option);
+  if (flag === undefined) return error;
+  const { long, envVar } = flag;
+  const fromVariable = acting?.getOptionValueSource(error.option) === 'env';
+  return error.of((fromVariable ? envVar : long) ?? error.option);
+}
+
+/** With the commands that the arguments can be about: all, when there are none. Also read by `completion` and by tests. */
+export function createProgram(dependencies: CommandDependencies, args: readonly string[] = []) {
   const program = command(
     'wallstash',
     'A local stand-in for both ends of the Logstash integration of Wallarm',
@@ -33,7 +49,7 @@ function createProgram(args: readonly string[], dependencies: CommandDependencie
     .configureHelp({ showGlobalOptions: true })
     .addHelpText(
       'after',
-      '\nEvery flag has an environment twin: --max-body is WALLSTASH_MAX_BODY.',
+      '\nFlags that are settings have an environment twin: --max-body is WALLSTASH_MAX_BODY.',
     );
   for (const one of commandsFor(args)) program.addCommand(one(dependencies));
   const output = {

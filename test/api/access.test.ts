@@ -202,7 +202,7 @@ describe('where others can reach it', () => {
       await expect(startApi({ journal: memoryJournal() }, { port: 0, host })).rejects.toMatchObject(
         {
           code: 'WST_OPTION',
-          option: 'console token',
+          option: 'consoleToken',
         },
       );
     },

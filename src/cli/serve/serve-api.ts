@@ -5,7 +5,7 @@
  */
 import { type RunningApi, startApi } from '../../api/api';
 import type { ApiDependencies } from '../../api/dependencies';
-import { API_DEFAULTS } from '../../api/options';
+import { API_DEFAULTS, type ApiOptions, resolveApiOptions } from '../../api/options';
 import { option } from '../command';
 import { portOf } from '../notification-flags';
 
@@ -41,18 +41,23 @@ export interface ServeApiParts extends ApiDependencies {
   readonly flags: ApiFlags;
 }
 
-/** Starts the API. @throws InvalidOptionError, PortInUseError, ListenError */
-export function serveApi({ flags, probe, ...dependencies }: ServeApiParts): Promise<RunningApi> {
+/** The options of these flags, checked before anything is opened for them. @throws InvalidOptionError */
+export function apiOptions(flags: ApiFlags): ApiOptions {
   const { consolePort, consoleHost, consoleToken, consoleHostName } = flags;
-  return startApi(
-    { ...dependencies, ...(probe !== undefined && { probe: oneAtATime(probe) }) },
-    {
-      port: consolePort,
-      host: consoleHost,
-      token: consoleToken,
-      allowedHosts: consoleHostName,
-    },
-  );
+  const options = {
+    port: consolePort,
+    host: consoleHost,
+    token: consoleToken,
+    allowedHosts: consoleHostName,
+  };
+  resolveApiOptions(options);
+  return options;
+}
+
+/** Starts the API. @throws PortInUseError, ListenError */
+export function serveApi({ flags, probe, ...dependencies }: ServeApiParts): Promise<RunningApi> {
+  const disk = probe === undefined ? {} : { probe: oneAtATime(probe) };
+  return startApi({ ...dependencies, ...disk }, apiOptions(flags));
 }
 
 /** One probe at a time, however many ask: everybody may, without a token. */

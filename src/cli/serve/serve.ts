@@ -12,7 +12,7 @@ import type { BesideReceiver } from '../../api/dependencies';
 import { openJournal } from '../../journal/durable-journal';
 import type { Journal } from '../../journal/journal';
 import { memoryJournal } from '../../journal/memory-journal';
-import { parseSize, type ReceiverOptions } from '../../receiver/options';
+import { parseSize, type ReceiverOptions, resolveReceiverOptions } from '../../receiver/options';
 import { listen, type RunningReceiver } from '../../receiver/receiver';
 import { parseCaFile } from '../../tls/ca-file';
 import { openCertificates, type StoredCertificates } from '../../tls/certificate-store';
@@ -20,7 +20,7 @@ import { CertificateFileError } from '../../tls/errors';
 import type { CommandDependencies } from '../command';
 import { journalDirectory, makeDataDirectory } from '../data-directory';
 import { finishOnSignal } from '../interruption';
-import { serveApi } from './serve-api';
+import { apiOptions, serveApi } from './serve-api';
 import { openServeConsole } from './serve-console';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
 import { type Announcement, createServeLog, type ServeLog } from './serve-log';
@@ -39,6 +39,9 @@ export function serveCommand(dependencies: CommandDependencies) {
     const { cwd } = dependencies;
     const log = createServeLog(flags.log, dependencies);
     const options = receiverOptions(flags);
+    // What was typed wrong is told before files and locks are.
+    resolveReceiverOptions(options);
+    apiOptions(flags);
     const certificates = await openTheCertificates(flags, cwd, log);
     await using opened = await openTheJournal(flags, cwd, log);
     const { journal } = opened;
