@@ -6,6 +6,7 @@
 import type { Console } from '../console/console';
 import type { Journal } from '../journal/journal';
 import type { InspectOptions } from '../notification/inspect-options';
+import type { Findings } from '../notification/inspection';
 import type { MemoryUsage } from '../receiver/body-memory';
 import type { FaultSwitch } from '../receiver/faults/fault';
 import { ApiError } from './errors';
@@ -33,6 +34,8 @@ export interface ApiDependencies {
   readonly receiver?: BesideReceiver | undefined;
   /** Without it, faults are answered 503. */
   readonly faults?: FaultSwitch | undefined;
+  /** Inspects a large body beside the event loop; resolves with `undefined` when it cannot now. Without it, all are inspected at once. */
+  readonly inspectLarge?: ((body: Buffer) => Promise<Findings | undefined>) | undefined;
   /** What the receiver's bodies take of its memory. Without it, metrics leave it out. */
   readonly memory?: (() => MemoryUsage) | undefined;
   /** How the receiver inspects bodies. @default as `inspectBody` does */

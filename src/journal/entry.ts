@@ -37,6 +37,7 @@ export interface EntryDraft {
   readonly body: Buffer;
   /** Bytes of the body after content decoding; larger than `body.length` when the body was not kept. */
   readonly bodySize: number;
+  /** Bounded by `listFindings`: a record takes at most 4/3 of its body and 1.5 MiB. */
   readonly findings: Findings;
   readonly verdict: Verdict;
   readonly answer: Answer;

@@ -29,6 +29,12 @@ A **violation** breaks the schema: a required field is missing, or a value is no
 the schema allows: a field, a type or a value that Wallarm has not published, or a classic spelling. Fields that are not
 listed are allowed everywhere: Wallarm adds them without notice.
 
+Whatever a body holds, inspecting it stays cheap. Nesting deeper than 64 levels, and more values than 100,000 or one for ten
+bytes (commas and opening brackets are counted; what Wallarm sends has one for twenty and more), is a violation \`depth\` or
+\`size\`, and nothing of such a body is read. A pointer longer than 500 characters and a type longer than 200 are cut. The
+journal lists up to 1,000 notifications of a body and up to 1,000 violations and notices, notifications with violations
+before others; what is not listed is counted by type, in \`findings.unlisted\`.
+
 ## Eras
 
 | era | when | how it looks |

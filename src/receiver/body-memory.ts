@@ -4,6 +4,8 @@
  *
  * @module
  */
+import type { InspectOptions } from '../notification/inspect-options';
+import type { Findings } from '../notification/inspection';
 import { Inspector } from './heavy/inspector';
 import { Lane } from './heavy/lane';
 import { MemoryBudget } from './memory-budget';
@@ -16,6 +18,8 @@ export interface BodyMemory {
   readonly budget: MemoryBudget;
   readonly lane: Lane;
   readonly inspector: Inspector;
+  /** Inspects a heavy body that is no delivery, in its turn among those that are; `undefined` when there was no turn or no memory for it. */
+  inspect(body: Buffer, options: InspectOptions): Promise<Findings | undefined>;
   /** Bytes that bodies take now, with the room kept for an inspection while there is one, and that they may take. */
   usage(): MemoryUsage;
 }
@@ -42,5 +46,14 @@ export function bodyMemory(
     held: budget.held + (lane.busy ? forInspection : 0),
     limit: maxMemory,
   });
-  return { budget, lane, inspector, usage };
+  const inspect: BodyMemory['inspect'] = async (body, options) => {
+    let findings: Findings | undefined;
+    await lane.run(async () => {
+      const limit = body.length;
+      const result = await inspector.inspect({ bytes: body, limit, inspect: options });
+      if (result.kind === 'inspected') ({ findings } = result);
+    });
+    return findings;
+  };
+  return { budget, lane, inspector, inspect, usage };
 }

@@ -141,7 +141,8 @@ export class MemoryBudget {
   }
 
   #evict(): void {
-    for (const [share, before] of this.#arriving) {
+    // Of those at hand now: what is taken from one may let another in.
+    for (const [share, before] of [...this.#arriving]) {
       if (share.brought - before < PACE.bytes) share.evict();
       else this.#arriving.set(share, share.brought);
     }

@@ -10,6 +10,7 @@ import type { AddressInfo, Socket } from 'node:net';
 
 import type { Journal } from '../journal/journal';
 import { clearTimeout, realNow, setTimeout } from '../real-time';
+import type { Findings } from '../notification/inspection';
 import type { Authority } from '../tls/authority';
 import { createReceiverApp, isDelivery } from './app';
 import { bind } from './bind';
@@ -45,6 +46,8 @@ export interface RunningReceiver extends AsyncDisposable {
   readonly port: number;
   readonly options: ResolvedReceiverOptions;
   readonly faults: FaultSwitch;
+  /** Inspects a heavy body that is no delivery beside the event loop, see {@link BodyMemory.inspect}. */
+  inspect(body: Buffer): Promise<Findings | undefined>;
   /** What bodies take of `maxMemory` now. */
   memory(): MemoryUsage;
   /** From now on neither the port nor a connection to it keeps the process from ending. */
@@ -126,6 +129,7 @@ export async function listen(
       server.on('connection', (socket: Socket) => socket.unref());
       for (const one of connections) one.unref();
     },
+    inspect: (body) => memory.inspect(body, { logstashField: resolved.logstashField }),
     close,
     [Symbol.asyncDispose]: close,
   };

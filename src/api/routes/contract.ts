@@ -9,18 +9,20 @@ import { VerificationError } from '../../contract/errors';
 import { readExpectation } from '../../contract/read-expectation';
 import { expectNotifications } from '../../contract/verify';
 import { build } from '../../notification/build';
-import { inspectBody } from '../../notification/inspect-body';
-import type { NotificationFindings } from '../../notification/inspection';
+import { inspectScanned } from '../../notification/inspect-body';
 import { isValid } from '../../notification/is-valid';
+import { listFindings } from '../../notification/list-findings';
 import {
   asNotificationType,
   isNotificationType,
   isPublishedType,
   NOTIFICATION_TYPES,
 } from '../../notification/notification-type';
+import { scanBytes } from '../../notification/reading/scan';
 import { schemaDocument } from '../../notification/schema-files';
+import { scanIfLight } from '../../receiver/heavy/weight';
 import type { ApiDependencies } from '../dependencies';
-import { notFound } from '../errors';
+import { ApiError, notFound } from '../errors';
 import { type Route, route } from '../route';
 import { SchemaList, Validation, ValidationRequest } from '../schemas/delivery';
 import { AnyObject } from '../schemas/kinds';
@@ -75,27 +77,29 @@ async function verification(expect: () => ReturnType<typeof expectNotifications>
   }
 }
 
-function validateRoute({ inspect }: ApiDependencies): Route {
+function validateRoute({ inspect, inspectLarge }: ApiDependencies): Route {
   return route({
     ...{ method: 'post', path: '/api/validate', id: 'validate', tag: TAG },
     summary: 'Hold a body against the contract, without keeping it',
     body: ValidationRequest,
     examples: { hit: { body: '[{"summary":"[Test message] New hit detected"}]', strict: true } },
     answers: { 200: { description: 'What it was found to be.', schema: Validation } },
-    handle: ({ body }) => {
-      const { notifications, ...rest } = inspectBody(Buffer.from(body.body), inspect);
-      const findings = { ...rest, notifications: notifications.map(findingsOf) };
-      const { strict = false } = body;
+    handle: async ({ body: { body, strict = false } }) => {
+      const bytes = Buffer.from(body);
+      const scan = inspectLarge === undefined ? scanBytes(bytes) : scanIfLight(bytes);
+      // The findings alone: the caller has the notification.
+      const findings =
+        scan === undefined
+          ? await inspectLarge?.(bytes)
+          : listFindings(inspectScanned(bytes, scan, inspect));
+      if (findings === undefined) throw new ApiError('WST_TOO_MANY', 429, NO_TURN);
       return { status: 200, body: { valid: isValid(findings, { strict }), findings } };
     },
   });
 }
 
-/** The findings alone: the caller has the notification. */
-function findingsOf(one: NotificationFindings): NotificationFindings {
-  const { pointer, type, carrier, era, violations, notices } = one;
-  return { pointer, type, carrier, era, violations, notices };
-}
+const NO_TURN =
+  'Cannot inspect the body now: large ones wait for each other. Try again in some seconds, or use "wallstash validate".';
 
 function schemaRoutes(): readonly Route[] {
   return [

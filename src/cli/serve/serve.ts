@@ -60,6 +60,7 @@ export function serveCommand(dependencies: CommandDependencies) {
       journal,
       faults: receiver.faults,
       memory: receiver.memory,
+      inspectLarge: receiver.inspect,
       ...{ console, noConsole, pages: PAGES },
       receiver: besideReceiver(receiver, certificates.ca),
       inspect: { logstashField: receiver.options.logstashField },

@@ -51,7 +51,7 @@ export class Inspector {
       return await ask(worker, task);
     } catch (error) {
       this.#worker = undefined;
-      if (codeOf(error) === 'ERR_WORKER_OUT_OF_MEMORY') return { kind: 'exhausted' };
+      if (isOutOfMemory(error)) return { kind: 'exhausted' };
       if (!(error instanceof NotStarted)) throw error;
       this.#giveUp(error.message);
       return inspectHeavy(task);
@@ -119,12 +119,8 @@ function threadFile(): string | undefined {
   return existsSync(file) ? file : undefined;
 }
 
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as NodeJS.ErrnoException).code;
+function isOutOfMemory(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
 /** The thread ended before it ran. */
@@ -148,7 +144,9 @@ function ask(worker: Worker, task: HeavyTask): Promise<HeavyResult> {
     };
     const onError = (error: unknown): void => {
       done();
-      reject(started ? asError(error) : new NotStarted(asError(error).message));
+      // Not `instanceof Error`: a test runner has classes of its own.
+      const { message } = error as Error;
+      reject(started || isOutOfMemory(error) ? (error as Error) : new NotStarted(message));
     };
     const onExit = (code: number): void => {
       onError(new Error(`the thread that inspects large bodies ended with code ${code}`));

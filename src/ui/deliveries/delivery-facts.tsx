@@ -7,6 +7,7 @@ import type { Delivery } from '../../api/client-types';
 import { Badge } from '../parts/badge';
 import { CopyButton } from '../parts/copy-button';
 import { Fact } from '../parts/fact';
+import { notificationsIn, unlistedOf } from '../parts/findings';
 import { bytes, counted } from '../parts/numbers';
 import { When } from '../parts/when';
 import { REDACTED } from './curl';
@@ -16,11 +17,12 @@ export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
   const { kind, receivedAt, remoteAddress, tlsVersion, bodySize, idempotencyKey } = delivery;
   const { carrier, notifications } = delivery.findings;
   const exact = new Date(receivedAt).toISOString();
+  const unlisted = unlistedOf(delivery.findings);
   const eras = new Set(notifications.flatMap(({ era }) => era ?? []));
   const contents =
     carrier === null
       ? 'unreadable'
-      : `${carrier} of ${counted(notifications.length, 'notification')}`;
+      : `${carrier} of ${counted(notificationsIn(delivery.findings), 'notification')}`;
   return (
     <dl class="facts">
       <Fact name="Received">
@@ -46,6 +48,7 @@ export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
           {delivery.repeat && <Badge tone="quiet">repeat: this key had come before</Badge>}
         </Fact>
       )}
+      {unlisted !== undefined && <Fact name="Findings">{unlisted}</Fact>}
       {delivery.fault !== undefined && (
         <Fact name="Fault">
           <Badge tone="warn">{delivery.fault}</Badge>

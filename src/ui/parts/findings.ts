@@ -4,6 +4,7 @@
  * @module
  */
 import type { Finding, Validation } from '../../api/client-types';
+import { counted } from './numbers';
 
 type Findings = Validation['findings'];
 
@@ -15,6 +16,25 @@ export function violationsOf({ violations, notifications }: Findings): readonly 
 /** Those of each notification. */
 export function noticesOf({ notifications }: Findings): readonly Finding[] {
   return notifications.flatMap((one) => one.notices).sort(byPlace);
+}
+
+/** What is counted and not listed, in words; `undefined` when all is listed. */
+export function unlistedOf({ unlisted = [] }: Findings): string | undefined {
+  const total = { notification: 0, violation: 0, notice: 0 };
+  for (const one of unlisted) {
+    total.notification += one.notifications;
+    total.violation += one.violations;
+    total.notice += one.notices;
+  }
+  const words = Object.entries(total)
+    .filter(([, count]) => count > 0)
+    .map(([noun, count]) => counted(count, noun));
+  return words.length === 0 ? undefined : `Not listed, only counted: ${words.join(', ')}.`;
+}
+
+/** How many notifications a body holds, listed or not. */
+export function notificationsIn({ notifications, unlisted = [] }: Findings): number {
+  return unlisted.reduce((sum, one) => sum + one.notifications, notifications.length);
 }
 
 function byPlace(one: Finding, other: Finding): number {

@@ -5,7 +5,7 @@
  */
 import type { Finding, Validation } from '../../api/client-types';
 import { Badge, type Tone } from '../parts/badge';
-import { noticesOf, violationsOf } from '../parts/findings';
+import { notificationsIn, noticesOf, unlistedOf, violationsOf } from '../parts/findings';
 import { counted } from '../parts/numbers';
 
 /** `onShow`: shows the place of a finding; `undefined` when its place is no longer known. */
@@ -16,7 +16,8 @@ export function Findings({
   readonly validation: Validation;
   readonly onShow: ((finding: Finding) => void) | undefined;
 }) {
-  const { carrier, notifications } = findings;
+  const { carrier } = findings;
+  const unlisted = unlistedOf(findings);
   const violations = violationsOf(findings);
   const notices = noticesOf(findings);
   return (
@@ -25,9 +26,9 @@ export function Findings({
         <Badge tone={valid ? 'ok' : 'bad'}>
           {valid ? 'Honours the schema' : 'Breaks the schema'}
         </Badge>{' '}
-        {counted(notifications.length, 'notification')}
+        {counted(notificationsIn(findings), 'notification')}
         {carrier !== null && ` as ${CARRIERS[carrier]}`}, {counted(violations.length, 'violation')},{' '}
-        {counted(notices.length, 'notice')}.
+        {counted(notices.length, 'notice')}.{unlisted !== undefined && ` ${unlisted}`}
       </p>
       <List title="Violations" tone="bad" findings={violations} onShow={onShow} />
       <List title="Notices" tone="warn" findings={notices} onShow={onShow} />

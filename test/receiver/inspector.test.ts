@@ -1,0 +1,39 @@
+import { listFindings } from '../../src/notification/list-findings';
+import { inspectBody } from '../../src/notification/inspect-body';
+import { Inspector } from '../../src/receiver/heavy/inspector';
+
+const MB = 1024 * 1024;
+const BODY = Buffer.from('[{"summary":7,"details":{}}]');
+const task = (bytes: Buffer) => ({ bytes, limit: bytes.length, inspect: {} });
+const ignore = (): void => undefined;
+
+describe('the thread that inspects', () => {
+  test('finds what the main thread would', async () => {
+    const inspector = new Inspector({ heap: 64 * MB, onUnavailable: fail });
+
+    const result = await inspector.inspect(task(BODY));
+    await inspector.close();
+
+    expect(result).toMatchObject({ kind: 'inspected', findings: listFindings(inspectBody(BODY)) });
+  });
+
+  test('that runs out of memory is an answer, and the next body gets another', async () => {
+    const inspector = new Inspector({ heap: 12 * MB, onUnavailable: ignore });
+    const wide = Buffer.from(
+      `[${Array.from({ length: 250_000 }, (_, index) => `{"key${index}":"${index}${'x'.repeat(10)}"}`).join()}]`,
+    );
+
+    const exhausted = await inspector.inspect(task(wide));
+    const next = await inspector.inspect(task(BODY));
+    await inspector.close();
+
+    expect(exhausted).toEqual({ kind: 'exhausted' });
+    expect(next.kind).toBe('inspected');
+    // It was given as a copy: the body can still be journalled.
+    expect(wide.length).toBeGreaterThan(0);
+  });
+});
+
+function fail(message: string): never {
+  throw new Error(message);
+}
