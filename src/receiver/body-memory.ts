@@ -21,7 +21,7 @@ export interface BodyMemory {
   /** Inspects a heavy body that is no delivery, in its turn among those that are; `undefined` when there was no turn or no memory for it. */
   inspect(body: Buffer, options: InspectOptions): Promise<Findings | undefined>;
   /** Bytes that bodies take now, with the room kept for an inspection while there is one, and that they may take. */
-  usage(): MemoryUsage;
+  readonly usage: () => MemoryUsage;
 }
 
 /** Bytes. */

@@ -68,14 +68,13 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     }
     const share = budget.share();
     const received = await readBody(request, options.maxBody, share);
-    switch (received.kind) {
-      case 'aborted':
-        return keep(request, response, judge.aborted(received.size));
-      case 'too-large':
-        return keep(request, response, judge.tooLarge(received.size));
-      case 'overloaded':
-        overload(request, response, NO_ROOM);
-        return;
+    if (received.kind === 'aborted') return keep(request, response, judge.aborted(received.size));
+    if (received.kind === 'too-large') {
+      return keep(request, response, judge.tooLarge(received.size));
+    }
+    if (received.kind === 'overloaded') {
+      overload(request, response, NO_ROOM);
+      return;
     }
     if (pending >= options.maxPendingRequests) {
       share.release();
@@ -87,8 +86,12 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     pending += 1;
     try {
       const judgement = judge.light(bytes, encoding, share);
-      if (judgement !== undefined) return await keep(request, response, judgement);
-      const heavy = async () => keep(request, response, await judge.heavy(bytes, encoding));
+      if (judgement !== undefined) {
+        await keep(request, response, judgement);
+        return;
+      }
+      const heavy = async (): Promise<void> =>
+        keep(request, response, await judge.heavy(bytes, encoding));
       if (!(await lane.run(heavy))) overload(request, response, NO_TURN);
     } finally {
       pending -= 1;

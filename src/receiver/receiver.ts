@@ -47,9 +47,9 @@ export interface RunningReceiver extends AsyncDisposable {
   readonly options: ResolvedReceiverOptions;
   readonly faults: FaultSwitch;
   /** Inspects a heavy body that is no delivery beside the event loop, see {@link BodyMemory.inspect}. */
-  inspect(body: Buffer): Promise<Findings | undefined>;
+  readonly inspect: (body: Buffer) => Promise<Findings | undefined>;
   /** What bodies take of `maxMemory` now. */
-  memory(): MemoryUsage;
+  readonly memory: () => MemoryUsage;
   /** From now on neither the port nor a connection to it keeps the process from ending. */
   unref(): void;
   /** Stops accepting, finishes the answers under way within the grace period, then closes. Idempotent. */
