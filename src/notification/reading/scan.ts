@@ -39,28 +39,33 @@ export function scanBytes(bytes: Uint8Array): TextScan {
   for (let at = 0; at < length; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte === QUOTE) {
-      for (at += 1; at < length && bytes[at] !== QUOTE; at += 1) {
-        if (bytes[at] !== BACKSLASH) continue;
+      for (at += 1; at < length; at += 1) {
+        const inside = bytes[at];
+        if (inside === QUOTE) break;
+        if (inside !== BACKSLASH) continue;
         at += 1;
         // `\\ud…`: a surrogate, or one of the Hangul next to them.
         if (bytes[at] === 0x75 && lower(bytes[at + 1]) === 0x64) odd = true;
       }
-    } else if (byte === 0x3a) {
-      members += 1;
     } else if (byte === 0x2c) {
       values += 1;
-    } else if (byte === 0x7b || byte === 0x5b) {
-      values += 1;
-      depth += 1;
-      if (depth > deepest) deepest = depth;
-    } else if (byte === 0x7d || byte === 0x5d) {
-      depth -= 1;
+    } else if (byte === 0x3a) {
+      members += 1;
+    } else if (byte >= 0x5b) {
+      if (byte === 0x7b || byte === 0x5b) {
+        values += 1;
+        depth += 1;
+        if (depth > deepest) deepest = depth;
+      } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
     } else if (byte === 0x2d || (byte >= 0x30 && byte <= 0x39)) {
       const start = at;
       let isInteger = true;
-      for (at += 1; at < length && isNumberByte(bytes[at] ?? 0); at += 1) {
-        if (bytes[at] === 0x2e) isInteger = false;
-        else if (lower(bytes[at]) === 0x65) odd = true;
+      for (at += 1; at < length; at += 1) {
+        const next = bytes[at] ?? 0;
+        if (next >= 0x30 && next <= 0x39) continue;
+        if (!isNumberByte(next)) break;
+        if (next === 0x2e) isInteger = false;
+        else if (lower(next) === 0x65) odd = true;
       }
       if (at - start > (isInteger ? SAFE_DIGITS : SAFE_DECIMAL)) odd = true;
       at -= 1;
@@ -86,8 +91,8 @@ function lower(byte: number | undefined): number {
   return (byte ?? 0) | 0x20;
 }
 
+/** Of a number, besides its digits. */
 function isNumberByte(byte: number): boolean {
-  if (byte >= 0x30 && byte <= 0x39) return true;
   return byte === 0x2e || byte === 0x2b || byte === 0x2d || (byte | 0x20) === 0x65;
 }
 
