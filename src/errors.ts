@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'WST_DELIVERY',
   'WST_EXPECTATION_OPEN',
   'WST_FALSE_TIME',
+  'WST_EXPECTATION_TOO_LARGE',
   'WST_CHECK_UNREACHABLE',
   'WST_ARRIVALS_UNREACHABLE',
   'WST_ARRIVALS_REFUSED',
@@ -81,6 +82,11 @@ export class InvalidOptionError extends WallstashError {
   }
 }
 
+/** Longest value that a message quotes, in characters. */
+const LONGEST_QUOTE = 200;
+
 function asText(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length <= LONGEST_QUOTE ? text : `${text.slice(0, LONGEST_QUOTE - 1)}…`;
 }

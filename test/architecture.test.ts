@@ -35,6 +35,7 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'ajv-formats': ['notification', 'api'],
   '@sinclair/typebox': ['notification', 'api'],
   'jsonc-parser': ['notification'],
+  re2js: ['contract'],
   selfsigned: ['tls'],
   '@peculiar/x509': ['tls'],
   commander: ['cli'],

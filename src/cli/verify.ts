@@ -135,7 +135,7 @@ async function verifyOne(
     return { words, expectation, matched, duration: took() };
   } catch (failure) {
     if (!(failure instanceof VerificationError)) throw failure;
-    return { words, expectation, matched: failure.matched.length, duration: took(), failure };
+    return { words, expectation, matched: failure.count, duration: took(), failure };
   }
 }
 

@@ -11,7 +11,7 @@ import type { Finding, NotificationFindings } from '../notification/inspection';
 import type { ExpectedType, PayloadOf } from '../notification/notification';
 import type { NotificationType } from '../notification/notification-type';
 import type { NotificationMatch } from './expectation';
-import { countConditions, explainMismatch, shown, type Mismatch } from './mismatch';
+import { countConditions, findMismatches, shown, type Mismatch } from './mismatch';
 
 /** A notification that arrived. */
 export interface ReceivedNotification<Type extends ExpectedType = undefined> {
@@ -28,6 +28,18 @@ export interface ReceivedNotification<Type extends ExpectedType = undefined> {
   readonly receivedAt: number;
   readonly method: string;
   readonly path: string;
+}
+
+/** Headers of which it is told that they differ. */
+const HEADERS_TOLD = 20;
+
+/** Why a notification does not match. */
+interface Explanation {
+  readonly mismatches: readonly Mismatch[];
+  /** All that do not hold, those that are not spelled out included. */
+  readonly count: number;
+  /** How many conditions there are. */
+  readonly conditions: number;
 }
 
 /** One notification of an entry, parsed when first needed. */
@@ -51,11 +63,11 @@ export class Candidate {
     const { type, where } = match;
     if (type !== undefined && type !== this.findings.type) return false;
     if (this.#aroundMismatches(match).length > 0) return false;
-    return where === undefined || explainMismatch(where, this.#payload()).length === 0;
+    return where === undefined || findMismatches(where, this.#payload(), 0).count === 0;
   }
 
-  /** The conditions that do not hold, and how many there are. */
-  explain(match: NotificationMatch): { mismatches: readonly Mismatch[]; conditions: number } {
+  /** The conditions that do not hold, the first so many spelled out. */
+  explain(match: NotificationMatch, most: number): Explanation {
     const { type, where } = match;
     const mismatches = this.#aroundMismatches(match);
     if (type !== undefined && type !== this.findings.type) {
@@ -63,9 +75,11 @@ export class Candidate {
       mismatches.unshift({ path: 'details.notification_type', want: shown(type), got });
     }
     const conditions = Object.keys(match).length - (where === undefined ? 0 : 1);
-    if (where === undefined) return { mismatches, conditions };
+    if (where === undefined) return { mismatches, count: mismatches.length, conditions };
+    const inside = findMismatches(where, this.#payload(), most);
     return {
-      mismatches: [...mismatches, ...explainMismatch(where, this.#payload())],
+      mismatches: [...mismatches, ...inside.mismatches],
+      count: mismatches.length + inside.count,
       conditions: conditions + countConditions(where),
     };
   }
@@ -88,7 +102,9 @@ export class Candidate {
     if (path !== undefined && path !== arrived)
       found.push({ path: 'path', want: path, got: arrived });
     if (headers !== undefined) {
-      found.push(...explainMismatch({ headers }, { headers: joined(entry.headers) }).map(redacted));
+      const arrivedHeaders = { headers: joined(entry.headers) };
+      const { mismatches } = findMismatches({ headers }, arrivedHeaders, HEADERS_TOLD);
+      found.push(...mismatches.map(redacted));
     }
     if (valid !== undefined && valid !== this.valid) {
       const words = ['one that breaks its schema', 'one that honours its schema'] as const;

@@ -6,6 +6,7 @@
 import { WallstashError } from '../errors';
 import type { ReceivedNotification } from './candidate';
 import type { Expectation } from './expectation';
+import type { ExpectationBound } from './expectation-bounds';
 import type { InvalidArrival, NearMiss } from './near-miss';
 
 /** What was found when an expectation did not hold. */
@@ -14,6 +15,8 @@ export interface VerificationFindings {
   readonly expected: Expectation;
   /** The notifications that fulfil it, in order of arrival; too few or too many. */
   readonly matched: readonly ReceivedNotification[];
+  /** How many fulfil it: more than `matched` holds when only the first were to be kept. */
+  readonly count: number;
   /** Those that come nearest, fewest mismatches first; none when there were too many. */
   readonly nearMisses: readonly NearMiss[];
   /** What arrived and broke the schema: the first 20, those that would have matched before others. */
@@ -30,6 +33,7 @@ export class VerificationError extends WallstashError implements VerificationFin
   override readonly name = 'VerificationError';
   readonly expected: Expectation;
   readonly matched: readonly ReceivedNotification[];
+  readonly count: number;
   readonly nearMisses: readonly NearMiss[];
   readonly invalid: readonly InvalidArrival[];
   readonly dropped: number;
@@ -42,8 +46,30 @@ export class VerificationError extends WallstashError implements VerificationFin
     super(code, message);
     this.expected = findings.expected;
     this.matched = findings.matched;
+    this.count = findings.count;
     this.nearMisses = findings.nearMisses;
     this.invalid = findings.invalid;
     this.dropped = findings.dropped;
+  }
+}
+
+/** An expectation asks for more than is held against every notification. */
+export class ExpectationTooLargeError extends WallstashError {
+  override readonly name = 'ExpectationTooLargeError';
+  readonly what: ExpectationBound;
+  readonly bound: number;
+
+  constructor(what: ExpectationBound, bound: number) {
+    const names = {
+      steps: 'steps in inOrder',
+      values: 'values in where and headers',
+      patterns: 'patterns ($regex)',
+    };
+    super(
+      'WST_EXPECTATION_TOO_LARGE',
+      `Cannot use an expectation with more than ${bound} ${names[what]}. Ask for less, or make several of it.`,
+    );
+    this.what = what;
+    this.bound = bound;
   }
 }

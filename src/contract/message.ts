@@ -78,12 +78,12 @@ function countedWords({ steps, ordered, atLeast, atMost }: ResolvedExpectation):
 function headline({ expectation, tally, waited }: FailedVerification): string {
   const { name } = expectation;
   const wanted = expectationWords(expectation);
-  const { matched, spoiled, seen, dropped, entries } = tally;
+  const { matchedCount, spoiledCount, seen, dropped, entries } = tally;
   const title = name === undefined ? '' : `${name}: `;
   if (tally.outcome === 'unknown') {
     return (
       `${title}Cannot tell whether there came ${wanted}: the journal had dropped ${dropped} of its oldest entries ` +
-      `before they could be looked at. Among the ${seen} looked at ${matched.length} match.`
+      `before they could be looked at. Among the ${seen} looked at ${matchedCount} match.`
     );
   }
   if (tally.violated) {
@@ -91,14 +91,14 @@ function headline({ expectation, tally, waited }: FailedVerification): string {
     return `${title}Expected ${wanted}, but ${deliveries} broke it.`;
   }
   const time = waited && !tally.tooMany ? ` within ${expectation.within} ms` : '';
-  const [first = {}] = expectation.steps.slice(matched.length);
+  const [first = {}] = expectation.steps.slice(matchedCount);
   const came = expectation.ordered
-    ? `step ${matched.length + 1} (${matchWords(first)}) did not come in its turn${time}`
-    : `${matched.length + (tally.tooMany ? spoiled.length : 0)} came${time}`;
+    ? `step ${matchedCount + 1} (${matchWords(first)}) did not come in its turn${time}`
+    : `${matchedCount + (tally.tooMany ? spoiledCount : 0)} came${time}`;
   const broken =
-    spoiled.length === 0
+    spoiledCount === 0
       ? ''
-      : `; ${spoiled.length} ${tally.tooMany ? 'of them break' : 'more would match but break'} the schema`;
+      : `; ${spoiledCount} ${tally.tooMany ? 'of them break' : 'more would match but break'} the schema`;
   return `${title}Expected ${wanted}, but ${came}${broken}. ${lookedAt(seen)}`;
 }
 
@@ -139,11 +139,14 @@ function wantedFields(wanted: unknown, path: string): readonly string[] {
   return fields.flatMap(([name, value]) => wantedFields(value, below(path, name)));
 }
 
-function nearMissLines({ entry, pointer, type, mismatches, alike }: NearMiss): readonly string[] {
+function nearMissLines(nearMiss: NearMiss): readonly string[] {
+  const { entry, pointer, type, mismatches, mismatchCount, alike } = nearMiss;
+  const others = mismatchCount - mismatches.length;
   const more = alike === 0 ? [] : [`  and ${alike} more like it`];
   return [
     `${placeOf({ entry, pointer, type })}:`,
     ...indent(mismatches.map(mismatchLine)),
+    ...(others === 0 ? [] : [`  and ${others} more that differ`]),
     ...more,
   ];
 }
@@ -160,10 +163,10 @@ function violationLine({ pointer, line, column, message }: Finding): string {
   return `${pointer === '' ? '(the body)' : pointer} (line ${line}, column ${column}): ${message}`;
 }
 
-function placesOf({ matched, spoiled }: Tally): readonly string[] {
-  const all = [...matched, ...spoiled];
-  const lines = all.slice(0, 2 * SPELLED_OUT).map(placeOf);
-  return all.length > lines.length ? [...lines, `and ${all.length - lines.length} more`] : lines;
+function placesOf({ matched, spoiled, matchedCount, spoiledCount }: Tally): readonly string[] {
+  const lines = [...matched, ...spoiled].slice(0, 2 * SPELLED_OUT).map(placeOf);
+  const rest = matchedCount + spoiledCount - lines.length;
+  return rest > 0 ? [...lines, `and ${rest} more`] : lines;
 }
 
 function placeOf(place: Pick<NearMiss, 'entry' | 'pointer' | 'type'>): string {
@@ -183,7 +186,7 @@ function remedy(failure: FailedVerification): string {
   if (tally.tooMany) {
     return 'Wallarm sends again what is not answered with 2xx: see whether these are repeats. "after" leaves out what came earlier.';
   }
-  if (tally.spoiled.length > 0) {
+  if (tally.spoiledCount > 0) {
     return 'Mend the sender so that the notification honours its schema; to expect a broken one, say valid: false.';
   }
   if (nearMisses.length > 0) return 'Mend what is sent, or correct the expectation.';

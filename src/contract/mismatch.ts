@@ -21,6 +21,17 @@ export interface Mismatch {
 
 /** Longest value that is printed, in characters. */
 const LONGEST = 80;
+/** Fields of an object among which a mistyped name is looked for. */
+const MOST_FIELDS = 1_000;
+
+/** What was found to differ. */
+interface Found {
+  /** The first so many, spelled out. */
+  readonly mismatches: Mismatch[];
+  readonly most: number;
+  /** All. */
+  count: number;
+}
 
 /**
  * Compares a value with what is wanted of it: objects need only hold the wanted fields, arrays must be as long.
@@ -33,9 +44,18 @@ const LONGEST = 80;
  * // [{ path: 'details.hit.type', want: '"sqli"', got: '"xss"' }]
  */
 export function explainMismatch(wanted: unknown, actual: unknown): readonly Mismatch[] {
-  const mismatches: Mismatch[] = [];
-  compare(wanted, actual, { path: '', parent: undefined, found: mismatches });
-  return mismatches;
+  return findMismatches(wanted, actual, Number.POSITIVE_INFINITY).mismatches;
+}
+
+/** The first mismatches, so many at the most, and how many there are. */
+export function findMismatches(
+  wanted: unknown,
+  actual: unknown,
+  most: number,
+): { readonly mismatches: readonly Mismatch[]; readonly count: number } {
+  const found: Found = { mismatches: [], most, count: 0 };
+  compare(wanted, actual, { path: '', parent: undefined, found });
+  return found;
 }
 
 /** How many fields a wanted value asks about. */
@@ -57,28 +77,45 @@ export function mismatchLine({ path, want, got, hint }: Mismatch): string {
 /** A value as JSON in a readable length; `nothing` for `undefined`. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value);
+  const text = startOfJson(value, LONGEST + 1);
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
+}
+
+/** The JSON of a value, at least so far: what comes behind may be large, and is left out. */
+function startOfJson(value: unknown, length: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, length));
+  if (typeof value !== 'object' || value === null || 'toJSON' in value)
+    return JSON.stringify(value);
+  const isList = Array.isArray(value);
+  const items: unknown[] = isList ? value : Object.keys(value);
+  let text = isList ? '[' : '{';
+  for (const item of items) {
+    if (text.length > length) return text;
+    const inner = isList ? item : (value as Readonly<Record<string, unknown>>)[String(item)];
+    const name = isList ? '' : `${startOfJson(item, length)}:`;
+    text += `${text.length > 1 ? ',' : ''}${name}${startOfJson(inner ?? null, length - text.length)}`;
+  }
+  return text + (isList ? ']' : '}');
 }
 
 interface Place {
   readonly path: string;
   /** The object that should hold the field. */
   readonly parent: Readonly<Record<string, unknown>> | undefined;
-  readonly found: Mismatch[];
+  readonly found: Found;
 }
 
 function compare(wanted: unknown, actual: unknown, place: Place): void {
   const { path, found } = place;
   if (isValueMatcher(wanted)) {
-    if (!wanted.asymmetricMatch(actual)) add(place, wantedBy(wanted), wanted, actual);
+    if (!wanted.asymmetricMatch(actual)) add(place, wanted, actual);
   } else if (Array.isArray(wanted)) {
     compareArray(wanted, actual, place);
   } else if (isObject(wanted)) {
     // Without an object there each wanted field is missing: told one by one, so that the nearest is found by count.
     const fields = isObject(actual) ? actual : undefined;
     if (actual !== undefined && fields === undefined) {
-      found.push({ path, want: 'an object', got: shown(actual) });
+      push(found, () => ({ path, want: 'an object', got: shown(actual) }));
       return;
     }
     for (const [name, value] of Object.entries(wanted)) {
@@ -86,16 +123,16 @@ function compare(wanted: unknown, actual: unknown, place: Place): void {
       compare(value, own, { path: below(path, name), parent: fields, found });
     }
   } else if (wanted !== actual) {
-    add(place, shown(wanted), wanted, actual);
+    add(place, wanted, actual);
   }
 }
 
 function compareArray(wanted: readonly unknown[], actual: unknown, place: Place): void {
   const { path, found } = place;
   if (!Array.isArray(actual)) {
-    add(place, shown(wanted), wanted, actual);
+    add(place, wanted, actual);
   } else if (actual.length !== wanted.length) {
-    found.push({ path, want: shown(wanted), got: shown(actual) });
+    push(found, () => ({ path, want: shown(wanted), got: shown(actual) }));
   } else {
     wanted.forEach((value, index) =>
       compare(value, actual[index], { path: `${path}[${index}]`, parent: undefined, found }),
@@ -103,16 +140,25 @@ function compareArray(wanted: readonly unknown[], actual: unknown, place: Place)
   }
 }
 
-function add({ path, parent, found }: Place, want: string, wanted: unknown, actual: unknown): void {
-  const hint = actual === undefined ? spellingHint(path, parent) : kindHint(wanted, actual);
-  found.push({ path, want, got: shown(actual), ...(hint !== undefined && { hint }) });
+function add({ path, parent, found }: Place, wanted: unknown, actual: unknown): void {
+  push(found, () => {
+    const hint = actual === undefined ? spellingHint(path, parent) : kindHint(wanted, actual);
+    const want = isValueMatcher(wanted) ? wantedBy(wanted) : shown(wanted);
+    return { path, want, got: shown(actual), ...(hint !== undefined && { hint }) };
+  });
+}
+
+/** Words are made only of what is told. */
+function push(found: Found, mismatch: () => Mismatch): void {
+  found.count += 1;
+  if (found.mismatches.length < found.most) found.mismatches.push(mismatch());
 }
 
 /** `200` and `"200"` look alike in haste. */
 function kindHint(wanted: unknown, actual: unknown): string | undefined {
   if (typeof wanted === typeof actual || typeof wanted === 'object') return undefined;
-  const same =
-    JSON.stringify(wanted).replaceAll('"', '') === JSON.stringify(actual).replaceAll('"', '');
+  if (typeof actual === 'object') return undefined;
+  const same = shown(wanted).replaceAll('"', '') === shown(actual).replaceAll('"', '');
   return same ? `a ${typeof actual}, not a ${typeof wanted}` : undefined;
 }
 
@@ -130,7 +176,9 @@ function spellingHint(path: string, parent: Place['parent']): string | undefined
   if (other !== undefined && Object.hasOwn(parent, other)) {
     return `it has ${other}, another spelling of ${name}`;
   }
-  const close = Object.keys(parent).find((key) => isClose(key, name));
+  const close = Object.keys(parent)
+    .slice(0, MOST_FIELDS)
+    .find((key) => isClose(key, name));
   return close === undefined ? undefined : `did you mean ${close}?`;
 }
 

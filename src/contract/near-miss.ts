@@ -20,7 +20,10 @@ export interface NearMiss {
   /** JSON Pointer of the notification within that delivery's body. */
   readonly pointer: string;
   readonly type: string | null;
+  /** The first 20. */
   readonly mismatches: readonly Mismatch[];
+  /** How many there are. */
+  readonly mismatchCount: number;
   /** How many conditions there were. */
   readonly conditions: number;
   /** How many later ones miss in just the same way. */
@@ -51,6 +54,7 @@ export interface SecondLook {
 const NEAREST = 3;
 const INVALID_KEPT = 20;
 const REFUSED_KEPT = 3;
+const MISMATCHES_KEPT = 20;
 
 /** Looks at one entry after another, oldest first. */
 export class NearMissSearch {
@@ -108,9 +112,9 @@ export class NearMissSearch {
 
   #addMiss(candidate: Candidate, awaited: NotificationMatch): void {
     const { type, pointer } = candidate.findings;
-    const { mismatches, conditions } = candidate.explain(awaited);
-    const told = mismatches.length > 0 ? mismatches : [tooEarly(this.#step)];
-    const key = JSON.stringify([type, told]);
+    const { mismatches, count, conditions } = candidate.explain(awaited, MISMATCHES_KEPT);
+    const told = count > 0 ? mismatches : [tooEarly(this.#step)];
+    const key = JSON.stringify([type, count, told]);
     const known = this.#groups.findIndex((group) => group.key === key);
     const group = this.#groups[known];
     if (group !== undefined) {
@@ -119,10 +123,13 @@ export class NearMissSearch {
       return;
     }
     const entry = candidate.entry.id;
-    const nearMiss = { entry, pointer, type, mismatches: told, conditions, alike: 0 };
+    const mismatchCount = Math.max(count, told.length);
+    const nearMiss = {
+      ...{ entry, pointer, type, mismatches: told, mismatchCount, conditions, alike: 0 },
+    };
     this.#groups.push({ key, nearMiss });
     // Stable: of equals the earlier stays. So what goes here cannot belong to the nearest later on.
-    this.#groups.sort((a, b) => a.nearMiss.mismatches.length - b.nearMiss.mismatches.length);
+    this.#groups.sort((a, b) => a.nearMiss.mismatchCount - b.nearMiss.mismatchCount);
     this.#groups = this.#groups.slice(0, NEAREST);
   }
 

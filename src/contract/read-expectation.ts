@@ -2,11 +2,15 @@
  * Expectations as JSON: what files and other languages give. A matcher is an object with one `$` key, in the form that
  * the matchers themselves print (`JSON.stringify(between(200, 299))`).
  *
+ * A stranger may have written it, so its size is bounded, and so is the time of its patterns.
+ *
  * @module
  */
 import { InvalidOptionError } from '../errors';
 import { resolveExpectation, type Expectation } from './expectation';
-import { absent, any, between, matching, oneOf, type ValueMatcher } from './value-matcher';
+import { checkExpectationBounds } from './expectation-bounds';
+import { compilePattern } from './pattern';
+import { absent, any, between, oneOf, patternMatcher, type ValueMatcher } from './value-matcher';
 
 /** Deeper is left as it is; the expectation's own check refuses it. */
 const DEEPEST = 64;
@@ -15,8 +19,10 @@ const DEEPEST = 64;
  * Turns parsed JSON into a checked expectation.
  *
  * @throws InvalidOptionError naming the field that cannot be.
+ * @throws ExpectationTooLargeError
  */
 export function readExpectation(json: unknown): Expectation {
+  checkExpectationBounds(json);
   const expectation = isObject(json) ? readMatch(json) : json;
   // Nothing is known of its form yet; this check is what makes it an expectation.
   resolveExpectation(expectation as Expectation);
@@ -67,14 +73,14 @@ function readMatcher(value: Readonly<Record<string, unknown>>, path: string): Va
   }
   if (names === '$between' && isRange($between)) return between(...$between);
   if (/^\$regex( \$flags)?$/.test(names) && typeof $regex === 'string') {
-    return matching(pattern($regex, String($flags), path));
+    return pattern($regex, String($flags), path);
   }
   throw new InvalidOptionError(path, value, FORMS);
 }
 
-function pattern(source: string, flags: string, path: string): RegExp {
+function pattern(source: string, flags: string, path: string): ValueMatcher {
   try {
-    return new RegExp(source, flags);
+    return patternMatcher({ source, flags }, compilePattern(source, flags));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new InvalidOptionError(path, source, `a regular expression (${why})`);

@@ -8,15 +8,29 @@ import type { InspectOptions } from '../notification/inspect-options';
 import { candidatesOf, type Candidate, type ReceivedNotification } from './candidate';
 import type { NotificationMatch, ResolvedExpectation } from './expectation';
 
+/** How an expectation is checked. */
+export interface VerifyOptions {
+  /** How the bodies were inspected when they came. @default as `inspectBody` does */
+  readonly inspect?: InspectOptions | undefined;
+  /** How many of those that match are kept with their payload; all are counted. @default all */
+  readonly keep?: number;
+  /** What came and was no delivery, a sentence each, for the message. @default nothing */
+  readonly troubles?: () => readonly string[];
+}
+
 /** How an expectation stands: `unknown` when entries that retention dropped could decide it. */
 export type Outcome = 'passed' | 'failed' | 'unknown';
 
 /** Counts for one expectation; entries must be given oldest first, each once. */
 export class Tally {
-  /** Those that fulfil the expectation, in order. */
+  /** Those that fulfil the expectation, in order: the first so many. */
   readonly matched: ReceivedNotification[] = [];
-  /** Those that would, had they not broken their schema. */
+  /** How many do. */
+  matchedCount = 0;
+  /** Those that would, had they not broken their schema: the first so many. */
   readonly spoiled: ReceivedNotification[] = [];
+  /** How many would. */
+  spoiledCount = 0;
   /** Notifications looked at. */
   seen = 0;
   /** Entries looked at. */
@@ -29,10 +43,15 @@ export class Tally {
   last: number;
   readonly #expectation: ResolvedExpectation;
   readonly #inspect: InspectOptions | undefined;
+  readonly #keep: number;
 
-  constructor(expectation: ResolvedExpectation, inspect?: InspectOptions) {
+  constructor(
+    expectation: ResolvedExpectation,
+    { inspect, keep = Number.POSITIVE_INFINITY }: VerifyOptions = {},
+  ) {
     this.#expectation = expectation;
     this.#inspect = inspect;
+    this.#keep = keep;
     this.last = expectation.after;
   }
 
@@ -44,20 +63,20 @@ export class Tally {
     this.last = sequence;
     this.entries += 1;
     if (breaksSchema(entry)) this.broken += 1;
-    const before = this.matched.length + this.spoiled.length;
+    const before = this.matchedCount + this.spoiledCount;
     for (const candidate of candidatesOf(entry, this.#inspect)) this.#count(candidate);
-    return this.matched.length + this.spoiled.length > before;
+    return this.matchedCount + this.spoiledCount > before;
   }
 
   /** There are enough: of an order, each step has come. */
   get enough(): boolean {
     const { ordered, steps, atLeast } = this.#expectation;
-    return this.matched.length >= (ordered ? steps.length : atLeast);
+    return this.matchedCount >= (ordered ? steps.length : atLeast);
   }
 
   /** There are too many, and no wait can mend it. */
   get tooMany(): boolean {
-    return this.matched.length + this.spoiled.length > this.#expectation.atMost;
+    return this.matchedCount + this.spoiledCount > this.#expectation.atMost;
   }
 
   /** Something broke the schema, and nothing may. */
@@ -80,10 +99,13 @@ export class Tally {
   #count(candidate: Candidate): void {
     this.seen += 1;
     const { steps, ordered } = this.#expectation;
-    const step: NotificationMatch | undefined = steps[ordered ? this.matched.length : 0];
+    const step: NotificationMatch | undefined = steps[ordered ? this.matchedCount : 0];
     if (step === undefined || !candidate.matches(step)) return;
     const counts = candidate.valid || step.valid !== undefined;
-    (counts ? this.matched : this.spoiled).push(candidate.received());
+    if (counts) this.matchedCount += 1;
+    else this.spoiledCount += 1;
+    const list = counts ? this.matched : this.spoiled;
+    if (list.length < this.#keep) list.push(candidate.received());
   }
 }
 

@@ -78,10 +78,18 @@ export function matching(pattern: RegExp): ValueMatcher {
   // With g or y a pattern remembers where it stopped, and finds every second time.
   const flags = pattern.flags.replace(/[gy]/g, '');
   const stateless = new RegExp(pattern.source, flags);
+  return patternMatcher(stateless, (text) => stateless.test(text));
+}
+
+/** A text that passes this test, which stands for a pattern. */
+export function patternMatcher(
+  { source, flags }: Pick<RegExp, 'source' | 'flags'>,
+  matches: (text: string) => boolean,
+): ValueMatcher {
   return new BuiltInMatcher(
-    `a match of ${String(stateless)}`,
-    { $regex: pattern.source, ...(flags !== '' && { $flags: flags }) },
-    (value) => typeof value === 'string' && stateless.test(value),
+    `a match of /${source}/${flags}`,
+    { $regex: source, ...(flags !== '' && { $flags: flags }) },
+    (value) => typeof value === 'string' && matches(value),
   );
 }
 

@@ -3,23 +3,15 @@
  *
  * @module
  */
-import type { InspectOptions } from '../notification/inspect-options';
 import type { ExpectedType } from '../notification/notification';
 import type { ReceivedNotification } from './candidate';
 import { VerificationError } from './errors';
 import { resolveExpectation, type Expectation, type ResolvedExpectation } from './expectation';
 import { failureMessage } from './message';
 import { NearMissSearch, type SecondLook } from './near-miss';
-import { Tally } from './tally';
+import { Tally, type VerifyOptions } from './tally';
+import { inSlices } from './slices';
 import { countPresent, watch, type WatchedJournal } from './watch';
-
-/** How an expectation is checked. */
-export interface VerifyOptions {
-  /** How the bodies were inspected when they came. @default as `inspectBody` does */
-  readonly inspect?: InspectOptions;
-  /** What came and was no delivery, a sentence each, for the message. @default nothing */
-  readonly troubles?: () => readonly string[];
-}
 
 /** How an expectation is waited for. */
 export interface ExpectOptions extends VerifyOptions {
@@ -38,10 +30,23 @@ export interface ExpectOptions extends VerifyOptions {
 export async function expectNotifications<Type extends ExpectedType = undefined>(
   journal: WatchedJournal,
   expectation: Expectation<Type>,
-  { signal, within, ...options }: ExpectOptions = {},
+  options: ExpectOptions = {},
 ): Promise<readonly ReceivedNotification<Type>[]> {
+  return (await countNotifications(journal, expectation, options)).matched;
+}
+
+/**
+ * The same, with their number: there may be more than are kept.
+ *
+ * @throws VerificationError, InvalidOptionError
+ */
+export async function countNotifications<Type extends ExpectedType = undefined>(
+  journal: WatchedJournal,
+  expectation: Expectation<Type>,
+  { signal, within, ...options }: ExpectOptions = {},
+): Promise<CountedNotifications<Type>> {
   const resolved = resolveExpectation(expectation, within);
-  const tally = new Tally(resolved, options.inspect);
+  const tally = new Tally(resolved, options);
   await watch(journal, resolved, { tally, signal });
   return decide<Type>({ journal, expectation, resolved, tally, options, waited: true });
 }
@@ -57,9 +62,18 @@ export async function verifyNotifications<Type extends ExpectedType = undefined>
   options: VerifyOptions = {},
 ): Promise<readonly ReceivedNotification<Type>[]> {
   const resolved = resolveExpectation(expectation);
-  const tally = new Tally(resolved, options.inspect);
+  const tally = new Tally(resolved, options);
   await countPresent(journal, tally);
-  return decide<Type>({ journal, expectation, resolved, tally, options, waited: false });
+  const counted = { journal, expectation, resolved, tally, options, waited: false };
+  return (await decide<Type>(counted)).matched;
+}
+
+/** Notifications that fulfil an expectation. */
+interface CountedNotifications<Type extends ExpectedType> {
+  /** The first, as many as are kept. */
+  readonly matched: readonly ReceivedNotification<Type>[];
+  /** All. */
+  readonly count: number;
 }
 
 interface Counted {
@@ -73,25 +87,26 @@ interface Counted {
 
 async function decide<Type extends ExpectedType>(
   counted: Counted,
-): Promise<readonly ReceivedNotification<Type>[]> {
+): Promise<CountedNotifications<Type>> {
   const { expectation, resolved, tally, options, waited } = counted;
-  const { outcome, matched, dropped } = tally;
+  const { outcome, matched, matchedCount: count, dropped } = tally;
   // Only what honours the schema of the type has matched, or it was expected to be broken.
-  if (outcome === 'passed') return matched as readonly ReceivedNotification[] as never;
+  if (outcome === 'passed')
+    return { matched: matched as readonly ReceivedNotification[] as never, count };
   const look = await lookAgain(counted);
   const troubles = options.troubles?.() ?? [];
   const message = failureMessage({ ...look, expectation: resolved, tally, waited, troubles });
   const code = outcome === 'unknown' ? 'WST_VERIFICATION_DROPPED' : 'WST_VERIFICATION';
   const { nearMisses, invalid } = look;
-  const findings = { expected: expectation, matched, nearMisses, invalid, dropped };
+  const findings = { expected: expectation, matched, count, nearMisses, invalid, dropped };
   throw new VerificationError(code, message, findings);
 }
 
 /** Of what was counted only: an entry that came since then is no part of the failure. */
 async function lookAgain({ journal, resolved, tally, options }: Counted): Promise<SecondLook> {
   if (tally.tooMany) return { nearMisses: [], invalid: [], invalidCount: 0, refused: [] };
-  const search = new NearMissSearch(resolved, tally.matched.length, options.inspect);
-  for await (const entry of journal.read()) {
+  const search = new NearMissSearch(resolved, tally.matchedCount, options.inspect);
+  for await (const entry of inSlices(journal.read())) {
     const sequence = Number(entry.id);
     if (sequence > tally.last) break;
     if (sequence > resolved.after) search.look(entry);

@@ -9,6 +9,7 @@ import type { JournalEntry } from '../journal/entry';
 import type { Journal } from '../journal/journal';
 import { clearTimeout, setTimeout } from '../real-time';
 import type { ResolvedExpectation } from './expectation';
+import { inSlices } from './slices';
 import type { Tally } from './tally';
 
 /** What a watch needs of a journal. */
@@ -16,7 +17,7 @@ export type WatchedJournal = Pick<Journal, 'read' | 'subscribe'>;
 
 /** Counts what is there now. */
 export async function countPresent(journal: WatchedJournal, tally: Tally): Promise<void> {
-  for await (const entry of journal.read()) tally.take(entry);
+  for await (const entry of inSlices(journal.read())) tally.take(entry);
 }
 
 /** Counts until the expectation is decided, or its time is up. */
@@ -31,15 +32,21 @@ export async function watch(
   const unsubscribe = journal.subscribe((entry) => onEntry(entry));
   try {
     await countPresent(journal, tally);
-    for (const entry of early) tally.take(entry);
+    // It may grow meanwhile; what was counted is let go.
+    for await (const entry of inSlices(taken(early))) tally.take(entry);
     signal?.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
       const decision = new Decision(expectation, tally, { resolve, reject, signal });
       onEntry = (entry) => decision.take(entry);
+      for (const entry of early) decision.take(entry);
     });
   } finally {
     unsubscribe();
   }
+}
+
+function* taken(early: JournalEntry[]): Generator<JournalEntry, void, void> {
+  for (let next = early.shift(); next !== undefined; next = early.shift()) yield next;
 }
 
 interface Ending {

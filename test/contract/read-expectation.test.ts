@@ -69,8 +69,51 @@ describe('an expectation as JSON', () => {
     );
   });
 
+  test.each([
+    ['steps', { inOrder: Array(101).fill({ type: 'x' }) }, 100],
+    ['values', { where: { a: { b: Array.from({ length: 1_000 }, (_, n) => n) } } }, 1_000],
+    ['values', { inOrder: [{ where: { a: { $oneOf: Array(1_001).fill(1) } } }] }, 1_000],
+    ['patterns', { where: { a: Array(21).fill({ $regex: 'a' }) } }, 20],
+  ])('too many %s are refused, and the bound is told', (what, json, bound) => {
+    expect(() => readExpectation(json)).toThrow(
+      expect.objectContaining({ code: 'WST_EXPECTATION_TOO_LARGE', what, bound }) as Error,
+    );
+  });
+
+  test.each([
+    ['a(?=b)', '', /look-around and back-references are not taken/],
+    ['(a)\\1', '', /look-around and back-references are not taken/],
+    ['a', 'y', /the flag y is none of i, m, s, u/],
+    ['a'.repeat(501), '', /longer than 500 characters/],
+    ['(?:[a-z]?){999}', '', /repetitions make it too large/],
+    ['(?:(?:a?){999}){999}', '', /too large/],
+  ])('the pattern %j with the flags %j is refused', ($regex, $flags, why) => {
+    const read = () => readExpectation({ where: { a: { $regex, $flags } } });
+    expect(read).toThrow(InvalidOptionError);
+    expect(read).toThrow(why);
+  });
+
+  test('no pattern goes back and forth over a text for ever', () => {
+    const patterns = ['^(a+)+$', '(a|aa)+$', '(.*a){12}b', '([a-z]+)*!', '(a?){99}b'];
+    const where = Object.fromEntries(patterns.map(($regex) => [$regex, { $regex }]));
+    const text = 'a'.repeat(5_000);
+
+    // Any of these would keep a backtracking engine busy for longer than this machine lasts.
+    const found = mismatches(where, Object.fromEntries(patterns.map((one) => [one, `${text}?`])));
+
+    expect(found).toHaveLength(patterns.length);
+  });
+
+  test('a text that is too long to be looked at whole matches no pattern', () => {
+    const where = { a: { $regex: 'a$' } };
+    expect(mismatches(where, { a: 'a'.repeat(65_536) })).toEqual([]);
+    expect(mismatches(where, { a: 'a'.repeat(65_537) })).toHaveLength(1);
+  });
+
   test('nesting without end is refused, not followed', () => {
-    const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
-    expect(() => readExpectation({ where: JSON.parse(deep) as object })).toThrow(/nested deeper/);
+    const nested = (levels: number): unknown =>
+      JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
+    expect(() => readExpectation({ where: nested(500) })).toThrow(/nested deeper/);
+    expect(() => readExpectation({ where: nested(50_000) })).toThrow(/more than 1000 values in where and headers/);
   });
 });

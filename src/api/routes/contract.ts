@@ -6,8 +6,9 @@
 import { Type } from '@sinclair/typebox';
 
 import { VerificationError } from '../../contract/errors';
+import { EXPECTATION_BOUNDS } from '../../contract/expectation-bounds';
 import { readExpectation } from '../../contract/read-expectation';
-import { expectNotifications } from '../../contract/verify';
+import { countNotifications } from '../../contract/verify';
 import { build } from '../../notification/build';
 import { inspectScanned } from '../../notification/inspect-body';
 import { isValid } from '../../notification/is-valid';
@@ -31,6 +32,8 @@ import { Expectation, Verification } from '../schemas/verification';
 const TAG = 'contract';
 /** Matches that an answer shows. */
 const SHOWN = 100;
+/** Expectations that are waited for at a time. */
+const MOST_VERIFICATIONS = 100;
 const TypeReference = Type.Object({ type: Type.String({ examples: ['new_hits'] }) });
 
 /** `/api/verify`, `/api/validate` and `/api/schemas`. */
@@ -39,13 +42,15 @@ export function contractRoutes(dependencies: ApiDependencies): readonly Route[] 
 }
 
 function verifyRoute({ journal, inspect }: ApiDependencies): Route {
+  const atOnce = new AtOnce();
   return route({
     ...{ method: 'post', path: '/api/verify', id: 'verify', tag: TAG },
     summary: 'Wait until what is expected has arrived',
     description:
       'Answers as soon as it is decided, at the latest after `within` (5 s) and `quietFor`. That it did not hold is an ' +
       'answer like any other. In `where` a matcher is an object with one `$` key: `{"$any":"string"}`, ' +
-      '`{"$regex":"…"}`, `{"$oneOf":[…]}`, `{"$between":[1,2]}`, `{"$absent":true}`.',
+      '`{"$regex":"…"}`, `{"$oneOf":[…]}`, `{"$between":[1,2]}`, `{"$absent":true}`. Patterns are RE2’s. At most ' +
+      `${EXPECTATION_BOUNDS.steps} steps, ${EXPECTATION_BOUNDS.values} values and ${EXPECTATION_BOUNDS.patterns} patterns.`,
     body: Expectation,
     examples: {
       oneHit: { type: 'new_hits', atLeast: 1, within: 1000 },
@@ -54,26 +59,42 @@ function verifyRoute({ journal, inspect }: ApiDependencies): Route {
     answers: { 200: { description: 'Whether it held.', schema: Verification } },
     handle: async ({ body, signal }) => ({
       status: 200,
-      body: await verification(() =>
-        expectNotifications(journal, readExpectation(body), {
-          signal,
-          ...(inspect !== undefined && { inspect }),
-        }),
+      body: await atOnce.run(() =>
+        verification(() =>
+          countNotifications(journal, readExpectation(body), { signal, inspect, keep: SHOWN }),
+        ),
       ),
     }),
   });
 }
 
-async function verification(expect: () => ReturnType<typeof expectNotifications>): Promise<object> {
+/** Refuses what would be one too many, since each holds a connection and looks at every delivery. */
+class AtOnce {
+  #running = 0;
+
+  /** @throws ApiError */
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running >= MOST_VERIFICATIONS) {
+      const detail = `Cannot wait for another expectation: ${MOST_VERIFICATIONS} are being waited for. Try again later, or with a shorter wait.`;
+      throw new ApiError('WST_TOO_MANY', 429, detail);
+    }
+    this.#running += 1;
+    try {
+      return await work();
+    } finally {
+      this.#running -= 1;
+    }
+  }
+}
+
+async function verification(count: () => ReturnType<typeof countNotifications>): Promise<object> {
   try {
-    const matched = await expect();
     const nothing = { nearMisses: [], invalid: [], dropped: 0 };
-    return { held: true, count: matched.length, matched: matched.slice(0, SHOWN), ...nothing };
+    return { held: true, ...(await count()), ...nothing };
   } catch (error) {
     if (!(error instanceof VerificationError)) throw error;
-    const { code, message, matched, nearMisses, invalid, dropped } = error;
-    const shown = { count: matched.length, matched: matched.slice(0, SHOWN) };
-    return { held: false, code, message, ...shown, nearMisses, invalid, dropped };
+    const { code, message, count, matched, nearMisses, invalid, dropped } = error;
+    return { held: false, code, message, count, matched, nearMisses, invalid, dropped };
   }
 }
 

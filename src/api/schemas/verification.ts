@@ -72,6 +72,7 @@ export const Verification = Type.Object(
             hint: Type.Optional(Type.String()),
           }),
         ),
+        mismatchCount: Count,
         conditions: Count,
         alike: Count,
       }),
