@@ -10,14 +10,15 @@
  * - A body must be `application/json`: forms and simple requests of other pages cannot send that without asking first.
  *   DELETE has no body; a browser asks before it sends one to another origin, and is told no.
  * - With a token, every caller must bear it, as `Authorization: Bearer …` or as the cookie that `POST /api/session` gives.
- *   Signing out takes the cookie from the browser; a copy of it ends only with the token.
+ *   It ends after a day, by what is signed in it. Signing out takes it from the browser; a copy lives until then, or until
+ *   the token is another one.
  *
  * Whoever is let in may do what the owner may: test runs, integrations and replays send to any HTTPS address that this
  * machine reaches, those of its own network among them. That is what they are for, so no address is refused.
  *
  * @module
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, scryptSync, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import type { RequestHandler } from 'express';
@@ -26,8 +27,13 @@ import { rateLimit } from 'express-rate-limit';
 import { ApiError } from './errors';
 import type { ResolvedApiOptions } from './options';
 
-/** The cookie that stands for the token. */
+/**
+ * The cookie that stands for the token; the port that the browser asked at follows, since browsers give a cookie to every
+ * port of its host: so consoles side by side do not sign each other out.
+ */
 export const COOKIE = 'wallstash_console';
+/** Seconds for which a sign-in holds. */
+const SESSION_SECONDS = 24 * 60 * 60;
 
 /** Wrong tokens that an address may try in a minute. */
 const WRONG_TOKENS = 10;
@@ -57,19 +63,18 @@ export interface TokenAccess {
   /** Whether this request would be let through. */
   readonly isLetIn: (request: IncomingMessage) => boolean;
   /** The `Set-Cookie` value for a browser whose request was let through. */
-  readonly login: string;
+  readonly login: (request: IncomingMessage) => string;
   /** The `Set-Cookie` value that ends it. */
-  readonly logout: string;
+  readonly logout: (request: IncomingMessage) => string;
 }
 
 /**
  * The rule about the token. Only wrong tokens count against the limit, and the right one always passes: otherwise one
  * stranger could lock out everybody behind the same address.
  */
-export function tokenAccess({ token }: ResolvedApiOptions): TokenAccess {
+export function tokenAccess({ token }: ResolvedApiOptions, now = Date.now): TokenAccess {
   const secret = token ?? '';
-  // Derived, so that the cookie does not give away the token and still holds after a restart.
-  const session = createHmac('sha256', secret).update('wallstash console').digest('base64url');
+  const sessions = new Sessions(secret, now);
   const limit = rateLimit({
     windowMs: 60_000,
     limit: WRONG_TOKENS,
@@ -83,7 +88,7 @@ export function tokenAccess({ token }: ResolvedApiOptions): TokenAccess {
     },
   });
   const isLetIn = (request: IncomingMessage): boolean =>
-    token === undefined || same(bearerOf(request), secret) || same(cookieOf(request), session);
+    token === undefined || same(bearerOf(request), secret) || sessions.isSound(cookieOf(request));
   return {
     isLetIn,
     check: (request, response, next) => {
@@ -98,9 +103,45 @@ export function tokenAccess({ token }: ResolvedApiOptions): TokenAccess {
         next(error ?? unauthorized('a wrong token'));
       });
     },
-    login: `${COOKIE}=${session}; Path=/; HttpOnly; SameSite=Strict`,
-    logout: `${COOKIE}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0`,
+    login: (request) => setCookie(request, sessions.begin(), SESSION_SECONDS),
+    logout: (request) => setCookie(request, '', 0),
   };
+}
+
+/** What cookies hold: when they end, signed. */
+class Sessions {
+  readonly #secret: string;
+  readonly #now: () => number;
+  #key: Buffer | undefined;
+
+  constructor(secret: string, now: () => number) {
+    this.#secret = secret;
+    this.#now = now;
+  }
+
+  begin(): string {
+    return this.#signed(Math.floor(this.#now() / 1_000) + SESSION_SECONDS);
+  }
+
+  isSound(session: string | undefined): boolean {
+    const ends = Number(/^\d{1,12}(?=\.)/.exec(session ?? '')?.[0] ?? 0);
+    return ends * 1_000 > this.#now() && same(session, this.#signed(ends));
+  }
+
+  /** Derived slowly, so that a copy is no quick way to guess the token, and without a salt: it holds after a restart. */
+  #signed(ends: number): string {
+    this.#key ??= scryptSync(this.#secret, 'wallstash console', 32);
+    return `${ends}.${createHmac('sha256', this.#key).update(String(ends)).digest('base64url')}`;
+  }
+}
+
+function setCookie(request: IncomingMessage, value: string, seconds: number): string {
+  return `${cookieName(request)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict`;
+}
+
+function cookieName({ headers }: IncomingMessage): string {
+  const port = /:(\d{1,5})$/.exec(headers.host ?? '')?.[1];
+  return port === undefined ? COOKIE : `${COOKIE}_${port}`;
 }
 
 function foreign(page: string): ApiError {
@@ -143,9 +184,10 @@ function bearerOf({ headers }: IncomingMessage): string | undefined {
   return /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
 }
 
-function cookieOf({ headers }: IncomingMessage): string | undefined {
-  const pairs = (headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(`${COOKIE}=`))?.slice(COOKIE.length + 1);
+function cookieOf(request: IncomingMessage): string | undefined {
+  const start = `${cookieName(request)}=`;
+  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
+  return pairs.find((pair) => pair.startsWith(start))?.slice(start.length);
 }
 
 function same(given: string | undefined, wanted: string): boolean {

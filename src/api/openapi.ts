@@ -57,7 +57,12 @@ const DESCRIPTION =
 
 const SECURITY = {
   token: { type: 'http', scheme: 'bearer', description: 'Wanted when the console has a token.' },
-  session: { type: 'apiKey', in: 'cookie', name: COOKIE },
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: COOKIE,
+    description: 'Behind the name stand `_` and the port, when the URL has one.',
+  },
 };
 
 function operation(route: Route, components: Components): Part {

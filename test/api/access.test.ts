@@ -1,4 +1,9 @@
 /** Who may use the API, over real sockets. */
+import { type IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+
+import { tokenAccess } from '../../src/api/access';
+import { resolveApiOptions } from '../../src/api/options';
 import { startApi } from '../../src/api/api';
 import { memoryJournal } from '../../src/journal/memory-journal';
 import { call, startTestApi } from './setup';
@@ -149,11 +154,34 @@ describe('a console with a token', () => {
     const value = cookie.split(';', 1)[0] ?? '';
 
     expect(login.status).toBe(204);
-    expect(cookie).toMatch(/; HttpOnly; SameSite=Strict$/);
+    const { port } = new URL(running.api.url);
+    expect(cookie).toMatch(
+      new RegExp(
+        `^wallstash_console_${port}=\\S+; Path=/; Max-Age=86400; HttpOnly; SameSite=Strict$`,
+      ),
+    );
     expect(cookie).not.toContain(TOKEN);
     const inside = await call(running.api, '/api/deliveries', { headers: { cookie: value } });
     const forged = await call(running.api, '/api/deliveries', { headers: { cookie: `${value}x` } });
     expect([inside.status, forged.status]).toEqual([200, 401]);
+  });
+
+  test('takes a cookie for a day, and only at the port that it was given at', () => {
+    let now = Date.parse('2026-01-01T00:00:00Z');
+    const access = tokenAccess(resolveApiOptions({ token: TOKEN }), () => now);
+    const asking = (headers: IncomingHttpHeaders) =>
+      Object.assign(new IncomingMessage(new Socket()), { headers });
+    const [pair = ''] = access.login(asking({ host: 'localhost:8044' })).split(';');
+    const isLetIn = (port: number, cookie: string) =>
+      access.isLetIn(asking({ host: `localhost:${port}`, cookie: `a=b; ${cookie}` }));
+
+    expect([isLetIn(8044, pair), isLetIn(8045, pair)]).toEqual([true, false]);
+    // Its end is signed.
+    expect(isLetIn(8044, pair.replace(/=\d/, '=9'))).toBe(false);
+    now += 24 * 60 * 60 * 1_000 - 1;
+    expect(isLetIn(8044, pair)).toBe(true);
+    now += 1;
+    expect(isLetIn(8044, pair)).toBe(false);
   });
 
   test('slows down who guesses, and still lets in who knows', async () => {

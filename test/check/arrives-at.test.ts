@@ -133,6 +133,33 @@ async function reading(journal: Journal, patience?: number) {
   };
 }
 
+describe('a console API that never comes to an end', () => {
+  test.each([
+    ['in an event', 'text/event-stream', 'data: '],
+    ['in an answer', 'application/json', '{"a":"'],
+  ])('%s is told, and not read on', async (_where, type, start) => {
+    let sent = 0;
+    await using peer = await startPlainHttp((request, response) => {
+      const endless = request.url?.startsWith('/api/stream') === (type === 'text/event-stream');
+      response.writeHead(200, { 'content-type': endless ? type : 'text/event-stream' });
+      response.write(endless ? start : 'id: 0000000000\n\n');
+      const chunk = 'x'.repeat(1 << 20);
+      const pump = (): void => {
+        while (endless && !response.destroyed && response.write(chunk)) sent += chunk.length;
+      };
+      response.on('drain', pump);
+      pump();
+    });
+    const url = `http://127.0.0.1:${peer.port}`;
+
+    await expect(connectReceiver({ url }, ignore)).rejects.toMatchObject({
+      code: 'WST_ARRIVALS_FOREIGN',
+      message: expect.stringMatching(/over 67108864 characters/) as string,
+    });
+    expect(sent).toBeLessThan(500_000_000);
+  });
+});
+
 describe('what arrives', () => {
   test('is told from the moment of connecting, byte for byte', async () => {
     await using journal = memoryJournal();

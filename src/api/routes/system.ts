@@ -105,15 +105,22 @@ function sessionRoutes(access: TokenAccess): readonly Route[] {
   return [
     route({
       ...{ method: 'post', path: '/api/session', id: 'login', tag: TAG },
-      summary: 'Give a browser that bears the token a cookie in its place',
+      summary: 'Give a browser that bears the token a cookie in its place, for a day',
+      description: 'It is called `wallstash_console_<port>`, by the port in the request’s `Host`.',
       answers: { 204: { description: 'The cookie is set.' } },
-      handle: () => ({ status: 204, headers: { 'set-cookie': access.login } }),
+      handle: ({ request }) => ({
+        status: 204,
+        headers: { 'set-cookie': access.login(request) },
+      }),
     }),
     route({
       ...{ method: 'delete', path: '/api/session', id: 'logout', tag: TAG },
       summary: 'Take the cookie back',
       answers: { 204: { description: 'The cookie is gone.' } },
-      handle: () => ({ status: 204, headers: { 'set-cookie': access.logout } }),
+      handle: ({ request }) => ({
+        status: 204,
+        headers: { 'set-cookie': access.logout(request) },
+      }),
     }),
   ];
 }

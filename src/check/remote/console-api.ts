@@ -34,6 +34,8 @@ export interface ApiCall {
 
 const ANSWER_MS = 10_000;
 const PAUSE_MS = 250;
+/** Characters of the longest answer: a delivery with its body is the largest. */
+const LONGEST_ANSWER = 64 * 1024 * 1024;
 
 /** See the module. */
 export class ConsoleApi {
@@ -77,7 +79,7 @@ export class ConsoleApi {
     for (;;) {
       try {
         const response = await this.call(path, given);
-        const text = await this.#reach(response.text());
+        const text = await this.textOf(response);
         return text === '' ? undefined : this.#parse(text);
       } catch (error) {
         if (!isAway(error) || Date.now() >= deadline) throw error;
@@ -86,10 +88,40 @@ export class ConsoleApi {
     }
   }
 
+  /** The body of an answer. @throws ArrivalsError, also for one without end */
+  async textOf({ body }: Response): Promise<string> {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const chunk of this.#chunksOf(body)) {
+      text += decoder.decode(chunk, { stream: true });
+      if (text.length > LONGEST_ANSWER) {
+        throw this.foreign(`its answer has over ${LONGEST_ANSWER} characters`);
+      }
+    }
+    return text;
+  }
+
   /** The error of an answer that no console API would give. */
   foreign(what: string): ArrivalsError {
     const sentence = `it is no console API of this version of Wallstash (${what}). Give the URL at which "wallstash serve" has its console.`;
     return new ArrivalsError('WST_ARRIVALS_FOREIGN', this.url, sentence);
+  }
+
+  async *#chunksOf(
+    body: ReadableStream<Uint8Array> | null,
+  ): AsyncGenerator<Uint8Array, void, void> {
+    if (body === null) return;
+    const reader = body.getReader();
+    try {
+      for (;;) {
+        const { done, value } = await this.#reach(reader.read());
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      // The rest of it is wanted by nobody.
+      void reader.cancel().catch(() => undefined);
+    }
   }
 
   async #reach<T>(answer: Promise<T>): Promise<T> {
@@ -103,7 +135,7 @@ export class ConsoleApi {
 
   async #refusal(response: Response): Promise<ArrivalsError> {
     const { status } = response;
-    const text = await response.text().catch(() => '');
+    const text = await this.textOf(response).catch(() => '');
     const type = response.headers.get('content-type') ?? '';
     const problem = type.startsWith('application/problem+json') ? this.#parse(text) : undefined;
     const detail = field(problem, 'detail');

@@ -4,10 +4,12 @@
  * @module
  */
 import type { ConsoleApi } from './console-api';
-import { readEvents, type StreamEvent } from './event-stream';
+import { LineTooLongError, readEvents, type StreamEvent } from './event-stream';
 
 /** The API sends a sign of life every 15 seconds. */
 const SILENCE_MS = 60_000;
+/** One that has not begun by then does not answer. */
+const OPENING_MS = 10_000;
 
 /** See the module. */
 export class LiveStreamReader {
@@ -30,6 +32,7 @@ export class LiveStreamReader {
   static async open(api: ConsoleApi, after?: string): Promise<LiveStreamReader> {
     const end = new AbortController();
     const silence = setTimeout(() => end.abort(), SILENCE_MS);
+    const opening = setTimeout(() => end.abort(noAnswer()), OPENING_MS);
     const path = `api/stream?bodies=true${after === undefined ? '' : `&after=${after}`}`;
     try {
       const response = await api.call(path, { signal: end.signal });
@@ -37,7 +40,7 @@ export class LiveStreamReader {
       if (!type.startsWith('text/event-stream') || response.body === null) {
         throw api.foreign(`in place of a stream it answers ${type}`);
       }
-      const events = readEvents(heard(response.body, silence));
+      const events = bounded(readEvents(heard(response.body, silence)), api);
       const { value } = await events.next();
       const position = value?.id;
       if (position === undefined || !/^\d{10}$/.test(position)) {
@@ -48,6 +51,8 @@ export class LiveStreamReader {
       clearTimeout(silence);
       end.abort();
       throw error;
+    } finally {
+      clearTimeout(opening);
     }
   }
 
@@ -62,6 +67,25 @@ export class LiveStreamReader {
 
   close(): void {
     this.#end.abort();
+  }
+}
+
+/** As `fetch` gives it when time is up. */
+function noAnswer(): DOMException {
+  return new DOMException('The stream did not begin in time.', 'TimeoutError');
+}
+
+/** What no console API sends ends in the error that says so. */
+async function* bounded(
+  events: AsyncGenerator<StreamEvent, void, void>,
+  api: ConsoleApi,
+): AsyncGenerator<StreamEvent, void, void> {
+  try {
+    yield* events;
+  } catch (error) {
+    throw error instanceof LineTooLongError
+      ? api.foreign(`its stream has ${error.message}`)
+      : error;
   }
 }
 

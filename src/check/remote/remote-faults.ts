@@ -7,6 +7,7 @@
  * @module
  */
 import type { Fault } from '../../receiver/faults/fault';
+import { parseJson } from '../parse-json';
 import type { Faults } from '../scenario';
 import type { ConsoleApi } from './console-api';
 import { asFault, type FaultState, field } from './guards';
@@ -16,7 +17,7 @@ const PATH = 'api/faults';
 /** The faults, or `undefined` when no receiver runs beside the API. @throws ArrivalsError */
 export async function remoteFaults(api: ConsoleApi): Promise<RemoteFaults | undefined> {
   const response = await api.call(PATH, { also: [503] });
-  const answer: unknown = await response.json().catch(() => undefined);
+  const answer = parseJson(await api.textOf(response));
   return response.ok ? new RemoteFaults(api, faultsIn(api, answer)) : undefined;
 }
 
