@@ -56,7 +56,11 @@ export function execute(program, args, options) {
     ...options,
   });
   const { status, stdout, stderr, error } = result;
-  return { ok: status === 0, output: [stdout, stderr, error?.message].filter(Boolean).join('\n') };
+  return {
+    ok: status === 0,
+    status,
+    output: [stdout, stderr, error?.message].filter(Boolean).join('\n'),
+  };
 }
 
 /** Prints the sum and leaves it in `reports/NAME.json`; sets the exit code. */

@@ -1,12 +1,16 @@
 /**
- * `npm run test:package`: the packed package as its users get it: what it holds, whether its types resolve, and what
- * its installation costs. The bounds are promises of the design, not measurements.
+ * `npm run test:package`: the packed package as its users get it: what it holds, whether its types resolve and compile,
+ * what its installation costs, and what becomes of a test with a mistake in it, in each runner. The bounds are promises of
+ * the design, not measurements.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
+import { runMistakes, RUNNER_NAMES } from './mistakes.mjs';
+import { nodeFrom } from './nodes.mjs';
 import { conclude, execute, install, pack } from './pack.mjs';
+import { checkTypes, COMPILERS, runTsJest } from './package-types.mjs';
 import { ROOT } from './prepare.mjs';
 
 const MOST_PACKAGES = 140;
@@ -14,6 +18,20 @@ const MOST_MEGABYTES = 40;
 /** Folders of tests, and files that a test runner would take for its own. */
 const OF_TESTS =
   /(^|\/)(tests?|__tests__|__snapshots__|fixtures|helpers)\/|\.(test|spec)\.|\.snap$/;
+/** What tests with the package are written with, beside node:test. */
+const RUNNERS = {
+  jest: '30.5.2',
+  vitest: '5.1.2',
+  'ts-jest': '29.4.15',
+  typescript: '6.0.3',
+  'typescript-5.9': 'npm:typescript@5.9.3',
+  'typescript-7': 'npm:typescript@7.0.2',
+  '@types/jest': '30.0.0',
+  // Vitest 5 takes none below 22.
+  '@types/node': '24.19.4',
+};
+/** The oldest that Vitest 5 runs on; elsewhere it gets one from the registry. */
+const NODE_OF_VITEST = 22;
 /** Uses each entry point as a program of either kind would. */
 const ENTRY_POINTS = {
   commonjs: `
@@ -35,14 +53,50 @@ const home = join(modules, 'wallstash');
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
 report('publint finds nothing', script('publint/src/cli.js', ['run', tarball, '--strict']));
-const attw = ['--profile', 'node16', '--format', 'ascii', tarball];
+// Vitest is for ES modules alone, and so is its entry.
+const attw = [
+  '--profile',
+  'node16',
+  '--format',
+  'ascii',
+  '--ignore-rules',
+  'cjs-resolves-to-esm',
+  '--',
+  tarball,
+];
 report('types resolve', script('@arethetypeswrong/cli/dist/index.js', attw));
 if (installed.ok) checkInstalled();
 else if (installed.offline) {
   sum.skipped += 1;
   console.log('Skipped: what is installed, since the package registry cannot be reached.');
 } else report('it can be installed', [installed.output]);
+const users = join(folder, 'users');
+const tools = install(users, { ...RUNNERS, wallstash: `file:${tarball}` });
+if (tools.ok) checkUse();
+else if (tools.offline) {
+  sum.skipped += 1;
+  console.log('Skipped: tests that use it, since the package registry cannot be reached.');
+} else report('its users can install their runners', [tools.output]);
 conclude('package', sum);
+
+function checkUse() {
+  for (const [name, compiler] of Object.entries(COMPILERS)) {
+    report(`its types compile with ${name}`, checkTypes(compiler, users));
+  }
+  report('ts-jest compiles and runs a test with it', runTsJest(users, process.execPath));
+  for (const name of RUNNER_NAMES) {
+    const program = name.startsWith('Vitest') ? nodeFrom(NODE_OF_VITEST) : process.execPath;
+    if (program === undefined) {
+      sum.skipped += 1;
+      console.log(`Skipped: mistakes in ${name}, which needs Node ${NODE_OF_VITEST}.`);
+      continue;
+    }
+    report(
+      `each mistake is told, and ends, in ${name}`,
+      runMistakes(name, { consumer: users, program }),
+    );
+  }
+}
 
 function checkInstalled() {
   const files = filesOf(home).filter((file) => !file.startsWith('node_modules/'));

@@ -4,8 +4,8 @@
  * @module
  */
 import { VerificationError } from '../contract/errors';
-import { resolveExpectation, type Expectation } from '../contract/expectation';
-import { expectationWords } from '../contract/message';
+import type { Expectation } from '../contract/expectation';
+import { describeExpectation } from '../contract/message';
 import { readExpectation } from '../contract/read-expectation';
 import { expectNotifications, verifyNotifications } from '../contract/verify';
 import { InvalidOptionError, WallstashError } from '../errors';
@@ -23,10 +23,16 @@ A file holds one expectation as JSON, or an array of them: { "type": "new_hits",
 {"$between":[lowest,highest]}, {"$absent":true}. docs/contract-tests.md has them all.
 Exit code: 0 all hold, 1 one does not, 2 wrong usage, 3 a file or the journal could not be read.`;
 
-/** What came of one expectation. */
-interface Verified {
-  readonly words: string;
+/** An expectation, and the file that it stands in. */
+interface Given {
   readonly expectation: Expectation;
+  readonly file: string;
+}
+
+/** What came of one expectation. */
+interface Verified extends Given {
+  /** Its name, or what it expects. */
+  readonly words: string;
   /** How many notifications fulfil it, or how many did when it failed. */
   readonly matched: number;
   readonly duration: number;
@@ -64,15 +70,18 @@ export function verifyCommand(dependencies: CommandDependencies) {
 async function readExpectations(
   files: readonly string[],
   dependencies: CommandDependencies,
-): Promise<readonly Expectation[]> {
-  const expectations: Expectation[] = [];
+): Promise<readonly Given[]> {
+  const expectations: Given[] = [];
   for (const file of files) {
     const text = (await readWhole(file, dependencies, '--expect')).toString();
     const json = parseJson(text, file);
     const list: readonly unknown[] = Array.isArray(json) ? json : [json];
     if (list.length === 0) throw new InvalidOptionError(file, [], 'at least one expectation');
     expectations.push(
-      ...list.map((one, index) => readOne(one, Array.isArray(json) ? `${file}[${index}]` : file)),
+      ...list.map((one, index) => ({
+        expectation: readOne(one, Array.isArray(json) ? `${file}[${index}]` : file),
+        file,
+      })),
     );
   }
   return expectations;
@@ -99,7 +108,7 @@ function readOne(json: unknown, place: string): Expectation {
 /** All at once, so that their waits overlap. */
 async function verifyAll(
   journal: FollowedJournal,
-  expectations: readonly Expectation[],
+  expectations: readonly Given[],
   now: boolean,
 ): Promise<readonly Verified[]> {
   const unreadable = new AbortController();
@@ -109,11 +118,11 @@ async function verifyAll(
     : journal.run(ended.signal).catch((error: unknown) => unreadable.abort(error));
   try {
     return await Promise.all(
-      expectations.map((expectation) =>
-        verifyOne(expectation, () =>
+      expectations.map((given) =>
+        verifyOne(given, () =>
           now
-            ? verifyNotifications(journal, expectation)
-            : expectNotifications(journal, expectation, { signal: unreadable.signal }),
+            ? verifyNotifications(journal, given.expectation)
+            : expectNotifications(journal, given.expectation, { signal: unreadable.signal }),
         ),
       ),
     );
@@ -124,23 +133,23 @@ async function verifyAll(
 }
 
 async function verifyOne(
-  expectation: Expectation,
+  given: Given,
   verify: () => Promise<readonly unknown[]>,
 ): Promise<Verified> {
-  const words = expectationWords(resolveExpectation(expectation));
+  const words = describeExpectation(given.expectation);
   const started = performance.now();
   const took = (): number => Math.round(performance.now() - started);
   try {
     const matched = (await verify()).length;
-    return { words, expectation, matched, duration: took() };
+    return { ...given, words, matched, duration: took() };
   } catch (failure) {
     if (!(failure instanceof VerificationError)) throw failure;
-    return { words, expectation, matched: failure.count, duration: took(), failure };
+    return { ...given, words, matched: failure.count, duration: took(), failure };
   }
 }
 
-function caseOf({ words, failure, duration }: Verified): ReportCase {
-  const base = { name: words, group: 'verify', duration } as const;
+function caseOf({ words, file, failure, duration }: Verified): ReportCase {
+  const base = { name: words, group: 'verify', file, duration } as const;
   if (failure === undefined) return { ...base, outcome: 'passed' };
   const [reason = '', ...details] = failure.message.split('\n');
   return {

@@ -30,7 +30,7 @@ export function renderJunit({ command, startedAt, cases }: Report): string {
     '<testsuites>',
     `  <testsuite${suite}>`,
     '    <properties/>',
-    ...cases.map(testCase),
+    ...distinct(cases).map(testCase),
     '    <system-out/>',
     '    <system-err/>',
     '  </testsuite>',
@@ -41,7 +41,7 @@ export function renderJunit({ command, startedAt, cases }: Report): string {
 
 function testCase(one: ReportCase): string {
   const { name, group, outcome, reason = '', duration = 0 } = one;
-  const start = `    <testcase${attributes({ name, classname: `wallstash.${group}`, time: seconds(duration) })}`;
+  const start = `    <testcase${attributes({ name, classname: classOf(one), time: seconds(duration) })}`;
   if (outcome === 'passed') return `${start}/>`;
   const message = attributes({ message: reason });
   const inner =
@@ -49,6 +49,23 @@ function testCase(one: ReportCase): string {
       ? `      <skipped${message}/>`
       : `      <failure${message} type="${escape(group)}">${escape(detailsOf(one)).replaceAll('&#10;', '\n')}</failure>`;
   return `${start}>\n${inner}\n    </testcase>`;
+}
+
+/** Of cases of one name in one class viewers keep the last: the second is numbered. */
+function distinct(cases: readonly ReportCase[]): readonly ReportCase[] {
+  const taken = new Set<string>();
+  return cases.map((one) => {
+    let { name } = one;
+    const key = (): string => escape(JSON.stringify([classOf(one), name]));
+    for (let number = 2; taken.has(key()); number += 1) name = `${one.name} (${number})`;
+    taken.add(key());
+    return { ...one, name };
+  });
+}
+
+/** Viewers take what stands between dots for packages. */
+function classOf({ group, file }: ReportCase): string {
+  return `wallstash.${group}${file === undefined ? '' : `.${file.replaceAll('.', '_')}`}`;
 }
 
 /** Viewers show this text alone, so it holds the reason as well. */

@@ -10,6 +10,8 @@ export interface ReportCase {
   readonly name: string;
   /** The group it belongs to: `validate`, `doctor`, `check`. JUnit's classname. */
   readonly group: string;
+  /** The file that it stands in, as the user wrote it. JUnit: the end of the classname, since neither schema has a file. */
+  readonly file?: string;
   readonly outcome: 'passed' | 'failed' | 'skipped';
   /** Why it failed or was skipped, in one sentence; also the heading of an annotation. */
   readonly reason?: string;

@@ -73,6 +73,19 @@ describe('a JUnit report', () => {
     expect(xml).toContain('<skipped message="No --restart-command."/>');
   });
 
+  test('gives each case a name of its own within its class, and each file a class', () => {
+    const one = { ...passed, group: 'verify', file: 'hits.json', name: 'a hit' };
+    const cases = [one, one, { ...one, file: 'other.json' }, { ...one, name: 'a hit (2)' }];
+    const xml = renderJunit({ ...report, cases });
+    const found = [...xml.matchAll(/<testcase name="(.*?)" classname="(.*?)"/g)];
+    expect(found.map(([, name, classname]) => `${classname}: ${name}`)).toEqual([
+      'wallstash.verify.hits_json: a hit',
+      'wallstash.verify.hits_json: a hit (2)',
+      'wallstash.verify.other_json: a hit',
+      'wallstash.verify.hits_json: a hit (2) (2)',
+    ]);
+  });
+
   test('stays well-formed whatever a name or a message holds', async () => {
     const texts = fc.sample(fc.string({ unit: 'binary', maxLength: 40 }), {
       numRuns: 500,
