@@ -1,11 +1,9 @@
 'use strict';
 
 const { any, build, startReceiver } = require('wallstash');
-const matchers = require('wallstash/jest');
+require('wallstash/jest');
 
 const { postNotifications } = require('./post-notifications');
-
-expect.extend(matchers);
 
 let receiver;
 beforeEach(async () => {

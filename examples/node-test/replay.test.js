@@ -17,14 +17,13 @@ async function fileOf(t, notifications) {
 }
 
 test('every line arrives exactly once', async (t) => {
-  const receiver = await startReceiver();
-  t.after(() => receiver.close());
+  const receiver = await startReceiver({ closeAfter: t });
   const hits = Array.from({ length: 50 }, (_, index) => build('new_hits', { index }));
   const file = await fileOf(t, [...hits, build('vuln')]);
 
-  const { delivered } = await replay(file, receiver);
+  const { delivered, byFailure } = await replay(file, receiver);
 
-  assert.equal(delivered, 51);
+  assert.deepEqual({ delivered, byFailure }, { delivered: 51, byFailure: {} });
   const received = await receiver.expect({ type: 'new_hits', exactly: 50 });
   const ids = new Set(received.map(({ payload }) => String(payload.details.hit.id)));
   assert.equal(ids.size, 50);
@@ -32,8 +31,7 @@ test('every line arrives exactly once', async (t) => {
 });
 
 test('a failed expectation says what came instead', async (t) => {
-  const receiver = await startReceiver();
-  t.after(() => receiver.close());
+  const receiver = await startReceiver({ closeAfter: t });
 
   await replay(await fileOf(t, [build('vuln')]), receiver);
 

@@ -1,10 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { build, deliver, startReceiver } from 'wallstash';
-import { toBeNotification, toHaveReceived } from 'wallstash/jest';
+import 'wallstash/vitest';
 
 import { withoutAddresses } from './without-addresses.js';
-
-expect.extend({ toBeNotification, toHaveReceived });
 
 test('a hit without addresses is still a notification', () => {
   const hit = withoutAddresses(build('new_hits'));
@@ -15,12 +13,11 @@ test('a hit without addresses is still a notification', () => {
 });
 
 test('it is delivered without addresses, in this order', async () => {
-  await using receiver = await startReceiver();
+  const receiver = await startReceiver({ closeAfter: onTestFinished });
   const hits = [0, 1].map((index) => withoutAddresses(build('new_hits', { index })));
 
-  const { outcome } = await deliver({ url: receiver.url, ca: receiver.ca }, hits);
+  await deliver(receiver, hits);
 
-  expect(outcome).toBe('delivered');
   const hit = { remote_addr4: '', remote_addr6: '' };
   await expect(receiver).toHaveReceived({ where: { details: { hit } }, exactly: 2 });
   await expect(receiver).not.toHaveReceived({

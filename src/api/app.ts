@@ -6,9 +6,9 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 
+import { isDeeper } from '../notification/json-depth';
 import { sameSiteOnly, type TokenAccess } from './access';
 import { ApiError, notFound } from './errors';
-import { tooDeep } from './json-depth';
 import type { ResolvedApiOptions } from './options';
 import { problemOf, sendProblem } from './problem';
 import type { Route } from './route';
@@ -23,6 +23,8 @@ export interface AppParts {
 }
 
 const MAX_BODY = 16 * 1024 * 1024;
+/** Deeper than any notification. */
+const DEEPEST = 200;
 /** Of the machine, its pages need nothing but the clipboard. */
 const NOTHING_PERMITTED = 'camera=(), geolocation=(), microphone=(), payment=(), usb=()';
 
@@ -90,7 +92,7 @@ function securityHeaders(imgSrc: readonly string[]): RequestHandler {
 }
 
 function refuseDepth(body: Buffer): void {
-  if (!tooDeep(body)) return;
+  if (!isDeeper(body, DEEPEST)) return;
   throw new ApiError('WST_REQUEST', 400, 'Cannot use the request: its JSON is nested too deep.');
 }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { InvalidOptionError } from '../errors';
+import { isDeeper } from '../notification/json-depth';
 
 /** The Console's "Wallarm data format": a JSON array (Wallarm's default) or NDJSON (its API says `jsonl`). */
 export type DataFormat = 'array' | 'ndjson';
@@ -18,19 +19,24 @@ export type DataFormat = 'array' | 'ndjson';
  * @throws InvalidOptionError when a notification cannot be written as JSON (a cycle, a BigInt, nesting too deep).
  */
 export function encodeBody(notifications: readonly object[], format: DataFormat): Buffer {
-  if (format === 'array') return Buffer.from(`[${notifications.map(toJson).join(',')}]`);
-  return Buffer.from(notifications.map((value, index) => `${toJson(value, index)}\n`).join(''));
+  const texts = notifications.map(toJson);
+  if (format === 'array') return Buffer.from(`[${texts.join(',')}]`);
+  return Buffer.from(texts.map((text) => `${text}\n`).join(''));
 }
 
+/** Deeper than Logstash reads. Node 26 writes any depth, the lines before it end at some thousands with a stack overflow. */
+const DEEPEST = 1_000;
+
 function toJson(notification: object, index: number): string {
+  const refuse = (reason: string): never => {
+    const expected = `an object that JSON can hold, without cycles and nested at most ${DEEPEST} levels deep`;
+    throw new InvalidOptionError(`notification ${index}`, reason, expected);
+  };
+  let json: string;
   try {
-    return JSON.stringify(notification);
+    json = JSON.stringify(notification);
   } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new InvalidOptionError(
-      `notification ${index}`,
-      reason,
-      'an object that JSON can hold, without cycles and not nested thousands of levels deep',
-    );
+    return refuse(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
   }
+  return isDeeper(Buffer.from(json), DEEPEST) ? refuse('nested too deeply') : json;
 }

@@ -119,9 +119,14 @@ function hasCount({
 function bytesOf(received: unknown): Buffer {
   if (Buffer.isBuffer(received)) return received;
   if (typeof received === 'string') return Buffer.from(received);
-  // `undefined` and functions have no JSON, whatever the type says.
-  const json = JSON.stringify(received) as string | undefined;
-  return Buffer.from(json ?? '');
+  try {
+    // `undefined` and functions have no JSON, whatever the type says.
+    const json = JSON.stringify(received) as string | undefined;
+    return Buffer.from(json ?? '');
+  } catch {
+    // A cycle, a BigInt, or deeper than this line of Node writes: no notification.
+    return Buffer.alloc(0);
+  }
 }
 
 /** Why a body is not one good notification, a line each. */

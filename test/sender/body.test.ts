@@ -48,9 +48,16 @@ describe('a body', () => {
     cyclic['self'] = cyclic;
     const deep = JSON.parse(`${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`) as object;
 
-    for (const bad of [cyclic, { big: 1n }, deep]) {
+    const tooDeep = JSON.parse(`${'{"a":'.repeat(1_001)}1${'}'.repeat(1_001)}`) as object;
+    for (const bad of [cyclic, { big: 1n }, deep, tooDeep]) {
       expect(() => encodeBody([{}, bad], 'array')).toThrow(InvalidOptionError);
       expect(() => encodeBody([{}, bad], 'ndjson')).toThrow(/for notification 1: expected/);
     }
+  });
+
+  test('may be as deep as Logstash reads, and brackets in a text are no depth', () => {
+    const deep = JSON.parse(`${'{"a":'.repeat(1_000)}1${'}'.repeat(1_000)}`) as object;
+    const flat = { text: '[{"'.repeat(2_000) };
+    expect(JSON.parse(encodeBody([deep, flat], 'array').toString())).toEqual([deep, flat]);
   });
 });
