@@ -64,7 +64,7 @@ export class Metrics {
       'Violations of the notification schema, by notification type; none of a body as a whole.';
     this.#tally('violations', help, 'type', violations);
     return ({ kind, verdict, findings }) => {
-      if (kind !== undefined) return; // a handshake on which a fault acted: no delivery
+      if (kind !== undefined) return; // a handshake: no delivery
       add(deliveries, verdict, 1);
       add(violations, 'none', findings.violations.length);
       for (const one of findings.notifications) {

@@ -20,7 +20,7 @@ export interface Answer {
 
 /** A delivery as the receiver hands it to the journal. */
 export interface EntryDraft {
-  /** A TLS handshake on which a fault acted: no delivery, so `method` and `path` are empty and there is no body. Absent for a delivery. */
+  /** A TLS handshake on which a fault acted, or that was refused for the client's certificate: no delivery, so `method` and `path` are empty and there is no body. Absent for a delivery. */
   readonly kind?: 'handshake';
   /** Arrival of the request's last byte, Unix milliseconds. */
   readonly receivedAt: number;

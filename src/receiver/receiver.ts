@@ -14,6 +14,7 @@ import type { Findings } from '../notification/inspection';
 import type { Authority } from '../tls/authority';
 import { createReceiverApp, isDelivery } from './app';
 import { bind } from './bind';
+import { createClientCertificates } from './client-certificates';
 import { checkIssuable } from './faults/fault-certificate';
 import { FaultBoard } from './faults/fault-board';
 import type { Fault, FaultSwitch } from './faults/fault';
@@ -26,6 +27,7 @@ import {
   type ReceiverOptions,
   type ResolvedReceiverOptions,
 } from './options';
+import { createRefusedClients } from './refused-clients';
 import { reportTroubles } from './report-troubles';
 import type { ServerCertificate } from './server-certificate';
 import type { TroubleListener } from './trouble';
@@ -99,8 +101,14 @@ export async function listen(
       response.writeContinue();
     server.emit('request', request, response);
   });
-  const gate = placeGate(server, { faults, journal, report: onTrouble, now, tls, authority });
-  reportTroubles(server, gate, onTrouble);
+  const clients =
+    certificate.clientCa === undefined ? undefined : createClientCertificates(certificate.clientCa);
+  clients?.watch(server);
+  const refused = createRefusedClients({ clients, journal, report: onTrouble, now });
+  const gate = placeGate(server, {
+    ...{ faults, journal, report: onTrouble, now, tls, authority, clients },
+  });
+  reportTroubles(server, { gate, report: onTrouble, keepRefusal: (one) => refused.keep(one) });
   const connections = trackConnections(server);
   await bind(server, resolved);
 
@@ -116,6 +124,7 @@ export async function listen(
     await shutDown(server, connections, resolved.gracePeriod);
     await gate.settled();
     await memory.inspector.close();
+    await refused.settled();
   }
 
   const close = (): Promise<void> => (closing ??= stop());

@@ -15,11 +15,21 @@ import {
   type TroubleListener,
 } from './trouble';
 
+export interface TroubleDependencies {
+  readonly gate: HandshakeGate;
+  readonly report: TroubleListener;
+  /** Journals the handshake of a client whose certificate was refused; `false` when that was not the reason. */
+  readonly keepRefusal: (socket: Socket) => boolean;
+}
+
 /**
  * Node's HTTPS server emits `clientError` for a failed handshake as well as for a request that is no HTTP. And a
  * sender that does not like the certificate need not say so: many finish the handshake and hang up.
  */
-export function reportTroubles(server: Server, gate: HandshakeGate, report: TroubleListener): void {
+export function reportTroubles(
+  server: Server,
+  { gate, report, keepRefusal }: TroubleDependencies,
+): void {
   const established = new WeakSet<Socket>();
   const heard = new WeakSet<Socket>();
   server.on('secureConnection', (socket) => {
@@ -34,7 +44,8 @@ export function reportTroubles(server: Server, gate: HandshakeGate, report: Trou
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const remoteAddress = socket.remoteAddress ?? '';
     if (!established.has(socket)) {
-      report({ kind: 'tls', message: explainHandshakeFailure(error), remoteAddress });
+      if (!keepRefusal(socket))
+        report({ kind: 'tls', message: explainHandshakeFailure(error), remoteAddress });
       socket.destroy();
       return;
     }

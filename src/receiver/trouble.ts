@@ -13,6 +13,8 @@ export interface Trouble {
   readonly message: string;
   /** Empty when the connection was gone before it was asked. */
   readonly remoteAddress: string;
+  /** The journal's entry that tells the same; absent when the journal has none. */
+  readonly entry?: string;
 }
 
 /** Called for each trouble; must not throw. */

@@ -23,7 +23,7 @@ import type { Timers } from './clock';
 import type { Chain } from '../tls/chain';
 import { checkServerIdentity } from '../tls/server-identity';
 import { peerCertificate } from './peer-certificate';
-import { peerChain, sentCertificates } from './peer-chain';
+import { peerChain, sentCertificates } from '../tls/peer-chain';
 import { askForWords, UNNAMED_VERDICT } from './refusal-words';
 import type { ResolvedDeliverySettings } from './settings';
 

@@ -108,8 +108,8 @@ export function readFacts(certificate: string | Uint8Array): CertificateFacts {
       : undefined,
     pathLength: integer(basic.find(({ tag }) => tag === TAG.integer)),
     keyUsage: readKeyUsage(extensions.get(EXTENSION.keyUsage)?.value),
-    // Node names it after the wrong extension. Its types say that it is always there.
-    extendedKeyUsage: (x509.keyUsage as readonly string[] | undefined) ?? undefined,
+    // Node names it after the wrong extension, and its types say that it is always there.
+    extendedKeyUsage: x509.keyUsage,
     subjectKeyId: hexOf(derElements(extensions.get(EXTENSION.subjectKeyId)?.value ?? EMPTY)[0]),
     authorityKeyId: hexOf(
       children(derElements(extensions.get(EXTENSION.authorityKeyId)?.value ?? EMPTY)[0]).find(

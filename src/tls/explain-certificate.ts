@@ -138,7 +138,7 @@ function selfSigned({ what, given, purpose }: JudgedParty): string {
   const remedy =
     purpose === 'server'
       ? 'give that very certificate as the CA, or use one that a CA signed'
-      : 'give the sender one that this CA signed, or name that very certificate as the CA';
+      : 'give the sender one that this CA signed, or name that very certificate in its place';
   return `${what} is self-signed, and it is not among ${among}; ${remedy}.`;
 }
 
@@ -175,7 +175,7 @@ function givenBelow({ links }: Chain, link: Link, { what, given, purpose }: Judg
 }
 
 /** The peer sent a root that nobody gave. */
-function foreignRoot({ links, given: cas }: Chain, { what, given }: JudgedParty): string {
+function foreignRoot({ links, given: cas }: Chain, { what, given, purpose }: JudgedParty): string {
   const issuer = links[0]?.facts.issuer ?? '';
   const root = links.at(-1)?.facts.subject ?? '';
   const signed = `${what} is signed by "${issuer}"`;
@@ -185,7 +185,10 @@ function foreignRoot({ links, given: cas }: Chain, { what, given }: JudgedParty)
       : `${signed}, and its chain ends at "${root}", which is not a public CA; give the certificate of "${root}" as the CA.`;
   }
   const at = root === issuer ? '' : ` but at "${root}"`;
-  return `${signed}, and its chain does not end at ${given}${namesOf(cas)}${at}; give the CA that signed it, "${root}".`;
+  const end = `${signed}, and its chain does not end at ${given}${namesOf(cas)}${at}`;
+  return purpose === 'server'
+    ? `${end}; give the CA that signed it, "${root}".`
+    : `${end}; ${clientRemedy(root)}.`;
 }
 
 /** The chain breaks off. */
@@ -208,7 +211,14 @@ function missingIssuer(
   if (given === undefined) {
     return `${signed}, which is not a public CA; give its certificate as the CA, or, if it stands below a public CA, have ${peer} send its certificate too.`;
   }
+  if (purpose === 'client') {
+    return `${signed}, not by ${given}${namesOf(cas)}, and the sender sent nothing that links the two; ${clientRemedy(leaf?.facts.issuer ?? '')}, or, if that is an intermediate below it, have the sender send its certificate too.`;
+  }
   return `${signed}, which is not ${given}${namesOf(cas)}, and ${peer} sent nothing that links the two; give the CA that signed it, or, if an intermediate CA stands between, have ${peer} send that certificate too.`;
+}
+
+function clientRemedy(issuer: string): string {
+  return `give the sender a certificate of that CA, or name "${issuer}" in its place`;
 }
 
 /** ` ("CN=A", "CN=B")` for a few, nothing for many. */
@@ -237,8 +247,10 @@ function sentenceOf(fault: ChainFault, party: JudgedParty): Found {
   };
 }
 
-function subjectOf({ depth, link }: ChainFault, { what, given }: JudgedParty): string {
-  if (depth === 0) return what;
+function subjectOf({ depth, link }: ChainFault, { what, given, purpose }: JudgedParty): string {
+  // Who wants to find a client needs to know where its certificate came from.
+  if (depth === 0)
+    return purpose === 'server' ? what : `${what}, issued by "${link.facts.issuer}",`;
   const chain = `above ${what.charAt(0).toLowerCase()}${what.slice(1)}`;
   return link.given
     ? `${capital(given ?? 'the CA given')}, ${quoted(link)}, ${chain},`

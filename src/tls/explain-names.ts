@@ -21,7 +21,7 @@ export function explainNames(
   const wanted = `subjectAltName ${isIP(host) === 0 ? 'DNS' : 'IP'}:${host}`;
   const near = isIP(host) === 0 ? nearDnsName(host, names) : nearAddress(host, names);
   if (near !== undefined) return `it bears ${near}; issue it again with ${wanted}.`;
-  if (commonName !== undefined && commonName.toLowerCase() === host) {
+  if (commonName?.toLowerCase() === host) {
     return `${host} stands in its common name alone, which is not read ${isIP(host) === 0 ? 'beside other names' : 'for addresses'}; issue it again with ${wanted}.`;
   }
   const borne = list(names);

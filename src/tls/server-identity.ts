@@ -19,5 +19,5 @@ export function checkServerIdentity(host: string, certificate: PeerCertificate):
 
 /** Whether the certificate is for this host. */
 export function isForHost(certificate: X509Certificate, host: string): boolean {
-  return checkServerIdentity(host, certificate.toLegacyObject() as PeerCertificate) === undefined;
+  return checkServerIdentity(host, certificate.toLegacyObject()) === undefined;
 }

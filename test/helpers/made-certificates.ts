@@ -6,8 +6,12 @@ import * as x509 from '@peculiar/x509';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-type Usage = 'digitalSignature' | 'keyEncipherment' | 'dataEncipherment' | 'nonRepudiation';
-type CaUsage = 'keyCertSign' | 'cRLSign';
+/** Bits of key usage in their order. */
+const USAGES = [
+  ...(['digitalSignature', 'nonRepudiation', 'keyEncipherment', 'dataEncipherment'] as const),
+  ...(['keyAgreement', 'keyCertSign', 'cRLSign'] as const),
+];
+type Usage = (typeof USAGES)[number];
 
 /** What the certificate is to hold; whatever is left out is as it should be. */
 export interface Recipe {
@@ -20,7 +24,7 @@ export interface Recipe {
   /** Alternative names as `DNS:…`, `IP:…`, `URI:…`. @default none */
   readonly names?: readonly string[];
   /** `[]`: the extension with no bit set; `undefined` as a key: no extension. @default what fits */
-  readonly keyUsage?: readonly (Usage | CaUsage)[] | undefined;
+  readonly keyUsage?: readonly Usage[] | undefined;
   /** @default none */
   readonly purposes?: readonly ('serverAuth' | 'clientAuth' | 'codeSigning')[];
   /** Days from now. @default -1 */
@@ -82,9 +86,7 @@ async function makeKeys(
 ): Promise<webcrypto.CryptoKeyPair> {
   const usages = ['sign', 'verify'] as const;
   if (type === 'ec' || type === 'ed25519') {
-    return webcrypto.subtle.generateKey(KEYS[type] as webcrypto.EcKeyGenParams, true, [
-      ...usages,
-    ]) as Promise<webcrypto.CryptoKeyPair>;
+    return webcrypto.subtle.generateKey(KEYS[type] as webcrypto.EcKeyGenParams, true, [...usages]);
   }
   // The Web Crypto of some Node lines makes no short ones.
   const { privateKey, publicKey } = generateKeyPairSync('rsa', {
@@ -111,7 +113,7 @@ async function extensionsOf(
   const { purposes, identifiers = true, constraints, critical } = recipe;
   return [
     ...(ca === undefined ? [] : [new x509.BasicConstraintsExtension(ca, recipe.pathLength, true)]),
-    ...(usage === undefined ? [] : [new x509.KeyUsagesExtension(bitsOf(usage), true)]),
+    ...(usage === undefined ? [] : [new x509.Extension('2.5.29.15', true, bitsOf(usage))]),
     ...(purposes === undefined
       ? []
       : [new x509.ExtendedKeyUsageExtension(purposes.map((one) => x509.ExtendedKeyUsage[one]))]),
@@ -125,8 +127,10 @@ async function extensionsOf(
   ];
 }
 
-function bitsOf(usages: readonly (Usage | CaUsage)[]): x509.KeyUsageFlags {
-  return usages.map((usage): number => x509.KeyUsageFlags[usage]).reduce((a, b) => a | b, 0);
+/** A bit string of one byte; none of the bits used is beyond it. */
+function bitsOf(usages: readonly Usage[]): Buffer {
+  const bits = usages.map((usage) => 0x80 >> USAGES.indexOf(usage)).reduce((a, b) => a | b, 0);
+  return Buffer.from([3, 2, 0, bits]);
 }
 
 function nameConstraints(constraints: readonly string[]): x509.Extension {

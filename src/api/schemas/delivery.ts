@@ -12,7 +12,7 @@ const CARRIERS = ['array', 'ndjson', 'object', 'logstash-event'] as const;
 export const VERDICTS = ['accepted', 'rejected', 'refused'] as const;
 const Carrier = oneOf(CARRIERS, 'How the body carries its notifications.');
 const Verdict = oneOf(VERDICTS, 'accepted with a 2xx, rejected for its body, or refused unread.');
-const Kind = oneOf(['handshake'], 'A TLS handshake on which a fault acted: no delivery.');
+const Kind = oneOf(['handshake'], 'A TLS handshake on which a fault acted, or that was refused: no delivery.');
 const NullableType = nullable(Type.String());
 
 export const Finding = Type.Object(

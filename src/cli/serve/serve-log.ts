@@ -77,8 +77,10 @@ function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>)
         `${time}  ${method} ${size}  ${verdict}  ${printable(contents(entry) + remark(entry))}  ${id}`,
       );
     },
-    trouble: ({ message, remoteAddress }) =>
-      print(`${clock(Date.now())}  ! ${printable(message)} ${dim(remoteAddress)}`.trimEnd()),
+    trouble({ message, remoteAddress, entry }) {
+      if (entry !== undefined) return; // its line says it
+      print(`${clock(Date.now())}  ! ${printable(message)} ${dim(remoteAddress)}`.trimEnd());
+    },
     stopping: () => print('\nStopping: answers under way are finished.'),
   };
 }

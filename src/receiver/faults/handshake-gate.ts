@@ -12,11 +12,12 @@ import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { createServer, type TlsOptions, type TLSSocket } from 'node:tls';
 
-import type { EntryDraft } from '../../journal/entry';
 import type { Journal } from '../../journal/journal';
 import { setImmediate } from '../../real-time';
 import type { Authority } from '../../tls/authority';
 import { explainHandshakeFailure, HUNG_UP_AFTER_HANDSHAKE, type TroubleListener } from '../trouble';
+import type { ClientCertificates } from '../client-certificates';
+import { HANDSHAKE_ENTRY } from '../handshake-entry';
 import type { HandshakeFault } from './fault';
 import type { Action, FaultBoard } from './fault-board';
 import { issueFaulty, type CertificateFault, type ShownCertificate } from './fault-certificate';
@@ -30,6 +31,8 @@ export interface GateDependencies {
   /** The receiver's own settings; a fault changes the certificate and nothing else. */
   readonly tls: TlsOptions & ShownCertificate;
   readonly authority: Authority | undefined;
+  /** `undefined`: none are asked for. */
+  readonly clients: ClientCertificates | undefined;
 }
 
 export interface HandshakeGate {
@@ -58,7 +61,7 @@ const GONE = 'The sender hung up before the TLS handshake.';
 
 /** Puts the gate before the server's own TLS. */
 export function placeGate(server: Server, dependencies: GateDependencies): HandshakeGate {
-  const { faults, journal, report, now, tls, authority } = dependencies;
+  const { faults, journal, report, now, tls, authority, clients } = dependencies;
   const known = new WeakSet<Socket>();
   const underWay = new Set<Promise<void>>();
   const certificates = new Map<CertificateFault, Promise<ShownCertificate>>();
@@ -89,7 +92,7 @@ export function placeGate(server: Server, dependencies: GateDependencies): Hands
         else certificateOf(kind).then((shown) => shake(socket, shown, settle), reject);
       });
       await journal.append({
-        ...NO_DELIVERY,
+        ...HANDSHAKE_ENTRY,
         receivedAt,
         remoteAddress,
         tlsVersion,
@@ -126,8 +129,11 @@ export function placeGate(server: Server, dependencies: GateDependencies): Hands
   function shake(raw: Socket, shown: ShownCertificate, settle: Settle): void {
     if (raw.destroyed) return;
     const once = createServer({ ...tls, ...shown });
+    clients?.watch(once);
     once.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-      settle({ reason: explainHandshakeFailure(error) });
+      const refused = clients?.refusalOf(socket);
+      if (refused === undefined) settle({ reason: explainHandshakeFailure(error) });
+      else settle({ reason: refused.message, tlsVersion: refused.tlsVersion });
       socket.destroy();
     });
     once.on('secureConnection', (socket) => {
@@ -177,14 +183,3 @@ export function placeGate(server: Server, dependencies: GateDependencies): Hands
     },
   };
 }
-
-const NO_DELIVERY = {
-  kind: 'handshake',
-  method: '',
-  path: '',
-  headers: {},
-  body: Buffer.alloc(0),
-  bodySize: 0,
-  findings: { carrier: null, notifications: [], violations: [] },
-  verdict: 'refused',
-} as const satisfies Partial<EntryDraft>;

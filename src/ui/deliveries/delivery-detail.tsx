@@ -102,7 +102,12 @@ function Whole({
       <Head delivery={delivery} />
       <DeliveryFacts delivery={delivery} />
       {isHandshake ? (
-        <p>A fault acted on this TLS handshake. No request followed, so there is no delivery.</p>
+        <p>
+          {delivery.fault === undefined
+            ? 'This TLS handshake was refused.'
+            : 'A fault acted on this TLS handshake.'}{' '}
+          No request followed, so there is no delivery.
+        </p>
       ) : (
         <>
           <Actions delivery={delivery} receiver={receiver} />

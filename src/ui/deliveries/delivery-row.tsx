@@ -87,7 +87,7 @@ function Handshake({ summary: { fault } }: { readonly summary: DeliverySummary }
       </span>
       <span class="cell-types muted">handshake</span>
       <span class="cell-verdict">
-        <Badge tone="warn">fault {fault}</Badge>
+        <Badge tone="warn">{fault === undefined ? 'refused' : `fault ${fault}`}</Badge>
       </span>
       <span class="cell-remarks" />
       <span class="cell-size" />

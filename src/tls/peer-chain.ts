@@ -1,18 +1,17 @@
 /**
- * What the receiver showed in the handshake, followed to where it ends.
+ * What a peer showed in the handshake, followed to where it ends.
  *
  * @module
  */
-import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 
-import { type CertificateFacts, factsOf } from '../tls/certificate-facts';
-import { type Chain, followChain } from '../tls/chain';
+import { type CertificateFacts, factsOf } from './certificate-facts';
+import { type Chain, followChain } from './chain';
 
 /** A peer may send as many as fit into a handshake. */
 const MOST_CERTIFICATES = 32;
 
-/** `undefined` when the receiver's own certificate cannot be read. */
+/** `undefined` when the peer's own certificate cannot be read. */
 export function peerChain(
   sent: readonly Buffer[],
   given: readonly CertificateFacts[],
@@ -31,7 +30,7 @@ export function sentCertificates(socket: TLSSocket): readonly Buffer[] {
   let next = socket.getPeerX509Certificate();
   while (next !== undefined && sent.length < MOST_CERTIFICATES) {
     sent.push(next.raw);
-    next = next.issuerCertificate as X509Certificate | undefined;
+    next = next.issuerCertificate;
   }
   return sent;
 }
