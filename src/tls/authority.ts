@@ -34,7 +34,7 @@ interface ValidityOptions {
   readonly key?: string;
   /** @default an hour ago, for clocks that are behind */
   readonly notBefore?: Date;
-  /** @default 3650 days after `notBefore` for an authority, 397 days for what it issues */
+  /** @default 3650 days after `notBefore` for an authority, 397 days for what it issues and no longer than its CA */
   readonly notAfter?: Date;
 }
 
@@ -117,7 +117,9 @@ export async function issueCertificate(
     throw new InvalidOptionError('names', [], 'at least one name for a server certificate');
   }
   checkCommonName('commonName', commonName);
-  const keyAndDates = keyAndValidity(options, LEAF_LIFETIME);
+  const keyAndDates = { ...keyAndValidity(options, LEAF_LIFETIME) };
+  if (options.notAfter === undefined)
+    keyAndDates.notAfter = earliest(keyAndDates.notAfter, authority);
   const made = await makeCertificate({
     ...keyAndDates,
     commonName,
@@ -125,6 +127,13 @@ export async function issueCertificate(
     signer: authority,
   });
   return { cert: made.cert, chain: made.cert + authority.chain, key: made.key };
+}
+
+/** No certificate is of use after its CA, so it ends with the first of those above it. */
+function earliest(notAfter: Date, { cert, chain }: Authority): Date {
+  const above = (cert + chain).match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g);
+  const ends = (above ?? []).map((pem) => new Date(new X509Certificate(pem).validTo).getTime());
+  return new Date(Math.min(notAfter.getTime(), ...ends));
 }
 
 /** Whether this authority's key signed the certificate (PEM), under this authority's name. */

@@ -13,6 +13,9 @@ import type { CertificateFileContent } from './errors';
 
 const BLOCK = /-----BEGIN ([^-\r\n]+)-----([\s\S]*?)-----END \1-----/g;
 
+/** Old OpenSSL wrote the second, and it still reads it. */
+const CERTIFICATE_LABELS: ReadonlySet<string> = new Set(['CERTIFICATE', 'X509 CERTIFICATE']);
+
 /**
  * The certificates of a PEM text, each as PEM of its own that ends in a newline.
  *
@@ -28,16 +31,17 @@ export function parseCaFile(content: string | Uint8Array, origin: string): reado
     throw new InvalidCertificateFileError(
       origin,
       'private key',
-      labels.includes('CERTIFICATE')
+      labels.some((label) => CERTIFICATE_LABELS.has(label))
         ? 'it holds a private key beside the certificate. Give a file with the certificate alone; never pass a private key on.'
         : 'it is a private key. Give the certificate that belongs to the CA; never pass a private key on.',
     );
   }
   const bodies = blocks
-    .filter(([, label]) => label === 'CERTIFICATE')
+    .filter(([, label = '']) => CERTIFICATE_LABELS.has(label))
     .map(([, , body = '']) => body);
-  if (!labels.includes('CERTIFICATE')) throw somethingElse(text, labels, origin);
-  if (bodies.length < labels.filter((label) => label === 'CERTIFICATE').length) {
+  const certificates = labels.filter((label) => CERTIFICATE_LABELS.has(label));
+  if (certificates.length === 0) throw somethingElse(text, labels, origin);
+  if (bodies.length < certificates.length) {
     throw broken(origin, bodies.length + 1);
   }
   return bodies.map((body, index) => certificatePem(body, index + 1, origin));
@@ -88,6 +92,12 @@ function recognise(
   }
   if (label === 'PKCS7' || label === 'CMS') {
     return ['PKCS#7', 'it is PKCS#7. Convert it: openssl pkcs7 -in FILE -print_certs -out ca.pem.'];
+  }
+  if (label === 'TRUSTED CERTIFICATE') {
+    return [
+      'other',
+      "it is a certificate with OpenSSL's own notes on trust. Take them off: openssl x509 -in FILE -out ca.pem.",
+    ];
   }
   if (label !== undefined) return ['other', `it holds ${label}, not CERTIFICATE.`];
   if (text.trim() === '') return ['nothing', 'it is empty.'];

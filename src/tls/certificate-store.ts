@@ -2,6 +2,8 @@
  * The certificates on disk: `ca.crt`, `ca.key`, `server.crt` and `server.key` in one directory.
  *
  * Invariants:
+ * - A certificate that somebody else issued is used as it is wherever nothing must be signed, and what is replaced
+ *   without being Wallstash's own is kept beside it.
  * - A CA is made once and never overwritten. A private key stays too, unless another key type is asked for: renewing
  *   makes a new certificate for the key that is there.
  * - However many processes start at once, and whatever moment one is killed at, no mismatched pair is left: the
@@ -14,11 +16,16 @@ import { join } from 'node:path';
 
 import { issueCertificate } from './authority';
 import type { Authority, IssuedCertificate } from './authority';
+import type { Chain } from './chain';
+import { describeCertificate } from './describe-certificate';
 import { CertificateError } from './errors';
 import { normaliseName, normaliseNames } from './names';
 import { checkPair, openKeyWarnings, placePair, readPair } from './pair';
 import type { PairContent, PairFiles } from './pair';
 import { keptNames, renewalReason } from './renewal';
+import { chainOf, isVouchedFor, nameWarnings, unusableBecause } from './issued-check';
+import { isOwnIssuer } from './own-certificates';
+import { keepReplaced } from './replaced-files';
 import { openAuthority, settle } from './stored-authority';
 import type { AuthorityStoreOptions, CertificateChange, StoredAuthority } from './stored-authority';
 
@@ -50,6 +57,8 @@ interface Context {
 }
 
 const HOUR = 3_600_000;
+/** Days left below which a certificate that is not made anew by itself is warned of. */
+const SOON = 30;
 
 /**
  * Reads the server's certificate and its CA; makes what is missing and renews what will not do any longer: a server
@@ -64,23 +73,31 @@ export async function openCertificates(
 ): Promise<StoredCertificates> {
   const { directory, now = new Date() } = options;
   const names = wantedNames(options);
-  const stored = await openAuthority(options);
   const files = { certFile: join(directory, 'server.crt'), keyFile: join(directory, 'server.key') };
+  const stored = await openAuthority(options, files);
   const context: Context = { files, stored, names, options, now };
   const created = [...stored.created];
+  const kept: string[] = [];
   return settle(directory, async () => {
     const content = await readPair(files);
     const reason = reasonToIssue(content, context);
     if (reason !== undefined) {
       const issued = await issue(content, reason, context);
       const pair = { cert: issued.chain, key: issued.key };
+      kept.push(...(await keepForeign(content, pair, files)));
       if (await placePair(files, content, pair)) {
         created.push({ file: 'server', path: files.certFile, reason });
       }
       return undefined;
     }
     const { cert = '', key = '' } = content;
-    const warnings = [...stored.warnings, ...(await openKeyWarnings(files.keyFile))];
+    const warnings = [
+      ...stored.warnings,
+      ...nameWarnings(normaliseNames(options.hostNames ?? [], '--host-name')),
+      ...foreignWarnings(cert, context),
+      ...kept.map((path) => `What was in the place of a new file is kept as ${path}`),
+      ...(await openKeyWarnings(files.keyFile)),
+    ];
     return { ...stored, ...files, cert, key, created, warnings };
   });
 }
@@ -97,7 +114,59 @@ function reasonToIssue(
 ): CertificateChange['reason'] | undefined {
   checkPair(files, content);
   if (content.cert === undefined || content.key === undefined) return 'missing';
-  return renewalReason(content.cert, { ca: stored.ca, names, keyType: options.keyType, now });
+  const { ca, authority } = stored;
+  const vouchedFor = isVouchedFor(chainIn(content.cert, files, stored));
+  const demands = { ca, vouchedFor, names, keyType: options.keyType, now };
+  const reason = renewalReason(content.cert, demands);
+  return authority === undefined && willDo(content.cert, reason, options) ? undefined : reason;
+}
+
+/** Without the CA's key nothing can be made anew: what can be used at all is used as it is, with a warning. */
+function willDo(
+  cert: string,
+  reason: CertificateChange['reason'] | undefined,
+  { hostNames = [] }: CertificateStoreOptions,
+): boolean {
+  if (reason === 'expires-soon' || reason === 'key-type') return true;
+  if (reason !== 'name-missing') return false;
+  // A name that was asked for is an order to Wallstash's own certificate, not to one that came from elsewhere.
+  const { names } = describeCertificate(cert);
+  const ordered = normaliseNames(hostNames, '--host-name');
+  return !isOwnIssuer(cert) || ordered.every((name) => names.includes(name));
+}
+
+/** What is there was not issued by Wallstash: it is kept when it is replaced. */
+async function keepForeign(
+  content: PairContent,
+  pair: { readonly cert: string; readonly key: string },
+  files: PairFiles,
+): Promise<readonly string[]> {
+  if (content.cert === undefined || isOwnIssuer(content.cert)) return [];
+  return keepReplaced(files, content, pair);
+}
+
+/** What clients will hold against a certificate that was issued elsewhere. */
+function foreignWarnings(cert: string, { files, stored, names, now }: Context): readonly string[] {
+  const held = describeCertificate(cert, now);
+  const missing = names.filter((name) => !held.names.includes(name));
+  const why = unusableBecause(chainIn(cert, files, stored), now);
+  return [
+    ...(missing.length === 0
+      ? []
+      : [
+          `The certificate in ${files.certFile} is for ${held.names.join(', ') || 'no name'}: clients that call this server by ${missing.join(', ')} will refuse it`,
+        ]),
+    ...(stored.authority === undefined && held.daysLeft < SOON
+      ? [
+          `The certificate in ${files.certFile} expires in ${held.daysLeft} days; put a new one there before`,
+        ]
+      : []),
+    ...(why === undefined ? [] : [`Clients refuse the certificate in ${files.certFile}: ${why}`]),
+  ];
+}
+
+function chainIn(cert: string, { certFile }: PairFiles, { ca, caFile }: StoredAuthority): Chain {
+  return chainOf(cert, ca, { cert: certFile, ca: caFile });
 }
 
 async function issue(
@@ -106,7 +175,7 @@ async function issue(
   { stored, files, names, options, now }: Context,
 ): Promise<IssuedCertificate> {
   const { keyType } = options;
-  return issueCertificate(signer(stored, files.certFile, reason), {
+  const issued = await issueCertificate(signer(stored, files.certFile, reason), {
     names: keptNames(cert, names),
     purpose: 'server',
     commonName: 'localhost',
@@ -114,6 +183,11 @@ async function issue(
     ...(key === undefined || reason === 'key-type' ? {} : { key }),
     ...(keyType === undefined ? {} : { keyType }),
   });
+  const why = unusableBecause(chainIn(issued.chain, files, stored), now);
+  if (why === undefined) return issued;
+  throw new CertificateError(
+    `Cannot issue ${files.certFile} below the CA in ${stored.caFile}: clients would refuse it, because ${why}. Use another CA, or put a certificate that this one may vouch for in server.crt, with its key in server.key, and take ca.key away.`,
+  );
 }
 
 function signer(

@@ -72,13 +72,22 @@ export async function placePair(
  * @throws CertificateError (`WST_CERTIFICATE`) that names the files.
  */
 export function checkPair({ certFile, keyFile }: PairFiles, { cert, key }: PairContent): void {
-  const [certificate] = cert === undefined ? [] : parseCaFile(cert, certFile);
+  const [certificate, ...others] = cert === undefined ? [] : parseCaFile(cert, certFile);
   const privateKey = key === undefined ? undefined : readKey(key, keyFile);
   if (certificate === undefined || privateKey === undefined) return;
-  if (new X509Certificate(certificate).checkPrivateKey(privateKey)) return;
+  if (belongsTo(privateKey, certificate)) return;
+  if (others.some((other) => belongsTo(privateKey, other))) {
+    throw new CertificateError(
+      `Cannot use ${certFile}: the certificate of ${keyFile} stands behind another one. Put it first, then the intermediates in the order in which each signed the one before.`,
+    );
+  }
   throw new CertificateError(
     `Cannot use ${certFile} with ${keyFile}: the key does not belong to the certificate. Put the right key there, or move both files away to have new ones made.`,
   );
+}
+
+function belongsTo(key: KeyObject, certificate: string): boolean {
+  return new X509Certificate(certificate).checkPrivateKey(key);
 }
 
 /** Warns of a private key that others than its owner may read. */

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import { hasIssued } from './authority';
 import { describeCertificate } from './describe-certificate';
 import type { KeyType } from './engine';
 import { normaliseName } from './names';
@@ -14,8 +13,10 @@ export type RenewalReason =
 
 /** What the certificate is held against. */
 export interface RenewalDemands {
-  /** The CA that must have signed it, PEM. */
+  /** The CA that issues, PEM. */
   readonly ca: string;
+  /** This CA signed it, or an intermediate below it that the server sends along. */
+  readonly vouchedFor: boolean;
   /** Names it must bear, each in its one spelling. */
   readonly names: readonly string[];
   /** `undefined`: any will do. */
@@ -29,12 +30,14 @@ const MOST_NAMES = 100;
 /** Why the certificate (PEM) must be made anew; `undefined` when it will do. */
 export function renewalReason(
   cert: string,
-  { ca, names, keyType, now }: RenewalDemands,
+  { ca, vouchedFor, names, keyType, now }: RenewalDemands,
 ): RenewalReason | undefined {
   const held = describeCertificate(cert, now);
-  if (!hasIssued(ca, cert)) return 'other-authority';
+  if (!vouchedFor) return 'other-authority';
   if (held.validTo <= now) return 'expired';
-  if (held.daysLeft < DAYS_AHEAD) return 'expires-soon';
+  // One that ends with its CA cannot be made to last any longer.
+  const endsWithCa = held.validTo >= describeCertificate(ca, now).validTo;
+  if (held.daysLeft < DAYS_AHEAD && !endsWithCa) return 'expires-soon';
   if (held.validFrom > now) return 'not-yet-valid';
   if (names.some((name) => !held.names.includes(name))) return 'name-missing';
   if (keyType !== undefined && held.key.startsWith('RSA') !== (keyType === 'rsa')) {

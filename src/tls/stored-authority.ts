@@ -15,6 +15,8 @@ import { describeCertificate } from './describe-certificate';
 import type { KeyType } from './engine';
 import { CertificateError } from './errors';
 import { CERTIFICATE_MODE, createFile, ensureDirectory, KEY_MODE } from './files';
+import { authorityWarnings } from './issued-check';
+import { isOwnIssuer } from './own-certificates';
 import { checkPair, openKeyWarnings, readPair } from './pair';
 import type { PairContent, PairFiles } from './pair';
 import type { RenewalReason } from './renewal';
@@ -54,11 +56,14 @@ const HOUR = 3_600_000;
 const SOON = 30;
 
 /**
- * Reads the CA, or makes one when there is none.
+ * Reads the CA, or makes one when there is none, unless a certificate in `server` has one that is not here.
  *
  * @throws CertificateError (`WST_CERTIFICATE`) for a CA that cannot be used; CertificateFileError (`WST_FILE`).
  */
-export async function openAuthority(options: AuthorityStoreOptions): Promise<StoredAuthority> {
+export async function openAuthority(
+  options: AuthorityStoreOptions,
+  server?: PairFiles,
+): Promise<StoredAuthority> {
   const { directory, now = new Date() } = options;
   const files = { certFile: join(directory, 'ca.crt'), keyFile: join(directory, 'ca.key') };
   await ensureDirectory(directory);
@@ -67,18 +72,23 @@ export async function openAuthority(options: AuthorityStoreOptions): Promise<Sto
     const content = await readPair(files);
     checkPair(files, content);
     if (content.cert === undefined) {
+      if (server !== undefined) await checkNoForeign(server, files.certFile);
       made = await makeAuthority(files, content, options);
       return undefined;
     }
     const { certFile: caFile, keyFile } = files;
-    const { cert, chain, ca } = checkAuthority(content.cert, caFile, now);
+    const { cert, chain, ca } = checkAuthority(content, caFile, now);
     const authority =
       content.key === undefined ? {} : { authority: { cert, key: content.key, chain } };
     const created: CertificateChange[] = made
       ? [{ file: 'ca', path: caFile, reason: 'missing' }]
       : [];
     const open = content.key === undefined ? [] : await openKeyWarnings(keyFile);
-    const warnings = [...expiryWarnings(cert, caFile, now), ...open];
+    const warnings = [
+      ...expiryWarnings(cert, caFile, now),
+      ...authorityWarnings(ca, caFile),
+      ...open,
+    ];
     return { ca, caFile, ...authority, created, warnings };
   });
 }
@@ -94,6 +104,21 @@ export async function settle<T>(
   }
   throw new CertificateError(
     `Cannot settle the certificates in ${directory}: another process keeps changing them. Stop it, or give each its own directory.`,
+  );
+}
+
+/** With a CA of our own the certificate that somebody put there would be replaced, and their clients would refuse ours. */
+async function checkNoForeign(server: PairFiles, caFile: string): Promise<void> {
+  const { cert } = await readPair(server);
+  if (cert === undefined) return;
+  checkPair(server, await readPair(server));
+  if (isOwnIssuer(cert)) return;
+  const { issuer, selfIssued } = describeCertificate(cert);
+  const remedy = selfIssued
+    ? `It signed itself: copy it to ${caFile} as well`
+    : `Put the certificate of "${issuer}" in ${caFile}`;
+  throw new CertificateError(
+    `Cannot use ${server.certFile} without the CA that vouches for it: ${caFile} is not there. ${remedy}, or move ${server.certFile} and ${server.keyFile} away to have a CA and new ones made. Nothing was changed.`,
   );
 }
 
@@ -114,14 +139,15 @@ async function makeAuthority(
 
 /** The first certificate of the file, the intermediates that a server must send (none below a root), and all, PEM. */
 function checkAuthority(
-  text: string,
+  { cert: text = '', key }: PairContent,
   caFile: string,
   now: Date,
 ): { readonly cert: string; readonly chain: string; readonly ca: string } {
   const certificates = parseCaFile(text, caFile);
   const [first = ''] = certificates;
-  const { ca: maySign, validFrom, validTo } = describeCertificate(first, now);
-  if (!maySign) {
+  const { ca: maySign, selfIssued, validFrom, validTo } = describeCertificate(first, now);
+  // A self-signed certificate that is no CA can still vouch for itself.
+  if (!maySign && !(selfIssued && key === undefined)) {
     throw new CertificateError(
       `Cannot use ${caFile} as a CA: its certificate may not sign others. Put the CA's certificate there, or move ca.crt and ca.key away to have a new CA made.`,
     );

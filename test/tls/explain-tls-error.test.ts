@@ -102,7 +102,11 @@ describe('a failed handshake is explained:', () => {
   test('an expired CA above a certificate that is still valid', async () => {
     const notAfter = new Date(Date.now() - DAY);
     const authority = await createAuthority({ notBefore: new Date(0), notAfter });
-    const { chain, key } = await issueCertificate(authority, { names, purpose: 'server' });
+    const { chain, key } = await issueCertificate(authority, {
+      names,
+      purpose: 'server',
+      notAfter: new Date(Date.now() + DAY),
+    });
     await using server = await tlsServer({ cert: chain, key });
 
     const failure = await explained(server, { ca: authority.cert }, seen(chain, authority.cert));
