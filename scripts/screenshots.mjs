@@ -1,6 +1,6 @@
 /**
  * `npm run screenshots`: takes the pictures of the README, `docs/images/*.png`, of the client of a fresh
- * `wallstash serve` on its usual ports, in light and dark. Chromium is looked for where distributions put it, or where
+ * `wallstash serve` on its usual ports and of `wallstash doctor`, in light and dark. Chromium is looked for where distributions put it, or where
  * `CHROMIUM` says.
  */
 import { spawn } from 'node:child_process';
@@ -11,6 +11,7 @@ import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
+import { doctorOutput, terminalPicture } from './doctor-picture.mjs';
 import { ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
 
 const IMAGES = join(ROOT, 'docs', 'images');
@@ -41,11 +42,16 @@ try {
   });
   await deliver();
   await createIntegration(browser);
+  const doctor = await doctorOutput(wallstash, directory);
   for (const colorScheme of ['light', 'dark']) {
     const context = await browser.newContext({ viewport: SIZE, colorScheme });
     const page = await context.newPage();
     const shot = (name) => page.screenshot({ path: join(IMAGES, `${name}-${colorScheme}.png`) });
     await takePictures(page, shot);
+    await terminalPicture(page, doctor, {
+      colorScheme,
+      path: join(IMAGES, `doctor-${colorScheme}.png`),
+    });
     await context.close();
   }
   await browser.close();

@@ -18,7 +18,7 @@ import { createClientCertificates } from './client-certificates';
 import { checkIssuable } from './faults/fault-certificate';
 import { FaultBoard } from './faults/fault-board';
 import type { Fault, FaultSwitch } from './faults/fault';
-import { isHandshakeFault } from './faults/check-fault';
+import { checkReachable, isHandshakeFault } from './faults/check-fault';
 import { placeGate } from './faults/handshake-gate';
 import { bodyMemory, type MemoryUsage } from './body-memory';
 import { createIngest } from './ingest';
@@ -114,6 +114,7 @@ export async function listen(
 
   function prepare(fault: Fault): void {
     if (!isHandshakeFault(fault)) return;
+    checkReachable(fault.kind, server);
     checkIssuable(fault.kind, authority);
     gate.prepare(fault.kind);
   }

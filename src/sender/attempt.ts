@@ -7,6 +7,7 @@
  */
 import type { LookupFunction } from 'node:net';
 
+import type { Chain } from '../tls/chain';
 import type { Attempt, AttemptFailure, Phase, Phases } from './attempt-record';
 import { type Clock, systemClock, systemTimers, type Timers } from './clock';
 import { Connector, OpeningFailed } from './connector';
@@ -35,6 +36,8 @@ export interface AttemptOptions {
   readonly timers?: Timers;
   /** Resolves host names. @default the system's way */
   readonly lookup?: LookupFunction;
+  /** Called with what the receiver showed in the handshake, before it is judged. */
+  readonly onPeerChain?: ((chain: Chain) => void) | undefined;
 }
 
 /** What attempts that share connections share. */
@@ -59,7 +62,8 @@ export async function attempt(
   options: AttemptOptions = {},
 ): Promise<Attempt> {
   const { number = 1, signal, clock = systemClock, timers = systemTimers, lookup } = options;
-  const connector = new Connector(settings, { timers, lookup });
+  const { onPeerChain } = options;
+  const connector = new Connector(settings, { timers, lookup, onPeerChain });
   const headers = wireHeaders(settings.authority, settings.headers, 'close');
   const lane = freshLane({ settings, connector, timers, headers });
   const abort = (): void => {

@@ -183,7 +183,11 @@ function closed(phase: Phase, authority: string): AttemptFailure {
 
 function broken(phase: Phase, authority: string, how: string): string {
   const when = phase === 'end' ? 'in the middle of its answer' : 'before it answered';
-  return `${authority} ${how} the connection ${when}; see its log (it may have restarted, or refuse a body of this size), and expect a repeat, because it may have received this one.`;
+  const why =
+    phase === 'end'
+      ? 'it may have restarted'
+      : 'it may have restarted, refuse a body of this size, or want a client certificate and not say so';
+  return `${authority} ${how} the connection ${when}; see its log (${why}), and expect a repeat, because it may have received this one.`;
 }
 
 /** Milliseconds as a person writes them: `15 s`, `250 ms`. */

@@ -106,7 +106,7 @@ const SENTENCES: Readonly<
   TLS_HANDSHAKE_TIMEOUT: ({ host }) =>
     `${host} took the connection but did not finish the TLS handshake in time; check that TLS is on at that port and that the server is not overloaded.`,
   TLS_HANDSHAKE_RESET: ({ host }) =>
-    `${host} closed the connection during the TLS handshake; see the server's log: TLS may be off at that port, its key unusable, or a proxy in between may have closed it.`,
+    `${host} closed the connection during the TLS handshake; see the server's log: TLS may be off at that port, its key unusable, it may want a client certificate and not say so (servers in Node and Java 17 do not), or a proxy in between may have closed it.`,
   TLS_HANDSHAKE_FAILED: ({ host }, reason) =>
     `${host} ended the TLS handshake (${reason}): no cipher in common, or it wants a client certificate; see the server's log.`,
 };

@@ -39,13 +39,15 @@ export function unusableBecause(chain: Chain, now: Date): string | undefined {
 
 /** Sentences on a CA file: what some clients do not take as a CA. */
 export function authorityWarnings(ca: string, caFile: string): readonly string[] {
+  const [first] = factsOfAll(ca, caFile);
+  return first === undefined ? [] : [...rootWarnings(ca, caFile), ...strictWarnings(first, caFile)];
+}
+
+/** Sentences on a CA file (PEM) whose first certificate ends in no root. */
+export function rootWarnings(ca: string, caFile: string): readonly string[] {
   const all = factsOfAll(ca, caFile);
   const [first] = all;
-  if (first === undefined) return [];
-  return [
-    ...intermediateWarnings(followChain([first], all), caFile),
-    ...strictWarnings(first, caFile),
-  ];
+  return first === undefined ? [] : intermediateWarnings(followChain([first], all), caFile);
 }
 
 /** OpenSSL wants a certificate that signed itself at the end of every chain. */

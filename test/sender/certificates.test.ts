@@ -223,7 +223,7 @@ describe.each(WAYS)(
         code: 'TLS_HANDSHAKE_RESET',
         phase: 'tls',
         message:
-          "127.0.0.1 closed the connection during the TLS handshake; see the server's log: TLS may be off at that port, its key unusable, or a proxy in between may have closed it.",
+          "127.0.0.1 closed the connection during the TLS handshake; see the server's log: TLS may be off at that port, its key unusable, it may want a client certificate and not say so (servers in Node and Java 17 do not), or a proxy in between may have closed it.",
       });
     });
 

@@ -14,6 +14,7 @@ import type { KeyType } from '../../tls/engine';
 import { openCertificates } from '../../tls/certificate-store';
 import { CertificateError } from '../../tls/errors';
 import { saveIssued } from '../../tls/issued-files';
+import { nameWarnings } from '../../tls/issued-check';
 import { normaliseName, normaliseNames } from '../../tls/names';
 import { openAuthority } from '../../tls/stored-authority';
 import { renderIssued, renderStore } from './certs-output';
@@ -104,7 +105,7 @@ async function deliver(dependencies: CommandDependencies, order: Order): Promise
   const issued = await issueCertificate(authority, { ...certificate, ...keyOptions });
   const target = out === undefined ? directory : resolve(dependencies.cwd, out);
   const files = await saveIssued(issued, { directory: target, name, force });
-  warn(warnings, dependencies);
+  warn([...warnings, ...nameWarnings(certificate.names)], dependencies);
   await dependencies.out(renderIssued({ caFile, ...files, cert: issued.cert }, json));
 }
 

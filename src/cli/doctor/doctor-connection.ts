@@ -4,6 +4,9 @@
  * @module
  */
 import type { Attempt, AttemptFailure, Phase } from '../../sender/attempt-record';
+import { senderNotes } from '../../tls/sender-notes';
+import type { Chain } from '../../tls/chain';
+import { INTERMEDIATE_REFUSERS, INTERMEDIATE_TAKERS } from '../../tls/clients';
 import type { PeerCertificate } from '../../sender/peer-certificate';
 import type { ResolvedDeliverySettings } from '../../sender/settings';
 import type { Finding } from './doctor-check';
@@ -49,12 +52,16 @@ export function judgeHandshake(attempt: Attempt): Finding | null {
 /** Whether the certificate holds and for how long; `null` when it was not seen. */
 export function judgeCertificate(
   { failure, tls, startedAt }: Attempt,
-  { customCa, verifyTls }: ResolvedDeliverySettings,
+  chain: Chain | undefined,
+  { host, customCa, verifyTls }: ResolvedDeliverySettings,
 ): Finding | null {
   if (tls === null) return null;
   const words = tls.certificate === null ? '' : inWords(tls.certificate, startedAt);
   if (failure?.phase === 'tls' && !isAboutClient(failure)) {
-    const message = `${failure.message} ${words}`.trim();
+    const takers = isIntermediateGiven(failure, chain)
+      ? ` ${INTERMEDIATE_TAKERS} take such a file as it is, ${INTERMEDIATE_REFUSERS} do not.`
+      : '';
+    const message = `${failure.message}${takers} ${words}`.trim();
     return { outcome: 'failed', code: failure.code, message };
   }
   const by = customCa ? 'the CA given' : 'a public CA';
@@ -67,9 +74,19 @@ export function judgeCertificate(
   }
   const daysLeft = tls.certificate === null ? Infinity : daysUntilEnd(tls.certificate, startedAt);
   const verified = `Verified by ${by}. ${words}`.trim();
-  return daysLeft < RENEW_DAYS
-    ? { outcome: 'warning', message: `${verified} Renew it now.` }
+  const notes = chain === undefined ? [] : senderNotes(chain, host, new Date(startedAt));
+  const toKnow = [...(daysLeft < RENEW_DAYS ? ['Renew it now.'] : []), ...notes];
+  return toKnow.length > 0
+    ? { outcome: 'warning', message: `${verified} ${toKnow.join(' ')}` }
     : { outcome: 'passed', message: verified };
+}
+
+/** The CA that was given is below another one. */
+function isIntermediateGiven({ code }: AttemptFailure, chain: Chain | undefined): boolean {
+  return (
+    code === 'TLS_UNKNOWN_CA' &&
+    chain?.links.some(({ given, facts }, depth) => given && !facts.selfIssued && depth > 0) === true
+  );
 }
 
 const ORDER: readonly Phase[] = ['dns', 'connect', 'tls', 'firstByte', 'end'];
@@ -87,7 +104,8 @@ function isAboutClient({ code }: AttemptFailure): boolean {
 function inWords(certificate: PeerCertificate, now: string): string {
   const { subject, issuer, names, validTo } = certificate;
   const signer = issuer === subject ? 'itself' : `"${issuer}"`;
-  const bears = names.length === 0 ? 'It bears no name' : `It is for ${names.join(', ')}`;
+  const bears =
+    names.length === 0 ? 'It bears no alternative name' : `It is for ${names.join(', ')}`;
   const left = daysUntilEnd(certificate, now);
   const days = left === 1 ? 'day' : 'days';
   const until =

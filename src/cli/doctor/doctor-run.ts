@@ -14,6 +14,7 @@ import { attempt } from '../../sender/attempt';
 import type { Attempt } from '../../sender/attempt-record';
 import { encodeBody } from '../../sender/body';
 import type { ResolvedDeliverySettings } from '../../sender/settings';
+import type { Chain } from '../../tls/chain';
 import { judgeAddresses } from './doctor-address';
 import { judgeAnswerTime, judgeFormat, judgeMalformed, judgeMethod } from './doctor-answers';
 import { type Check, type CheckId, CHECKS, type Finding } from './doctor-check';
@@ -57,13 +58,14 @@ class Examination {
 
   async examine(): Promise<void> {
     const settings = this.#settings;
-    const post = await this.#send('POST', encodeBody(ONE, 'array'));
+    let chain: Chain | undefined;
+    const post = await this.#send('POST', encodeBody(ONE, 'array'), (shown) => (chain = shown));
     const addresses = post.failure?.phase === 'dns' ? [] : await addressesOf(post, settings);
     this.#add('name', judgeName(post, addresses, settings));
     this.#add('address', addresses.length === 0 ? null : judgeAddresses(addresses));
     this.#add('port', judgePort(post, settings));
     this.#add('tls', judgeHandshake(post));
-    this.#add('certificate', judgeCertificate(post, settings));
+    this.#add('certificate', judgeCertificate(post, chain, settings));
     if (!isConnected(post)) {
       this.#skipRest();
       return;
@@ -98,8 +100,13 @@ class Examination {
     this.#add('malformed', judgeMalformed(await this.#send(method, MALFORMED)));
   }
 
-  #send(method: 'POST' | 'PUT', body: Buffer): Promise<Attempt> {
-    return attempt({ ...this.#settings, method }, body, { signal: this.#options.signal });
+  #send(
+    method: 'POST' | 'PUT',
+    body: Buffer,
+    onPeerChain?: (chain: Chain) => void,
+  ): Promise<Attempt> {
+    const { signal } = this.#options;
+    return attempt({ ...this.#settings, method }, body, { signal, onPeerChain });
   }
 
   #add(id: CheckId, finding: Finding | null): void {

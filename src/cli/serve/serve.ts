@@ -17,6 +17,7 @@ import { listen, type RunningReceiver } from '../../receiver/receiver';
 import { parseCaFile } from '../../tls/ca-file';
 import { openCertificates, type StoredCertificates } from '../../tls/certificate-store';
 import { CertificateFileError } from '../../tls/errors';
+import { rootWarnings } from '../../tls/issued-check';
 import type { CommandDependencies } from '../command';
 import { journalDirectory, makeDataDirectory } from '../data-directory';
 import { finishOnSignal } from '../interruption';
@@ -99,6 +100,9 @@ async function listenWith(
   const { cert, key, authority } = certificates;
   const clientCa =
     flags.clientCa === undefined ? undefined : await readCa(resolve(cwd, flags.clientCa));
+  if (clientCa !== undefined) {
+    for (const warning of rootWarnings(clientCa, flags.clientCa ?? '')) log.note(warning);
+  }
   return listen(
     {
       journal,

@@ -28,6 +28,21 @@ export function isHandshakeFault(fault: Fault): fault is HandshakeFault & FaultS
 }
 
 /**
+ * Refuses a fault of the handshake where the runtime gives no handshake into our hands: it would do nothing and be
+ * counted as if it had. Bun is told by the one method of a TLS server that it lacks.
+ *
+ * @throws InvalidOptionError
+ */
+export function checkReachable(
+  kind: HandshakeFault['kind'],
+  server: { readonly setSecureContext?: unknown },
+): void {
+  if (typeof server.setSecureContext === 'function') return;
+  const expected = `one of ${REQUEST_FAULTS.join(', ')}: faults of the TLS handshake act on Node alone, and this runtime (Bun) makes the handshake by itself`;
+  throw new InvalidOptionError('kind', kind, expected);
+}
+
+/**
  * Checks every field.
  *
  * @throws InvalidOptionError naming the first field that cannot be used.
