@@ -48,7 +48,7 @@ try {
     const page = await context.newPage();
     const shot = (name) => page.screenshot({ path: join(IMAGES, `${name}-${colorScheme}.png`) });
     await takePictures(page, shot);
-    await terminalPicture(page, doctor, {
+    await terminalPicture(await context.newPage(), doctor, {
       colorScheme,
       path: join(IMAGES, `doctor-${colorScheme}.png`),
     });

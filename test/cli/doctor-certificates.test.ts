@@ -71,7 +71,8 @@ describe('doctor, at a certificate that this Node takes, warns', () => {
   });
 
   test('of a CA that is the server certificate as well', async () => {
-    const server = await make({ cn: 'localhost', names: NAMES, ca: true, to: 300 });
+    const keyUsage = ['digitalSignature', 'keyCertSign'] as const;
+    const server = await make({ cn: 'localhost', names: NAMES, ca: true, keyUsage, to: 300 });
 
     const check = await certificateCheck(server, server.cert);
 
