@@ -5,7 +5,7 @@
  */
 import type { Problem } from './finding';
 import type { ParsedFile, PluginUse } from './parsed-file';
-import type { Plugin } from './syntax-tree';
+import type { Plugin } from './grammar/syntax-tree';
 import { attributeOf, textOf, textsOf } from './values';
 
 /** Codes of the http output's answer after which someone can repair something: a token, an address, an overload. */
@@ -20,8 +20,6 @@ export function checkLosses(file: ParsedFile, pipeline: readonly ParsedFile[]): 
     ...ndjsonLost(use, pipeline),
     ...refusedIsDropped(use),
     ...noQuarantine(use, pipeline),
-    ...halfCredentials(use),
-    ...noCertificate(use),
   ]);
 }
 
@@ -107,29 +105,6 @@ function failureTags(use: PluginUse): readonly string[] {
   if (!isJsonFilter(use)) return [];
   const own = attributeOf(plugin, 'tag_on_failure');
   return own === undefined ? [PARSE_FAILURE] : textsOf(own.value);
-}
-
-function halfCredentials(use: PluginUse): readonly Problem[] {
-  if (!isHttpInput(use)) return [];
-  const [user, password] = ['user', 'password'].map((name) => attributeOf(use.plugin, name));
-  const only = user ?? password;
-  if (only === undefined || (user !== undefined && password !== undefined)) return [];
-  const other = user === undefined ? 'user' : 'password';
-  const message = `With ${only.name} alone the http input asks nobody for credentials.`;
-  return [{ at: only.at, rule: 'half-credentials', message, remedy: `Set ${other} too.` }];
-}
-
-/** Passes Logstash's own check of the configuration, and fails when it starts. */
-function noCertificate(use: PluginUse): readonly Problem[] {
-  if (!isHttpInput(use)) return [];
-  const { plugin } = use;
-  const enabled = attributeOf(plugin, 'ssl_enabled') ?? attributeOf(plugin, 'ssl');
-  if (enabled === undefined || textOf(enabled.value) !== 'true') return [];
-  const sources = ['ssl_certificate', 'ssl_keystore_path', 'keystore'];
-  if (sources.some((name) => attributeOf(plugin, name) !== undefined)) return [];
-  const message = `input http needs a certificate when ${enabled.name} is true; without one the pipeline does not start.`;
-  const remedy = 'Add ssl_certificate and ssl_key, or ssl_keystore_path.';
-  return [{ at: enabled.at, rule: 'missing-option', message, remedy }];
 }
 
 function hasPlugin(pipeline: readonly ParsedFile[], is: (use: PluginUse) => boolean): boolean {

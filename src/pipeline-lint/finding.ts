@@ -4,29 +4,8 @@
  * @module
  */
 
-/**
- * The rules. Errors keep Logstash from starting, or from doing what the file says; warnings lose notifications
- * without a word.
- */
-export const LINT_RULES = {
-  syntax: 'error',
-  'unknown-option': 'error',
-  'removed-option': 'error',
-  'missing-option': 'error',
-  'wrong-value': 'error',
-  'one-element-in': 'error',
-  'undocumented-variable': 'error',
-  'deprecated-option': 'warning',
-  'newer-option': 'warning',
-  'ndjson-lost': 'warning',
-  'refused-is-dropped': 'warning',
-  'no-quarantine': 'warning',
-  'memory-queue': 'warning',
-  'half-credentials': 'warning',
-} as const;
-
-/** Name of a rule; stable across releases. */
-export type LintRule = keyof typeof LINT_RULES;
+import type { LogstashVersion } from './logstash-version';
+import type { LintRule } from './rules';
 
 /** One finding. */
 export interface LintFinding {
@@ -66,12 +45,13 @@ export interface Problem extends Pick<LintFinding, 'rule' | 'message' | 'remedy'
 export interface LintFile {
   readonly name: string;
   readonly text: string;
+  /** `false` when its bytes were not UTF-8, so that the text is only what could be made of them. @default true */
+  readonly isUtf8?: boolean;
 }
 
 /** What to hold pipelines against. */
 export interface LintOptions {
-  /** Logstash 9, or 8 from 8.11 on. */
-  readonly version: 8 | 9;
+  readonly version: LogstashVersion;
   /** Environment variables that are documented; `null`: any may be used. */
   readonly documentedVariables: ReadonlySet<string> | null;
 }

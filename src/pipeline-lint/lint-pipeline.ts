@@ -3,13 +3,20 @@
  *
  * @module
  */
-import { checkConditions } from './check-conditions';
 import { checkLosses } from './check-losses';
-import { checkOptions, isKnown } from './check-options';
 import { checkVariables } from './check-variables';
 import type { FindingList, LintFile, LintOptions, Problem } from './finding';
 import { parseFile } from './parsed-file';
+import { checkConditions } from './grammar/check-conditions';
+import { checkText } from './grammar/check-text';
 import type { ParsedFile } from './parsed-file';
+import { checkHttpInputs } from './plugins/check-http-input';
+import { checkHttpClients } from './plugins/check-http-client';
+import { checkPorts } from './plugins/check-ports';
+import { checkNames, isKnown } from './plugins/check-names';
+import { checkOptions } from './plugins/check-options';
+import { checkIds, checkTwice } from './plugins/check-twice';
+import { checkValues } from './plugins/check-values';
 import { asFindings, joinFindings } from './report-problems';
 
 /** What the lint has to say of a pipeline; findings by file, in the order in which they stand. */
@@ -21,8 +28,11 @@ export interface PipelineLint extends FindingList {
 /** Lints the files that Logstash would join to one pipeline. */
 export function lintPipeline(files: readonly LintFile[], options: LintOptions): PipelineLint {
   const pipeline = files.map(parseFile);
+  const ports = checkPorts(pipeline);
   const found = joinFindings(
-    pipeline.map((file) => asFindings(file, problemsOf(file, pipeline, options))),
+    pipeline.map((file) =>
+      asFindings(file, [...problemsOf(file, pipeline, options), ...(ports.get(file) ?? [])]),
+    ),
   );
   const unchecked = pipeline
     .flatMap(({ plugins }) => plugins.filter((use) => !isKnown(use)))
@@ -40,16 +50,16 @@ function problemsOf(
     at: kind === 'string' ? at + 1 : at,
   }));
   return [
-    ...checkOptions(file, options),
+    ...checkText(file, options),
     ...checkConditions(file),
+    ...checkNames(file),
+    ...checkOptions(file, options),
+    ...checkValues(file),
+    ...checkTwice(file),
+    ...checkIds(file, pipeline),
+    ...checkHttpInputs(file),
+    ...checkHttpClients(file),
     ...checkVariables(texts, options),
     ...checkLosses(file, pipeline),
-    ...syntaxProblem(file),
   ];
-}
-
-function syntaxProblem({ syntaxError }: ParsedFile): readonly Problem[] {
-  if (syntaxError === null) return [];
-  const remedy = 'Correct it; nothing behind it was checked.';
-  return [{ at: syntaxError.at, rule: 'syntax', message: syntaxError.message, remedy }];
 }

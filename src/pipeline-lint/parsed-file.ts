@@ -1,21 +1,22 @@
 /**
- * A parsed file as the checks look at it: flat lists of what stands anywhere in it.
+ * A parsed file as the checks look at it: the tree, and flat lists of what stands anywhere in it.
  *
  * @module
  */
 import type { LintFile } from './finding';
-import { parsePipeline } from './parse-pipeline';
-import type { ParsedPipeline } from './parse-pipeline';
-import type { PluginKind } from './plugin-options';
+import { parsePipeline } from './grammar/parse-pipeline';
+import type { ParsedPipeline } from './grammar/parse-pipeline';
+import type { PluginKind } from './plugins/plugin-tables';
 import type {
   Condition,
   Expression,
+  HashValue,
   Operand,
   Plugin,
   Scalar,
   Statement,
   Value,
-} from './syntax-tree';
+} from './grammar/syntax-tree';
 
 /** A plugin and the kind of place where it stands. */
 export interface PluginUse {
@@ -23,30 +24,42 @@ export interface PluginUse {
   readonly plugin: Plugin;
 }
 
+/** The name of a codec; one in `additional_codecs` is looked up when the input starts, and no earlier. */
+export interface CodecName extends Pick<Scalar, 'text' | 'at'> {
+  readonly isLookedUpLate: boolean;
+}
+
 /** An expression that compares. */
 export type Comparison = Extract<Expression, { kind: 'comparison' }>;
 
 /** One file of a pipeline. */
-export interface ParsedFile extends LintFile, Pick<ParsedPipeline, 'syntaxError'> {
-  /** Plugins in the order in which they stand; a codec follows the plugin that it belongs to. */
+export interface ParsedFile extends LintFile, ParsedPipeline {
+  /** Plugins in the order in which they stand; a codec with braces follows the plugin that it belongs to. */
   readonly plugins: readonly PluginUse[];
+  /** Codecs that are named without braces. */
+  readonly codecNames: readonly CodecName[];
+  readonly conditions: readonly Condition[];
   readonly comparisons: readonly Comparison[];
+  readonly hashes: readonly HashValue[];
   /** Every word, string and number in options and conditions. */
   readonly scalars: readonly Scalar[];
 }
 
 /** Parses a file and collects what stands in it. */
 export function parseFile(file: LintFile): ParsedFile {
-  const { sections, syntaxError } = parsePipeline(file.text);
+  const parsed = parsePipeline(file.text);
   const collected = new Collector();
-  for (const { kind, statements } of sections) collected.statements(statements, kind);
-  const { plugins, comparisons, scalars } = collected;
-  return { ...file, syntaxError, plugins, comparisons, scalars };
+  for (const { kind, statements } of parsed.sections) collected.statements(statements, kind);
+  const { plugins, codecNames, conditions, comparisons, hashes, scalars } = collected;
+  return { ...file, ...parsed, plugins, codecNames, conditions, comparisons, hashes, scalars };
 }
 
 class Collector {
   readonly plugins: PluginUse[] = [];
+  readonly codecNames: CodecName[] = [];
+  readonly conditions: Condition[] = [];
   readonly comparisons: Comparison[] = [];
+  readonly hashes: HashValue[] = [];
   readonly scalars: Scalar[] = [];
 
   statements(statements: readonly Statement[], kind: PluginKind): void {
@@ -63,13 +76,32 @@ class Collector {
 
   #plugin(plugin: Plugin, kind: PluginKind): void {
     this.plugins.push({ kind, plugin });
-    for (const { value } of plugin.attributes) this.#value(value);
+    for (const { name, value } of plugin.attributes) {
+      this.#value(value);
+      if (kind === 'input' || kind === 'output') this.#codecs(name, value);
+    }
+  }
+
+  /** The values of `codec`, and those of `additional_codecs` by type of content. */
+  #codecs(name: string, value: Value): void {
+    const named =
+      name === 'codec'
+        ? [value]
+        : name === 'additional_codecs' && value.kind === 'hash'
+          ? value.entries.map((entry) => entry.value)
+          : [];
+    for (const one of named) {
+      const isNamed = one.kind === 'bareword' || one.kind === 'string';
+      if (!isNamed || one.text.includes('${')) continue;
+      this.codecNames.push({ text: one.text, at: one.at, isLookedUpLate: name !== 'codec' });
+    }
   }
 
   #value(value: Value): void {
     if (value.kind === 'plugin') this.#plugin(value, 'codec');
     else if (value.kind === 'array') value.items.forEach((item) => this.#value(item));
     else if (value.kind === 'hash') {
+      this.hashes.push(value);
       for (const entry of value.entries) {
         this.scalars.push(entry.key);
         this.#value(entry.value);
@@ -77,8 +109,9 @@ class Collector {
     } else this.scalars.push(value);
   }
 
-  #condition({ expressions }: Condition): void {
-    for (const expression of expressions) {
+  #condition(condition: Condition): void {
+    this.conditions.push(condition);
+    for (const expression of condition.expressions) {
       if (expression.kind === 'group') this.#condition(expression.condition);
       else {
         this.comparisons.push(expression);

@@ -4,9 +4,9 @@
  *
  * @module
  */
-import { LINT_RULES } from './finding';
 import type { FindingList, LintFile, LintFinding, OmittedFindings, Problem } from './finding';
-import { placesIn } from './syntax-tree';
+import { placesIn } from './grammar/syntax-tree';
+import { severityOf } from './rules';
 
 /** `# wallstash-lint: accept ndjson-lost, no-quarantine` */
 const ACCEPTED = /^[ \t]*#[ \t]*wallstash-lint:[ \t]*accept[ \t]+([a-z, \t-]+)/gm;
@@ -23,11 +23,11 @@ export function asFindings(file: LintFile, problems: readonly Problem[]): Findin
   );
   const placeOf = placesIn(text);
   const findings = problems
-    .filter(({ rule }) => LINT_RULES[rule] === 'error' || !accepted.has(rule))
+    .filter(({ rule }) => severityOf(rule) === 'error' || !accepted.has(rule))
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, rule, message, remedy }): LintFinding => {
       const { line, column } = placeOf(at);
-      return { file: name, line, column, severity: LINT_RULES[rule], rule, message, remedy };
+      return { file: name, line, column, severity: severityOf(rule), rule, message, remedy };
     });
   const seen = new Map<string, number>();
   return keepThose(findings, ({ rule }) => {

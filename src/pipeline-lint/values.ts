@@ -3,10 +3,15 @@
  *
  * @module
  */
-import type { Attribute, Plugin, Value } from './syntax-tree';
+import type { Attribute, Plugin, Value } from './grammar/syntax-tree';
 
 /** `${NAME}` and `${NAME:default}`, as in Logstash's `substitution_variables.rb`. */
 const VARIABLE = /\$\{([A-Za-z_.][A-Za-z0-9_.]*)(?::([^}]*))?\}/g;
+
+/** Whether a text has a variable in it. */
+export function hasVariable(text: string): boolean {
+  return variablesIn(text).length > 0;
+}
 
 /** The variables in a text, with the offset of each. */
 export function variablesIn(

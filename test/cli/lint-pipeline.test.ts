@@ -46,7 +46,7 @@ describe('wallstash lint-pipeline', () => {
       code: 1,
       errors: '',
       output: [
-        'a.conf:2:19 error: output elasticsearch: ssl was removed in Logstash 9, which does not start with it. Write ssl_enabled instead. [removed-option]',
+        'a.conf:2:19 error: output elasticsearch: ssl was removed in Logstash 9, which does not start with it. Write ssl_enabled instead, with the same value. [removed-option]',
         '    2 |   elasticsearch { ssl => true }',
         '      |                   ^',
         '1 file, 1 error, 0 warnings',
@@ -67,7 +67,7 @@ describe('wallstash lint-pipeline', () => {
   });
 
   test('prints findings as JSON', async () => {
-    write({ 'a.conf': `${REMOVED}filter { geoip { } }\n` });
+    write({ 'a.conf': `${REMOVED}filter { tld { } }\n` });
     const { code, output } = await run('a.conf', '--json');
 
     expect(code).toBe(1);
@@ -76,7 +76,7 @@ describe('wallstash lint-pipeline', () => {
       findings: [
         { file: 'a.conf', line: 2, column: 19, rule: 'removed-option', severity: 'error' },
       ],
-      unchecked: ['filter geoip'],
+      unchecked: ['filter tld'],
     });
   });
 

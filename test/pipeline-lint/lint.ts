@@ -22,6 +22,6 @@ export function findingsIn(
   text: string,
   options: Partial<LintOptions> = {},
 ): readonly LintFinding[] {
-  const all = { version: 9, documentedVariables: null, ...options } as const;
+  const all = { version: '9', documentedVariables: null, ...options } as const;
   return lintPipeline([{ name: 'a.conf', text }], all).findings;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { lintPipeline } from '../../src/pipeline-lint/lint-pipeline';
 import { findingsIn, INPUT, lint } from './lint';
 
-const options = { version: 9, documentedVariables: null } as const;
+const options = { version: '9', documentedVariables: null } as const;
 
 function fixture(name: string): { name: string; text: string } {
   const path = join(__dirname, '..', 'fixtures', 'pipelines', name);

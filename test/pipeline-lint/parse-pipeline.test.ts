@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { parsePipeline } from '../../src/pipeline-lint/parse-pipeline';
-import { placesIn } from '../../src/pipeline-lint/syntax-tree';
+import { parsePipeline } from '../../src/pipeline-lint/grammar/parse-pipeline';
+import { placesIn } from '../../src/pipeline-lint/grammar/syntax-tree';
 
 const FIXTURES = join(__dirname, '..', 'fixtures', 'pipelines');
 
@@ -95,7 +95,9 @@ describe('parsing a pipeline', () => {
     ['filter { elsif [a] { } }', 1, 16, /Logstash has else if/],
     ['filter { if [a] == xy { } }', 1, 20, /A bare word cannot stand here/],
     ['inputs { }', 1, 6, /Expected { that opens the section input/],
-    ['input { } # the end', 1, 11, /line end after this comment/],
+    ['input { } # the\r# end', 1, 16, /a line feed that ends the comment/],
+    ['\uFEFFinput { }', 1, 1, /byte order mark/],
+    ['input { http { port => 1e2 } }', 1, 25, /white space/],
     ['input { http { a1 => b2#\n c3 => d4 } }', 1, 24, /White space must stand before/],
   ])('says where and why it cannot read %j', (text, line, column, message) => {
     const { syntaxError } = parsePipeline(text);
@@ -126,7 +128,7 @@ describe('parsing a pipeline', () => {
     ];
 
     expect(texts.map((text) => parsePipeline(text).syntaxError?.message)).toEqual(
-      texts.map(() => 'This is nested more than 100 deep.'),
+      texts.map(() => 'This is nested more than 300 deep.'),
     );
   });
 });

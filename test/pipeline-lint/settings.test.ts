@@ -11,7 +11,7 @@ function lint(
     logstashYml: file('logstash.yml', texts.logstash),
     pipelinesYml: file('pipelines.yml', texts.pipelines),
   };
-  return lintSettings(files, { version: 9, documentedVariables }).findings.map(
+  return lintSettings(files, { version: '9', documentedVariables }).findings.map(
     ({ file: name, line, column, rule }) => `${name}:${line}:${column} ${rule}`,
   );
 }

@@ -4,8 +4,12 @@
  *
  * @module
  */
+import { InvalidArgumentError } from '@commander-js/extra-typings';
+
 import type { LintFile, LintOptions } from '../../pipeline-lint/finding';
 import { lintPipeline } from '../../pipeline-lint/lint-pipeline';
+import { readVersion } from '../../pipeline-lint/logstash-version';
+import type { LogstashVersion } from '../../pipeline-lint/logstash-version';
 import { lintSettings } from '../../pipeline-lint/lint-settings';
 import { joinFindings } from '../../pipeline-lint/report-problems';
 import { command, EXIT, ExitError, option } from '../command';
@@ -31,8 +35,11 @@ export function lintPipelineCommand(dependencies: CommandDependencies) {
     .addOption(option('--strict', 'warnings count as errors'))
     .addOption(option('--json', 'print one JSON document'))
     .addOption(
-      option('--logstash-version <version>', 'the version that is to run them (8: from 8.11 on)')
-        .choices(['8', '9'] as const)
+      option(
+        '--logstash-version <version>',
+        'the version that is to run them, such as 8, 8.15 or 9',
+      )
+        .argParser(parseVersion)
         .default('9' as const),
     )
     .addOption(
@@ -45,12 +52,11 @@ export function lintPipelineCommand(dependencies: CommandDependencies) {
         const startedAt = Date.now();
         const documentedVariables =
           documentedIn === undefined ? null : await namesIn(documentedIn, cwd);
-        const version = logstashVersion === '8' ? 8 : 9;
         const files = await readPipelineFiles(args, dependencies);
         for (const path of files.notFollowed) {
           err(`Not linted: ${printable(path)}, named in pipelines.yml, leads to no file here.\n`);
         }
-        const run = lintAll(files, { version, documentedVariables });
+        const run = lintAll(files, { version: logstashVersion, documentedVariables });
         await out(json ? asJson(run) : asText(run, colour));
         const result = lintReport(run, { strict, startedAt });
         await writeReports(report, result, dependencies);
@@ -58,6 +64,12 @@ export function lintPipelineCommand(dependencies: CommandDependencies) {
         if (failed) throw new ExitError(EXIT.failed);
       },
     );
+}
+
+function parseVersion(text: string): LogstashVersion {
+  const version = readVersion(text);
+  if (version !== null) return version;
+  throw new InvalidArgumentError('It must be 8, 9, or one of their versions from 8.11 on: 8.15.');
 }
 
 function lintAll({ pipelines, settings }: PipelineFiles, options: LintOptions): LintRun {

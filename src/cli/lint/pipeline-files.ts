@@ -7,6 +7,7 @@
  */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { isUtf8 } from 'node:buffer';
 import { basename, dirname, join, normalize, resolve } from 'node:path';
 
 import type { LintFile } from '../../pipeline-lint/finding';
@@ -152,11 +153,17 @@ function tooMuch(cwd: string): InputFileError {
 }
 
 async function readLintFile(name: string, cwd: string): Promise<LintFile> {
-  return { name, text: await readText(name, cwd) };
+  const bytes = await readBytes(name, cwd);
+  // Decoded by hand: Logstash refuses a byte order mark, and a decoder would drop it.
+  return { name, text: bytes.toString('utf8'), isUtf8: isUtf8(bytes) };
 }
 
 /** The text of a file. @throws InputFileError also when it is larger than any pipeline */
 export async function readText(name: string, cwd: string): Promise<string> {
+  return (await readBytes(name, cwd)).toString('utf8');
+}
+
+async function readBytes(name: string, cwd: string): Promise<Buffer> {
   const path = resolve(cwd, name);
   const parts: Buffer[] = [];
   let size = 0;
@@ -174,7 +181,7 @@ export async function readText(name: string, cwd: string): Promise<string> {
     const why = `it has more than ${megabytes(LARGEST_FILE)}, which no pipeline has`;
     throw new InputFileError(path, `Cannot lint ${name}: ${why}; check the name.`);
   }
-  return Buffer.concat(parts).toString('utf8');
+  return Buffer.concat(parts);
 }
 
 function megabytes(bytes: number): string {

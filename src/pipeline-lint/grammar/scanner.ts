@@ -18,17 +18,35 @@ export class SyntaxFault extends Error {
 }
 
 /** Deepest nesting that is read: far more than a pipeline has, far less than the stack holds. */
-const DEEPEST = 100;
+const DEEPEST = 300;
+
+/** Something in the text that only later versions of Logstash can read. */
+export interface Requirement {
+  readonly since: string;
+  readonly message: string;
+  readonly at: number;
+}
 
 /** A text and how far it has been read. */
 export class Scanner {
   readonly text: string;
-  #offset: number;
+  readonly requirements: Requirement[] = [];
+  #offset = 0;
   #depth = 0;
 
   constructor(text: string) {
     this.text = text;
-    this.#offset = text.startsWith('\uFEFF') ? 1 : 0;
+  }
+
+  /** Notes that what was read needs a version of Logstash. */
+  needs(since: string, message: string, at: number): void {
+    const last = this.requirements.at(-1);
+    if (last === undefined || last.at < at) this.requirements.push({ since, message, at });
+  }
+
+  /** Goes back to where it was. */
+  goTo(offset: number): void {
+    this.#offset = offset;
   }
 
   get offset(): number {
@@ -83,9 +101,10 @@ export class Scanner {
   skipSpace(): void {
     while (this.match(/[ \t\r\n]+/y) !== null || this.sees('#')) {
       const start = this.#offset;
-      if (this.sees('#') && this.match(/#[^\r\n]*\r?\n/y) === null) {
-        throw new SyntaxFault('Logstash needs a line end after this comment.', start);
-      }
+      if (!this.sees('#') || this.match(/#[^\r\n]*\r?\n/y) !== null) continue;
+      this.match(/#[^\r\n]*/y);
+      if (!this.atEnd) this.fail('a line feed that ends the comment');
+      this.needs('8.15', 'A comment without a line end needs Logstash 8.15.', start);
     }
   }
 
@@ -130,6 +149,7 @@ export class Scanner {
 
   #found(): string {
     if (this.atEnd) return 'the end of the file';
+    if (this.sees('\uFEFF')) return 'a byte order mark (save the file in UTF-8 without one)';
     const found = this.match(/[\w-]{1,40}|&&|\|\||[^\s]/y) ?? 'white space';
     if (found !== 'white space') this.#offset -= found.length;
     return `${found}${HINTS.get(found) ?? ''}`;

@@ -9,7 +9,7 @@
 import { readArray, readScalar, readString } from './parse-value';
 import { SyntaxFault } from './scanner';
 import type { Scanner } from './scanner';
-import type { Condition, Expression, Operand } from './syntax-tree';
+import type { Condition, Expression, Joint, Operand } from './syntax-tree';
 
 const SELECTOR = /(?:\[[^\][,]+\])+/y;
 const COMPARISON = /==|!=|<=|>=|<|>|in|not /y;
@@ -18,50 +18,56 @@ const COMPARISON = /==|!=|<=|>=|<|>|in|not /y;
 export function readCondition(scanner: Scanner): Condition {
   return scanner.nested(() => {
     const expressions: Expression[] = [];
-    do {
+    const joints: Joint[] = [];
+    for (;;) {
       scanner.skipSpace();
       expressions.push(readExpression(scanner));
       scanner.skipSpace();
-    } while (scanner.match(/and|or|xor|nand/y) !== null);
-    return { expressions };
+      const at = scanner.offset;
+      const operator = scanner.match(/and|or|xor|nand/y);
+      if (operator === null) return { expressions, joints };
+      joints.push({ operator: operator as Joint['operator'], at });
+    }
   });
 }
 
 function readExpression(scanner: Scanner): Expression {
-  if (scanner.takes('(')) return readGroup(scanner);
+  const at = scanner.offset;
+  if (scanner.takes('(')) return readGroup(scanner, false);
   if (scanner.takes('!')) {
     scanner.skipSpace();
-    if (scanner.takes('(')) return readGroup(scanner);
+    if (scanner.takes('(')) return readGroup(scanner, true);
     const operand = readSelector(scanner) ?? scanner.fail('[field] or ( after !');
-    return { kind: 'comparison', operator: '!', operands: [operand] };
+    return { kind: 'comparison', operator: '!', operands: [operand], at };
   }
   return readComparison(scanner);
 }
 
-function readGroup(scanner: Scanner): Expression {
+function readGroup(scanner: Scanner, isNegated: boolean): Expression {
   const condition = readCondition(scanner);
   scanner.skipSpace();
   scanner.expect(')', 'that closes the group');
-  return { kind: 'group', condition };
+  return { kind: 'group', isNegated, condition };
 }
 
 function readComparison(scanner: Scanner): Expression {
+  const at = scanner.offset;
   const left = readOperand(scanner);
   scanner.skipSpace();
   const matcher = scanner.match(/=~|!~/y);
   if (matcher !== null) {
     scanner.skipSpace();
-    return { kind: 'comparison', operator: matcher, operands: [left, readPattern(scanner)] };
+    return { kind: 'comparison', operator: matcher, operands: [left, readPattern(scanner)], at };
   }
   const comparison = scanner.match(COMPARISON);
-  if (comparison === null) return { kind: 'comparison', operator: '', operands: [left] };
+  if (comparison === null) return { kind: 'comparison', operator: '', operands: [left], at };
   scanner.skipSpace();
   if (comparison === 'not ') {
     scanner.expect('in', 'after not');
     scanner.skipSpace();
   }
   const operator = comparison === 'not ' ? 'not in' : comparison;
-  return { kind: 'comparison', operator, operands: [left, readOperand(scanner)] };
+  return { kind: 'comparison', operator, operands: [left, readOperand(scanner)], at };
 }
 
 function readPattern(scanner: Scanner): Operand {

@@ -8,6 +8,7 @@
 import { readCondition } from './parse-condition';
 import { readPlugin } from './parse-value';
 import { Scanner, SyntaxFault } from './scanner';
+import type { Requirement } from './scanner';
 import type { Arm, Branch, Section, SectionKind, Statement } from './syntax-tree';
 
 /** A pipeline's sections, and the syntax error that ends them. */
@@ -15,22 +16,26 @@ export interface ParsedPipeline {
   readonly sections: readonly Section[];
   /** `null` when all of the text was read. */
   readonly syntaxError: { readonly message: string; readonly at: number } | null;
+  /** What older versions of Logstash cannot read. */
+  readonly requirements: readonly Requirement[];
 }
 
 /** Parses the text of one file. */
 export function parsePipeline(text: string): ParsedPipeline {
   const scanner = new Scanner(text);
   const sections: Section[] = [];
+  const { requirements } = scanner;
   try {
     scanner.skipSpace();
     while (!scanner.atEnd) {
       sections.push(readSection(scanner));
       scanner.skipSpace();
     }
-    return { sections, syntaxError: null };
+    return { sections, syntaxError: null, requirements };
   } catch (error) {
     if (!(error instanceof SyntaxFault)) throw error;
-    return { sections, syntaxError: { message: error.message, at: error.offset } };
+    const syntaxError = { message: error.message, at: error.offset };
+    return { sections, syntaxError, requirements };
   }
 }
 

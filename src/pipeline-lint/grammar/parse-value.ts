@@ -1,5 +1,5 @@
 /**
- * Reads plugins, their options and the options' values, by the rules of Logstash's own grammar (`lscl_grammar.treetop`, 9.5).
+ * Reads plugins, their options and the options' values, by the rules of Logstash's own grammar (`lscl_grammar.treetop`, 9.5.2).
  *
  * @module
  */
@@ -22,7 +22,7 @@ const NUMBER = /-?[0-9]+(?:\.[0-9]*)?/y;
 /** Reads `name { option => value … }`. */
 export function readPlugin(scanner: Scanner): Plugin {
   const at = scanner.offset;
-  const name = readName(scanner, 'the name of a plugin');
+  const name = readPluginName(scanner) ?? scanner.fail('the name of a plugin');
   scanner.skipSpace();
   return readPluginBody(scanner, name, at);
 }
@@ -35,7 +35,7 @@ function readPluginBody(scanner: Scanner, name: string, at: number): Plugin {
   while (!scanner.takes('}')) {
     if (scanner.atEnd) scanner.fail(`} that closes the plugin ${name}`);
     attributes.push(readAttribute(scanner));
-    endEntry(scanner, `or } that closes the plugin ${name}`);
+    endAttribute(scanner, `or } that closes the plugin ${name}`);
   }
   return { kind: 'plugin', name, attributes, at };
 }
@@ -49,14 +49,33 @@ function readAttribute(scanner: Scanner): Attribute {
   return { name, value: readValue(scanner), at };
 }
 
-/** Options and hash entries are kept apart by white space, which a comment alone is not. */
-function endEntry(scanner: Scanner, otherwise: string): void {
+/** Options are kept apart by white space, which a comment alone is not. */
+function endAttribute(scanner: Scanner, otherwise: string): void {
   const end = scanner.offset;
   const spaced = scanner.match(/[ \t\r\n]/y) !== null;
   scanner.skipSpace();
   if (spaced || scanner.sees('}')) return;
   if (scanner.offset === end) scanner.fail(`white space ${otherwise}`);
   throw new SyntaxFault('White space must stand before this comment.', end);
+}
+
+/** Hash entries need nothing between them since 8.15; before, white space alone, and no comment. */
+function endEntry(scanner: Scanner): void {
+  const end = scanner.offset;
+  scanner.skipSpace();
+  if (scanner.sees('}') || /^[ \t\r\n]+$/.test(scanner.text.slice(end, scanner.offset))) return;
+  scanner.needs(
+    '8.15',
+    'Hash entries with a comment or nothing between them need Logstash 8.15.',
+    end,
+  );
+}
+
+/** A name in quotes keeps them, as in Logstash, where no plugin has such a name. */
+function readPluginName(scanner: Scanner): string | null {
+  if (!scanner.sees('"') && !scanner.sees("'")) return scanner.match(NAME);
+  const { at } = readString(scanner);
+  return scanner.text.slice(at, scanner.offset);
 }
 
 function readName(scanner: Scanner, what: string): string {
@@ -72,14 +91,16 @@ function readValue(scanner: Scanner): Value {
   });
 }
 
+/** A name with braces behind it is a codec: `json_lines { target => "x" }`. */
 function readScalarOrPlugin(scanner: Scanner): Value {
   const at = scanner.offset;
-  const scalar = readScalar(scanner) ?? scanner.fail('a value');
-  if (scalar.kind === 'number') return scalar;
-  // A codec: `json_lines { target => "x" }`. Its name may be in quotes.
-  if (!scanner.seesPastSpace('{')) return scalar;
-  scanner.skipSpace();
-  return readPluginBody(scanner, scalar.text, at);
+  const name = readPluginName(scanner);
+  if (name !== null && scanner.seesPastSpace('{')) {
+    scanner.skipSpace();
+    return readPluginBody(scanner, name, at);
+  }
+  scanner.goTo(at);
+  return readScalar(scanner) ?? scanner.fail('a value');
 }
 
 /** Reads a word, string or number; `null` when none stands here. */
@@ -118,7 +139,7 @@ function readHash(scanner: Scanner): HashValue {
     scanner.expect('=>', 'after a key');
     scanner.skipSpace();
     entries.push({ key, value: readValue(scanner) });
-    endEntry(scanner, 'or } that closes the hash');
+    endEntry(scanner);
   }
   return { kind: 'hash', entries, at };
 }

@@ -19,7 +19,7 @@ export interface Section {
 /** What stands in a section or in a branch of it. */
 export type Statement = Plugin | Branch;
 
-/** `http { port => 5044 }`. */
+/** `http { port => 5044 }`. A name in quotes keeps them: there is no plugin of such a name. */
 export interface Plugin {
   readonly kind: 'plugin';
   readonly name: string;
@@ -77,18 +77,27 @@ export interface Arm {
   readonly statements: readonly Statement[];
 }
 
-/** A condition: expressions joined by `and`, `or`, `xor`, `nand`; the order of evaluation is not kept. */
+/** Joins the expression before it to the one behind it. */
+export interface Joint {
+  readonly operator: 'and' | 'or' | 'xor' | 'nand';
+  readonly at: number;
+}
+
+/** A condition: expressions with one joint between each two. */
 export interface Condition {
   readonly expressions: readonly Expression[];
+  readonly joints: readonly Joint[];
 }
 
 /** One expression of a condition: a group in parentheses (negated or not), or operands with or without an operator. */
 export type Expression =
-  | { readonly kind: 'group'; readonly condition: Condition }
+  | { readonly kind: 'group'; readonly isNegated: boolean; readonly condition: Condition }
   | {
       readonly kind: 'comparison';
+      /** `!` before a selector, none before a lone operand. */
       readonly operator: string;
       readonly operands: readonly Operand[];
+      readonly at: number;
     };
 
 /** What a condition compares. A selector's text is all of `[a][b]`; a regular expression's, what stands between its slashes. */

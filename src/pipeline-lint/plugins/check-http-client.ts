@@ -1,0 +1,53 @@
+/**
+ * Options of the plugins that are HTTP clients which need or exclude one another.
+ *
+ * Logstash's own check of the configuration passes them; the plugin refuses them when it starts (`client_config` and
+ * `ssl_options` in `plugin_mixins/http_client.rb`, 7.5.0).
+ *
+ * @module
+ */
+import type { Problem } from '../finding';
+import type { Attribute, Plugin } from '../grammar/syntax-tree';
+import type { ParsedFile } from '../parsed-file';
+import { attributeOf, textOf } from '../values';
+
+const CLIENTS = new Set(['output http', 'filter http', 'input http_poller', 'output logstash']);
+
+/** Options that are of no use without another. */
+const PAIRS = [
+  ['user', 'password'],
+  ['ssl_certificate', 'ssl_key'],
+  ['ssl_key', 'ssl_certificate'],
+  ['ssl_keystore_password', 'ssl_keystore_path'],
+  ['ssl_truststore_password', 'ssl_truststore_path'],
+] as const;
+
+/** Checks each HTTP client of a file. */
+export function checkHttpClients({ plugins }: ParsedFile): readonly Problem[] {
+  return plugins
+    .filter(({ kind, plugin }) => CLIENTS.has(`${kind} ${plugin.name}`))
+    .flatMap(({ kind, plugin }) => check(`${kind} ${plugin.name}`, plugin));
+}
+
+function check(title: string, plugin: Plugin): readonly Problem[] {
+  const isOff = textOf(attributeOf(plugin, 'ssl_enabled')?.value) === 'false';
+  const problems: Problem[] = [];
+  for (const [name, other] of PAIRS) {
+    const given = attributeOf(plugin, name);
+    if (given === undefined || attributeOf(plugin, other) !== undefined) continue;
+    if (isOff && name.startsWith('ssl_')) continue;
+    const message = `${title}: ${name} needs ${other}: without it the pipeline ends when it starts.`;
+    problems.push(late(given, message, `Add ${other}.`));
+  }
+  const authorities = attributeOf(plugin, 'ssl_certificate_authorities');
+  const isList = authorities?.value.kind === 'array' && authorities.value.items.length > 1;
+  if (authorities !== undefined && isList && !isOff) {
+    const message = `${title} takes one file of certificate authorities: with more the pipeline ends when it starts.`;
+    problems.push(late(authorities, message, 'Join the files to one.'));
+  }
+  return problems;
+}
+
+function late({ value }: Attribute, message: string, remedy: string): Problem {
+  return { at: value.at, rule: 'fails-at-start', message, remedy };
+}

@@ -1,0 +1,201 @@
+/**
+ * The rules: how grave each is, what it says, and what that is known from.
+ *
+ * `wallstash lint-pipeline --explain RULE` prints an entry, and docs/lint-rules.md is made from all of them.
+ *
+ * @module
+ */
+
+/** What is told of a rule. */
+export interface RuleFacts {
+  /** Errors keep Logstash from starting, or from doing what the file says; warnings lose notifications without a word. */
+  readonly severity: 'error' | 'warning';
+  /** What it finds, and why that matters. */
+  readonly says: string;
+  /** Where it is known from: observed on a real Logstash, or read in its source. */
+  readonly evidence: string;
+}
+
+const TEST_AND_EXIT = 'Observed on 9.5.2 (`--config.test_and_exit`)';
+
+/** All rules by name; names are stable across releases. */
+export const LINT_RULES = {
+  syntax: {
+    severity: 'error',
+    says: 'Logstash cannot read the file: its grammar, its encoding (UTF-8 without a byte order mark), or a condition that the grammar reads and the compiler refuses (a regular expression after ==, xor or nand beside another operator).',
+    evidence: `${TEST_AND_EXIT}; read in \`lscl_grammar.treetop\`, \`lscl.rb\` and \`local.rb\` of 9.5.2. Comments at the end of a file and between hash entries: since 8.15.0.`,
+  },
+  'newer-syntax': {
+    severity: 'warning',
+    says: 'Logstash 8.15 and later read this, 8.11 to 8.14 refuse it. Told with `--logstash-version 8`.',
+    evidence: 'Read in `lscl_grammar.treetop` of 8.14.3 and 8.15.0.',
+  },
+  'unknown-plugin': {
+    severity: 'error',
+    says: 'There is no plugin or codec of this name. A plugin that merely is not known here is named as not checked instead: it may have been installed.',
+    evidence: `${TEST_AND_EXIT}.`,
+  },
+  'unknown-option': {
+    severity: 'error',
+    says: 'The plugin has no such option, and Logstash does not start with it.',
+    evidence: `${TEST_AND_EXIT}; the options were read in the sources of the plugins of 9.5.2, their shared parts included.`,
+  },
+  'removed-option': {
+    severity: 'error',
+    says: 'The option was removed; Logstash does not start with it. The remedy names its successor and the value to give it.',
+    evidence: `${TEST_AND_EXIT}; read in the plugins' sources (\`obsolete\`).`,
+  },
+  'deprecated-option': {
+    severity: 'warning',
+    says: 'The option works still; with `--logstash-version 8` also one that Logstash 9 has removed.',
+    evidence: "Read in the plugins' sources (`deprecated`, `obsolete`).",
+  },
+  'newer-option': {
+    severity: 'warning',
+    says: 'The option came with a later Logstash 8 than 8.11.',
+    evidence: "Read in the plugins' sources at both versions.",
+  },
+  'missing-option': {
+    severity: 'error',
+    says: 'An option that the plugin needs, alone or beside another.',
+    evidence: `${TEST_AND_EXIT} for required options. Certificates of the http input: observed at the start of 9.5.2, and read in \`inputs/http.rb\` 4.1.13.`,
+  },
+  'excluded-option': {
+    severity: 'error',
+    says: 'Two options that exclude one another, or one that another setting forbids.',
+    evidence: 'Observed at the start of 9.5.2; read in `inputs/http.rb` 4.1.13.',
+  },
+  'wrong-value': {
+    severity: 'error',
+    says: 'The option does not take this value: another type, a word it does not know, a number where it wants a string.',
+    evidence: `${TEST_AND_EXIT}; read in \`config/mixin.rb\` of 9.5.2 and in the plugins' sources.`,
+  },
+  'given-twice': {
+    severity: 'error',
+    says: 'An option, a codec, a key of a hash or an id stands twice. Hashes and arrays that are given twice are merged, and the same value twice is no fault.',
+    evidence: `${TEST_AND_EXIT}; read in \`lscl.rb\` and \`Graph.java\` of 9.5.2.`,
+  },
+  'port-taken': {
+    severity: 'warning',
+    says: 'Two inputs listen on one port: one of them never starts.',
+    evidence: 'Read in `register` of the inputs http, tcp, beats, udp and syslog.',
+  },
+  'fails-at-start': {
+    severity: 'warning',
+    says: "Logstash's own check of the configuration passes this, and the pipeline ends when it starts.",
+    evidence: 'Read in `EventCondition.java` of 9.5.2, and in `register` of the plugins.',
+  },
+  'one-element-in': {
+    severity: 'error',
+    says: 'A list of one element after `in` reads as the name of a field, so that the condition never holds.',
+    evidence: 'Observed on 9.5.2; elastic/logstash#9932.',
+  },
+  'undocumented-variable': {
+    severity: 'error',
+    says: 'An environment variable that the text given with `--documented-in` does not name.',
+    evidence: 'By itself.',
+  },
+  'wrong-setting': {
+    severity: 'error',
+    says: 'pipelines.yml or logstash.yml: a setting that is not one, is not a pipeline’s, or has a value that it does not take; two pipelines of one id; a file that is no list of pipelines. No pipeline starts.',
+    evidence: `${TEST_AND_EXIT}; read in \`settings.rb\`, \`environment.rb\` and \`multi_local.rb\` of 9.5.2.`,
+  },
+  'not-read': {
+    severity: 'error',
+    says: 'A file that is not what its place says, or a part of it that could not be read: nothing is known of it.',
+    evidence: 'By itself: what was not read must not look like what is good.',
+  },
+  'deprecated-setting': {
+    severity: 'warning',
+    says: 'A setting that Logstash drops from the file with a line in its log.',
+    evidence: 'Observed on 9.5.2; read in `settings.rb`.',
+  },
+  'memory-queue': {
+    severity: 'warning',
+    says: 'The queue is in memory: what was answered 200 and not yet sent is lost when Logstash dies.',
+    evidence: 'Observed on 9.5.2 with `kill -9`: 50 of 100 were lost.',
+  },
+  'half-credentials': {
+    severity: 'warning',
+    says: 'With a user or a password alone the http input asks nobody for credentials.',
+    evidence: 'Read in `inputs/http.rb` 4.1.13.',
+  },
+  'tls-off': {
+    severity: 'warning',
+    says: 'Certificates are named, and TLS is off: the port takes plain HTTP, which Wallarm does not send.',
+    evidence: 'Observed on 9.5.2; read in `inputs/http.rb` 4.1.13.',
+  },
+  'client-certificate': {
+    severity: 'warning',
+    says: 'The http input requires a client certificate. Wallarm presents none.',
+    evidence: 'Observed on 9.5.2: the handshake fails.',
+  },
+  'ndjson-lost': {
+    severity: 'warning',
+    says: 'Of an NDJSON body one notification is kept and the others are lost: the json codec keeps the first, the json filter the last.',
+    evidence: 'Observed on 9.5.2 with bodies of several lines.',
+  },
+  'array-refused': {
+    severity: 'warning',
+    says: "The json filter without a target cannot take an array, Wallarm's default: the body becomes one event tagged _jsonparsefailure.",
+    evidence: 'Observed on 9.5.2; logstash-filter-json#44.',
+  },
+  'no-quarantine': {
+    severity: 'warning',
+    says: 'A body that is not JSON is answered 200, and goes the way of every other, or is dropped.',
+    evidence: 'Observed on 9.5.2 with the codecs json and json_lines and the json filter.',
+  },
+  'no-output': {
+    severity: 'warning',
+    says: 'There are events for which no output is left: they are answered 200 and vanish.',
+    evidence: 'Observed on 9.5.2.',
+  },
+  'ecs-moved': {
+    severity: 'warning',
+    says: 'A condition asks for [headers][…] or [host], which the http input puts elsewhere since ECS is the default (8.0).',
+    evidence: 'Observed on 9.5.2; read in `inputs/http.rb` 4.1.13.',
+  },
+  'deep-body': {
+    severity: 'warning',
+    says: 'rubydebug prints what an http input took: one deeply nested body ends the process, with all that its memory queue held.',
+    evidence: 'Observed on 9.5.2 with the codec json and stdout.',
+  },
+  'refused-is-dropped': {
+    severity: 'warning',
+    says: 'An answer after which someone can repair something (401, 403, 404 …) makes the http output drop the event: it has no dead letter queue.',
+    evidence: 'Observed on 9.5.2: 7 of 10 were lost at 401.',
+  },
+  'fields-in-batch': {
+    severity: 'warning',
+    says: 'With json_batch the http output sends "%{…}" in url and headers as it stands.',
+    evidence: 'Observed on 9.5.2; logstash-output-http#84.',
+  },
+  'delivery-not-ensured': {
+    severity: 'warning',
+    says: 'With ensure_delivery => false events are thrown away while the other pipeline is not up.',
+    evidence: 'Observed on 9.5.2.',
+  },
+  'sent-by-udp': {
+    severity: 'warning',
+    says: 'Over UDP nobody learns of what does not arrive, and long notifications are cut.',
+    evidence: 'Observed on 9.5.2.',
+  },
+  'no-dead-letter-queue': {
+    severity: 'warning',
+    says: 'A document that Elasticsearch refuses is logged and dropped unless dead_letter_queue.enable is set for its pipeline.',
+    evidence: 'Read in `outputs/elasticsearch` 12.1.6; logstash-output-elasticsearch#656.',
+  },
+} as const satisfies Readonly<Record<string, RuleFacts>>;
+
+/** Name of a rule. */
+export type LintRule = keyof typeof LINT_RULES;
+
+/** How grave a rule is. */
+export function severityOf(rule: LintRule): 'error' | 'warning' {
+  return LINT_RULES[rule].severity;
+}
+
+/** Whether this is the name of a rule. */
+export function isRule(name: string): name is LintRule {
+  return Object.hasOwn(LINT_RULES, name);
+}
