@@ -4,6 +4,7 @@
  * @module
  */
 import type { Problem } from './finding';
+import type { ParsedSource } from './lint-pipeline';
 import type { ParsedFile, PluginUse } from './parsed-file';
 import type { Plugin } from './grammar/syntax-tree';
 import { attributeOf, textOf, textsOf } from './values';
@@ -14,8 +15,12 @@ const REPAIRABLE = ['401', '403', '404', '408', '429', '500', '502', '503', '504
 const RETRIED_BY_DEFAULT = ['429', '500', '502', '503', '504'];
 const PARSE_FAILURE = '_jsonparsefailure';
 
-/** Checks a file; `pipeline` is all files that make up its pipeline, itself among them. */
-export function checkLosses(file: ParsedFile, pipeline: readonly ParsedFile[]): readonly Problem[] {
+/** Checks a pipeline; problems by file. */
+export function checkLosses({ files }: ParsedSource): ReadonlyMap<ParsedFile, readonly Problem[]> {
+  return new Map(files.map((file) => [file, lossesIn(file, files)]));
+}
+
+function lossesIn(file: ParsedFile, pipeline: readonly ParsedFile[]): readonly Problem[] {
   return file.plugins.flatMap((use) => [
     ...ndjsonLost(use, pipeline),
     ...refusedIsDropped(use),

@@ -47,6 +47,8 @@ export interface LintFile {
   readonly text: string;
   /** `false` when its bytes were not UTF-8, so that the text is only what could be made of them. @default true */
   readonly isUtf8?: boolean;
+  /** The file of the same name in which this one stands, as a string: for each offset, the one there. */
+  readonly within?: { readonly text: string; readonly offsets: readonly number[] };
 }
 
 /** What to hold pipelines against. */

@@ -1,43 +1,76 @@
 /**
- * Lints the files of one Logstash pipeline. Pure: no file is read here, and any text gives a result.
+ * Lints the pipelines of one Logstash. Pure: no file is read here, and any text gives a result.
  *
  * @module
  */
 import { checkLosses } from './check-losses';
 import { checkVariables } from './check-variables';
 import type { FindingList, LintFile, LintOptions, Problem } from './finding';
-import { parseFile } from './parsed-file';
 import { checkConditions } from './grammar/check-conditions';
 import { checkText } from './grammar/check-text';
+import { parseFile } from './parsed-file';
 import type { ParsedFile } from './parsed-file';
-import { checkHttpInputs } from './plugins/check-http-input';
 import { checkHttpClients } from './plugins/check-http-client';
-import { checkPorts } from './plugins/check-ports';
+import { checkHttpInputs } from './plugins/check-http-input';
 import { checkNames, isKnown } from './plugins/check-names';
 import { checkOptions } from './plugins/check-options';
+import { checkPorts } from './plugins/check-ports';
 import { checkIds, checkTwice } from './plugins/check-twice';
 import { checkValues } from './plugins/check-values';
 import { asFindings, joinFindings } from './report-problems';
 
-/** What the lint has to say of a pipeline; findings by file, in the order in which they stand. */
+/** The files that Logstash joins to one pipeline, and what its settings say of it. */
+export interface PipelineSource {
+  readonly files: readonly LintFile[];
+  /** How plugins name their fields, unless they say it themselves. @default 'v8' */
+  readonly ecsCompatibility?: string;
+  /** Whether `dead_letter_queue.enable` is set. @default false */
+  readonly hasDeadLetterQueue?: boolean;
+  /** It is a `config.string`, to which Logstash adds an input and an output where there is none. @default false */
+  readonly hasDefaults?: boolean;
+}
+
+/** What the lint has to say of pipelines; findings by file, in the order in which they stand. */
 export interface PipelineLint extends FindingList {
-  /** Plugins whose options are not known here and were not checked, such as `filter geoip`. */
+  /** Plugins whose options are not known here and were not checked, such as `filter tld`. */
   readonly unchecked: readonly string[];
+}
+
+/** A pipeline whose files were parsed. */
+export interface ParsedSource extends Omit<PipelineSource, 'files'> {
+  readonly files: readonly ParsedFile[];
 }
 
 /** Lints the files that Logstash would join to one pipeline. */
 export function lintPipeline(files: readonly LintFile[], options: LintOptions): PipelineLint {
-  const pipeline = files.map(parseFile);
-  const ports = checkPorts(pipeline);
-  const found = joinFindings(
-    pipeline.map((file) =>
-      asFindings(file, [...problemsOf(file, pipeline, options), ...(ports.get(file) ?? [])]),
-    ),
-  );
-  const unchecked = pipeline
+  return lintPipelines([{ files }], options);
+}
+
+/** Lints the pipelines that run in one Logstash. */
+export function lintPipelines(
+  sources: readonly PipelineSource[],
+  options: LintOptions,
+): PipelineLint {
+  const pipelines: readonly ParsedSource[] = sources.map((source) => ({
+    ...source,
+    files: source.files.map(parseFile),
+  }));
+  const all = pipelines.flatMap(({ files }) => files);
+  const ports = checkPorts(all);
+  const found = pipelines.flatMap((pipeline) => {
+    const losses = checkLosses(pipeline);
+    return pipeline.files.map((file) =>
+      asFindings(file, [
+        ...problemsOf(file, pipeline.files, options),
+        ...(ports.get(file) ?? []),
+        ...(losses.get(file) ?? []),
+      ]),
+    );
+  });
+  const unchecked = all
     .flatMap(({ plugins }) => plugins.filter((use) => !isKnown(use)))
     .map(({ kind, plugin }) => `${kind} ${plugin.name}`);
-  return { ...found, unchecked: [...new Set(unchecked)].sort() };
+  return { ...joinFindings(found), unchecked: [...new Set(unchecked)].sort() };
 }
 
 function problemsOf(
@@ -60,6 +93,5 @@ function problemsOf(
     ...checkHttpInputs(file),
     ...checkHttpClients(file),
     ...checkVariables(texts, options),
-    ...checkLosses(file, pipeline),
   ];
 }

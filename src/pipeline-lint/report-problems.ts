@@ -17,16 +17,16 @@ const MOST = 1_000;
 
 /** Findings of a file in the order in which they stand. Warnings can be accepted in the file, errors cannot. */
 export function asFindings(file: LintFile, problems: readonly Problem[]): FindingList {
-  const { name, text } = file;
+  const { name, text, within } = file;
   const accepted = new Set(
     [...text.matchAll(ACCEPTED)].flatMap(([, rules = '']) => rules.split(/[, \t]+/)),
   );
-  const placeOf = placesIn(text);
+  const placeOf = placesIn(within?.text ?? text);
   const findings = problems
     .filter(({ rule }) => severityOf(rule) === 'error' || !accepted.has(rule))
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, rule, message, remedy }): LintFinding => {
-      const { line, column } = placeOf(at);
+      const { line, column } = placeOf(within === undefined ? at : (within.offsets[at] ?? 0));
       return { file: name, line, column, severity: severityOf(rule), rule, message, remedy };
     });
   const seen = new Map<string, number>();
@@ -39,7 +39,7 @@ export function asFindings(file: LintFile, problems: readonly Problem[]): Findin
 
 /** Joins lists; of too many findings, errors are kept before warnings. */
 export function joinFindings(lists: readonly FindingList[]): FindingList {
-  const findings = lists.flatMap((list) => list.findings);
+  const findings = eachOnce(lists.flatMap((list) => list.findings));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   let roomForErrors = Math.min(errors, MOST);
   let roomForWarnings = MOST - roomForErrors;
@@ -48,6 +48,18 @@ export function joinFindings(lists: readonly FindingList[]): FindingList {
   );
   const omitted = [...lists.flatMap((list) => list.omitted), ...joined.omitted];
   return { findings: joined.findings, omitted: summed(omitted) };
+}
+
+/** A file can belong to several pipelines, and say the same in each. */
+function eachOnce(findings: readonly LintFinding[]): readonly LintFinding[] {
+  const byPlace = findings.map(
+    (finding) =>
+      [
+        `${finding.file}:${finding.line}:${finding.column} ${finding.rule} ${finding.message}`,
+        finding,
+      ] as const,
+  );
+  return [...new Map(byPlace).values()];
 }
 
 function keepThose(

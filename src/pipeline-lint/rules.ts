@@ -105,6 +105,11 @@ export const LINT_RULES = {
     says: 'A file that is not what its place says, or a part of it that could not be read: nothing is known of it.',
     evidence: 'By itself: what was not read must not look like what is good.',
   },
+  'no-pipeline': {
+    severity: 'warning',
+    says: 'An entry of pipelines.yml leads to no pipeline: Logstash starts without it.',
+    evidence: 'Observed on 9.5.2: it starts, with no pipeline.',
+  },
   'deprecated-setting': {
     severity: 'warning',
     says: 'A setting that Logstash drops from the file with a line in its log.',

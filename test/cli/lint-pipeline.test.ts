@@ -104,12 +104,13 @@ describe('wallstash lint-pipeline', () => {
       'p/in-1.conf': SOUND,
       'p/out.conf': REMOVED,
     });
-    const { code, output, errors } = await run('pipelines.yml');
+    const { code, output } = await run('pipelines.yml');
 
-    expect({ code, output }).toEqual({ code: 0, output: '2 files, 0 errors, 0 warnings\n' });
-    expect(errors).toBe(
-      'Not linted: /not/here/b.conf, named in pipelines.yml, leads to no file here.\n',
+    expect(code).toBe(1);
+    expect(output).toContain(
+      'pipelines.yml:6:3 error: /not/here/b.conf leads to no folder here, so that its pipeline was not linted.',
     );
+    expect(output).toMatch(/\[not-read\]\n.*\n.*\n2 files, 1 error, 0 warnings\n$/);
   });
 
   test('follows patterns with braces and wildcards, and variables with and without a value', async () => {
@@ -127,13 +128,34 @@ describe('wallstash lint-pipeline', () => {
     expect(await filesOf(['s/a/**'])).toEqual(['s/a/a.conf', 's/a/in-4.conf']);
   });
 
-  test('fails where no path.config leads to a file: nothing would have been linted', async () => {
-    write({ 'pipelines.yml': '- pipeline.id: a\n  path.config: "/usr/share/logstash/pipeline"\n' });
-
-    await expect(run('pipelines.yml')).rejects.toMatchObject({
-      code: 'WST_FILE',
-      message: expect.stringContaining('/usr/share/logstash/pipeline for one') as unknown,
+  test('tells a path of this machine that leads to no file from one of another machine', async () => {
+    write({
+      'pipelines.yml': `- pipeline.id: a
+  queue.type: persisted
+  path.config: "a.conf"
+- pipeline.id: b
+  queue.type: persisted
+  path.config: "/usr/share/logstash-elsewhere/b.conf"
+- pipeline.id: c
+  queue.type: persisted
+  path.config: "\${NOWHERE}/c.conf"
+- pipeline.id: d
+  queue.type: persisted
+- pipeline.id: e
+  queue.type: persisted
+  path.config: "sinks/{none}/*.conf"
+`,
     });
+    const { code, output, errors } = await run('pipelines.yml', '--json');
+    const { findings } = JSON.parse(output) as { findings: { line: number; rule: string }[] };
+
+    expect(code).toBe(1);
+    expect(findings.map(({ line, rule }) => `${line} ${rule}`)).toEqual([
+      ...['3 no-pipeline', '6 not-read', '9 not-read', '10 no-pipeline'],
+    ]);
+    expect(errors).toBe(
+      'Not linted: sinks/{none}/*.conf, named in pipelines.yml, matches no file here.\n',
+    );
   });
 
   test('takes what path.config names for one pipeline, and what else is given for others', async () => {

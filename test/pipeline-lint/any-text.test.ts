@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 
 import { lintPipeline } from '../../src/pipeline-lint/lint-pipeline';
-import { lintSettings } from '../../src/pipeline-lint/lint-settings';
+import { lintSettings } from '../../src/pipeline-lint/settings/lint-settings';
 
 const RECEIVE = readFileSync(
   join(__dirname, '..', 'fixtures', 'pipelines', 'intake-10-receive.conf'),

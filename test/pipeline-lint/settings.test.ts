@@ -1,5 +1,5 @@
 import type { LintOptions } from '../../src/pipeline-lint/finding';
-import { lintSettings } from '../../src/pipeline-lint/lint-settings';
+import { lintSettings } from '../../src/pipeline-lint/settings/lint-settings';
 
 /** Findings as `file:line:column rule`. */
 function lint(

@@ -7,16 +7,17 @@
 import { InvalidArgumentError } from '@commander-js/extra-typings';
 
 import type { LintFile, LintOptions } from '../../pipeline-lint/finding';
-import { lintPipeline } from '../../pipeline-lint/lint-pipeline';
+import { lintPipelines } from '../../pipeline-lint/lint-pipeline';
 import { readVersion } from '../../pipeline-lint/logstash-version';
 import type { LogstashVersion } from '../../pipeline-lint/logstash-version';
-import { lintSettings } from '../../pipeline-lint/lint-settings';
+import { lintSettings } from '../../pipeline-lint/settings/lint-settings';
 import { joinFindings } from '../../pipeline-lint/report-problems';
 import { command, EXIT, ExitError, option } from '../command';
 import type { CommandDependencies } from '../command';
 import { type LintRun, lintReport, totals } from './lint-report';
-import { readPipelineFiles, readText } from './pipeline-files';
+import { readPipelineFiles } from './pipeline-files';
 import type { PipelineFiles } from './pipeline-files';
+import { readText } from './read-files';
 import { renderFinding } from '../render-findings';
 import { reportOption, writeReports } from '../report-flags';
 import { counted, printable } from '../terminal';
@@ -31,7 +32,7 @@ Exit code: 0 no errors, 1 errors (with --strict warnings too), 2 wrong usage, 3 
 export function lintPipelineCommand(dependencies: CommandDependencies) {
   const { out, err, cwd, colour } = dependencies;
   return command('lint-pipeline', 'Check Logstash pipelines for what fails and what loses data')
-    .argument('<files...>', 'pipeline files, folders, pipelines.yml')
+    .argument('<files...>', 'pipeline files, folders, pipelines.yml, manifests')
     .addOption(option('--strict', 'warnings count as errors'))
     .addOption(option('--json', 'print one JSON document'))
     .addOption(
@@ -53,8 +54,8 @@ export function lintPipelineCommand(dependencies: CommandDependencies) {
         const documentedVariables =
           documentedIn === undefined ? null : await namesIn(documentedIn, cwd);
         const files = await readPipelineFiles(args, dependencies);
-        for (const path of files.notFollowed) {
-          err(`Not linted: ${printable(path)}, named in pipelines.yml, leads to no file here.\n`);
+        for (const pattern of files.unmatched) {
+          err(`Not linted: ${printable(pattern)}, named in pipelines.yml, matches no file here.\n`);
         }
         const run = lintAll(files, { version: logstashVersion, documentedVariables });
         await out(json ? asJson(run) : asText(run, colour));
@@ -72,23 +73,13 @@ function parseVersion(text: string): LogstashVersion {
   throw new InvalidArgumentError('It must be 8, 9, or one of their versions from 8.11 on: 8.15.');
 }
 
-function lintAll({ pipelines, settings }: PipelineFiles, options: LintOptions): LintRun {
-  const lints = pipelines.map((files) => lintPipeline(files, options));
+function lintAll({ groups, settings, files }: PipelineFiles, options: LintOptions): LintRun {
+  const lints = groups.map((pipelines) => lintPipelines(pipelines, options));
   return {
-    ...joinFindings([...lints, ...settings.map((files) => lintSettings(files, options))]),
+    ...joinFindings([...lints, ...settings.map((lint) => lint(options))]),
     unchecked: [...new Set(lints.flatMap(({ unchecked }) => unchecked))].sort(),
-    files: byName(
-      [
-        ...pipelines.flat(),
-        ...settings.flatMap(({ logstashYml, pipelinesYml }) => [logstashYml, pipelinesYml]),
-      ].filter((file) => file !== null),
-    ),
+    files,
   };
-}
-
-/** A file may belong to several pipelines. */
-function byName(files: readonly LintFile[]): readonly LintFile[] {
-  return [...new Map(files.map((file) => [file.name, file])).values()];
 }
 
 /** Words of a text that may be names of environment variables. */

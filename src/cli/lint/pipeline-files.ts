@@ -1,39 +1,43 @@
 /**
- * The pipelines that file arguments name: `*.conf` files, folders of them, and Logstash's settings beside them.
+ * The pipelines that file arguments name: `*.conf` files, folders of them, and YAML in which there are settings or pipelines.
  *
  * Logstash joins the files of a folder, or those that `path.config` names, to one pipeline; so they are linted together.
  *
  * @module
  */
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { isUtf8 } from 'node:buffer';
 import { basename, dirname, join, normalize, resolve } from 'node:path';
 
-import type { LintFile } from '../../pipeline-lint/finding';
-import type { SettingsFiles } from '../../pipeline-lint/lint-settings';
-import { configPaths } from '../../pipeline-lint/lint-settings';
+import type { FindingList, LintFile, LintOptions } from '../../pipeline-lint/finding';
+import type { PipelineSource } from '../../pipeline-lint/lint-pipeline';
+import { lintSettings } from '../../pipeline-lint/settings/lint-settings';
+import { contentsOf } from '../../pipeline-lint/settings/pipelines-file';
+import { readYamlArgument } from '../../pipeline-lint/settings/read-yaml-argument';
+import { readFlat } from '../../pipeline-lint/settings/settings-file';
+import type { Settings } from '../../pipeline-lint/settings/settings-file';
+import { readYaml } from '../../pipeline-lint/settings/yaml-file';
 import type { Environment } from '../../pipeline-lint/values';
-import { configFiles } from '../files/glob-files';
 import { InputFileError } from '../files/input-file-error';
 import { eachOnce, Walk } from '../files/walk';
+import { contextOf, followEntries } from './follow-pipelines';
+import type { Followed } from './follow-pipelines';
+import { FileReader } from './read-files';
 
 /** What there is to lint. */
 export interface PipelineFiles {
-  /** One list for each pipeline of a `pipelines.yml`, and for each folder of other files. */
-  readonly pipelines: readonly (readonly LintFile[])[];
-  /** One for each folder that holds settings. */
-  readonly settings: readonly SettingsFiles[];
-  /** Values of `path.config` in a `pipelines.yml` that lead to no file here, such as a path in a container. */
-  readonly notFollowed: readonly string[];
+  /** The pipelines of each Logstash: those of a `pipelines.yml` run in one. */
+  readonly groups: readonly (readonly PipelineSource[])[];
+  /** Lints each file of settings, and each manifest. */
+  readonly settings: readonly ((options: LintOptions) => FindingList)[];
+  /** All files that were read, settings last. */
+  readonly files: readonly LintFile[];
+  /** Patterns of `path.config` that match no file here. */
+  readonly unmatched: readonly string[];
 }
 
-/** Largest file that is read. */
-const LARGEST_FILE = 16 * 1_048_576;
-/** Characters of all pipelines together. */
-const MOST_TEXT = 4 * LARGEST_FILE;
-
 const SETTINGS = /^(?:pipelines|logstash)\.yml$/;
+const YAML = /\.ya?ml$/;
+const NOTHING: Followed = { pipelines: [], problems: [], unmatched: [] };
 
 /**
  * Reads what the arguments name; a `pipelines.yml` among them is followed to the files of its pipelines. Settings are
@@ -46,48 +50,146 @@ export async function readPipelineFiles(
   { cwd, env = {} }: { readonly cwd: string; readonly env?: Environment },
 ): Promise<PipelineFiles> {
   const given: string[] = [];
-  const pipelines: (readonly string[])[] = [];
-  const notFollowed: string[] = [];
-  for (const arg of args) {
-    given.push(...(await namesOf(arg, cwd)));
-    if (basename(arg) !== 'pipelines.yml') continue;
-    for (const { written, pattern } of configPaths((await readLintFile(arg, cwd)).text, env)) {
-      const files = pattern === null ? [] : await configFiles(pattern, cwd);
-      if (files.length > 0) pipelines.push(files);
-      else notFollowed.push(pattern ?? written);
-    }
-  }
+  for (const arg of args) given.push(...(await namesOf(arg, cwd)));
   const names = await eachOnce(given, cwd, () => true);
   if (names.length === 0) {
     const why = 'there is no *.conf file, pipelines.yml or logstash.yml';
     throw new InputFileError(cwd, `Cannot lint ${args.join(', ')}: ${why}.`);
   }
-  const followed = new Set(pipelines.flat());
-  pipelines.push(...byFolder(names.filter((name) => !followed.has(normalize(name)))));
-  const [lost] = notFollowed;
-  if (pipelines.length === 0 && lost !== undefined) {
-    const why = `no path.config of pipelines.yml leads to a file here, ${lost} for one`;
-    const remedy = 'run this where Logstash is started, or name the *.conf files too';
-    throw new InputFileError(cwd, `Cannot lint any pipeline: ${why}; ${remedy}.`);
+  const collected = new Collected(new FileReader(cwd), cwd, env);
+  for (const name of names) {
+    if (YAML.test(name)) await collected.addYaml(name, args.includes(name));
   }
-  return {
-    pipelines: await readAll(pipelines, cwd),
-    settings: await settingsBeside([...names, ...followed], cwd),
-    notFollowed,
-  };
+  await collected.addFolders(names.filter((name) => !YAML.test(name)));
+  await collected.addSettingsBeside(names);
+  return collected;
 }
 
-/** Pipeline files by the folder they are in. */
-function byFolder(names: readonly string[]): readonly (readonly string[])[] {
-  const folders = new Map<string, string[]>();
-  for (const name of names) {
-    if (SETTINGS.test(basename(name))) continue;
-    const folder = dirname(name);
-    const files = folders.get(folder);
-    if (files === undefined) folders.set(folder, [name]);
-    else files.push(name);
+class Collected implements PipelineFiles {
+  readonly groups: (readonly PipelineSource[])[] = [];
+  readonly settings: ((options: LintOptions) => FindingList)[] = [];
+  readonly unmatched: string[] = [];
+  readonly #reader: FileReader;
+  readonly #cwd: string;
+  readonly #env: Environment;
+  /** What was followed, by the name of the file that it was read in. */
+  readonly #followed = new Map<string, Followed>();
+
+  constructor(reader: FileReader, cwd: string, env: Environment) {
+    this.#reader = reader;
+    this.#cwd = cwd;
+    this.#env = env;
   }
-  return [...folders.values()];
+
+  get files(): readonly LintFile[] {
+    return this.#reader.files;
+  }
+
+  /** A file of settings that was named is followed; one that was found in a folder is only linted. */
+  async addYaml(name: string, isNamed: boolean): Promise<void> {
+    const file = await this.#reader.read(name, YAML.test(name));
+    const reading = readYamlArgument(file, basename(name), this.#env);
+    const common = await this.#commonBeside(name);
+    const followed = isNamed ? await followEntries(reading.entries, common, this.#cwd) : NOTHING;
+    this.#followed.set(normalize(name), followed);
+    this.unmatched.push(...followed.unmatched);
+    const sources: PipelineSource[] = reading.pipelines.map((files) => ({ files }));
+    for (const { names, embedded, ...context } of followed.pipelines) {
+      const files = embedded === null ? await this.#readAll(names) : [embedded];
+      sources.push({ ...context, files });
+    }
+    if (sources.length > 0) this.groups.push(sources);
+    if (SETTINGS.test(basename(name))) return; // with the other file of its folder
+    if (reading.kind === 'pipelines') {
+      const { problems } = followed;
+      const files = { logstashYml: null, pipelinesYml: file, followed: problems };
+      this.settings.push((options) => lintSettings(files, options));
+    } else this.settings.push(reading.lint);
+  }
+
+  /** Files by the folder they are in, but for those that a `pipelines.yml` has led to. */
+  async addFolders(names: readonly string[]): Promise<void> {
+    const led = new Set(
+      [...this.#followed.values()].flatMap(({ pipelines }) =>
+        pipelines.flatMap((one) => one.names),
+      ),
+    );
+    const folders = new Map<string, string[]>();
+    for (const name of names) {
+      if (led.has(normalize(name))) continue;
+      const folder = dirname(name);
+      const files = folders.get(folder);
+      if (files === undefined) folders.set(folder, [name]);
+      else files.push(name);
+    }
+    for (const [folder, files] of folders) {
+      const common = await this.#commonBeside(join(folder, 'x'));
+      const context = { ...contextOf(null, common), ...(await this.#queueOfAny(folder)) };
+      this.groups.push([{ ...context, files: await this.#readAll(files) }]);
+    }
+  }
+
+  /** Settings in the folders of the files, and in `config` below and beside them. */
+  async addSettingsBeside(names: readonly string[]): Promise<void> {
+    const led = [...this.#followed.values()].flatMap(({ pipelines }) =>
+      pipelines.flatMap((one) => one.names),
+    );
+    const isForeign = (name: string): boolean => YAML.test(name) && !SETTINGS.test(basename(name));
+    for (const folder of foldersBeside([...names.filter((name) => !isForeign(name)), ...led])) {
+      const [logstashYml, pipelinesYml] = await this.#settingsIn(folder);
+      if (logstashYml === null && pipelinesYml === null) continue;
+      const name = normalize(join(folder, 'pipelines.yml'));
+      const followed = this.#followed.get(name)?.problems ?? [];
+      this.settings.push((options) =>
+        lintSettings({ logstashYml, pipelinesYml, followed }, options),
+      );
+    }
+  }
+
+  async #settingsIn(folder: string): Promise<readonly [LintFile | null, LintFile | null]> {
+    const read = (name: string): Promise<LintFile | null> =>
+      this.#reader.read(join(folder, name), true).catch(() => null);
+    return [await read('logstash.yml'), await read('pipelines.yml')];
+  }
+
+  async #commonBeside(name: string): Promise<Settings | null> {
+    for (const folder of foldersBeside([name])) {
+      const file = await this.#reader.peek(join(folder, 'logstash.yml'));
+      if (file !== null) return readFlat(contentsOf(readYaml(file).documents[0]));
+    }
+    return null;
+  }
+
+  /** Which entry of a `pipelines.yml` would run these files is not known: one with a dead letter queue may. */
+  async #queueOfAny(folder: string): Promise<Pick<PipelineSource, 'hasDeadLetterQueue'>> {
+    const yaml = [
+      ...this.#reader.files
+        .filter(({ name }) => basename(name) === 'pipelines.yml')
+        .map(({ text }) => text),
+    ];
+    for (const beside of foldersBeside([join(folder, 'x')])) {
+      yaml.push((await this.#reader.peek(join(beside, 'pipelines.yml'))) ?? '');
+    }
+    const isSet = yaml.some((text) =>
+      /^[\s-]*["']?dead_letter_queue\.enable["']?:\s*true/m.test(text),
+    );
+    return isSet ? { hasDeadLetterQueue: true } : {};
+  }
+
+  async #readAll(names: readonly string[]): Promise<readonly LintFile[]> {
+    const files: LintFile[] = [];
+    for (const name of names) files.push(await this.#reader.read(name));
+    return files;
+  }
+}
+
+function foldersBeside(names: readonly string[]): ReadonlySet<string> {
+  return new Set(
+    names.flatMap((name) => {
+      const folder = dirname(name);
+      return [folder, join(folder, 'config'), join(folder, '..', 'config')];
+    }),
+  );
 }
 
 async function namesOf(arg: string, cwd: string): Promise<readonly string[]> {
@@ -103,87 +205,4 @@ async function namesOf(arg: string, cwd: string): Promise<readonly string[]> {
     (name) => name.endsWith('.conf') || SETTINGS.test(basename(name)),
   );
   return names.map((name) => join(arg, name));
-}
-
-async function settingsBeside(
-  names: readonly string[],
-  cwd: string,
-): Promise<readonly SettingsFiles[]> {
-  const folders = new Set(
-    names.flatMap((name) => {
-      const folder = dirname(name);
-      return [folder, join(folder, 'config'), join(folder, '..', 'config')];
-    }),
-  );
-  const found: SettingsFiles[] = [];
-  for (const folder of folders) {
-    const [logstashYml = null, pipelinesYml = null] = await Promise.all(
-      ['logstash.yml', 'pipelines.yml'].map((name) =>
-        readLintFile(join(folder, name), cwd).catch(() => null),
-      ),
-    );
-    if (logstashYml !== null || pipelinesYml !== null) found.push({ logstashYml, pipelinesYml });
-  }
-  return found;
-}
-
-/** Reads one file after the other, so that there is never more open or held than was allowed. */
-async function readAll(
-  pipelines: readonly (readonly string[])[],
-  cwd: string,
-): Promise<readonly (readonly LintFile[])[]> {
-  const read: LintFile[][] = [];
-  let held = 0;
-  for (const names of pipelines) {
-    const files: LintFile[] = [];
-    for (const name of names) {
-      const file = await readLintFile(name, cwd);
-      held += file.text.length;
-      if (held > MOST_TEXT) throw tooMuch(cwd);
-      files.push(file);
-    }
-    read.push(files);
-  }
-  return read;
-}
-
-function tooMuch(cwd: string): InputFileError {
-  const why = `the pipelines together have more than ${megabytes(MOST_TEXT)} of text`;
-  return new InputFileError(cwd, `Cannot lint all this: ${why}; name fewer of them.`);
-}
-
-async function readLintFile(name: string, cwd: string): Promise<LintFile> {
-  const bytes = await readBytes(name, cwd);
-  // Decoded by hand: Logstash refuses a byte order mark, and a decoder would drop it.
-  return { name, text: bytes.toString('utf8'), isUtf8: isUtf8(bytes) };
-}
-
-/** The text of a file. @throws InputFileError also when it is larger than any pipeline */
-export async function readText(name: string, cwd: string): Promise<string> {
-  return (await readBytes(name, cwd)).toString('utf8');
-}
-
-async function readBytes(name: string, cwd: string): Promise<Buffer> {
-  const path = resolve(cwd, name);
-  const parts: Buffer[] = [];
-  let size = 0;
-  try {
-    for await (const part of createReadStream(path) as AsyncIterable<Buffer>) {
-      size += part.length;
-      if (size > LARGEST_FILE) break;
-      parts.push(part);
-    }
-  } catch (error) {
-    const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new InputFileError(path, `Cannot read ${name}: ${code}.`, { cause: error });
-  }
-  if (size > LARGEST_FILE) {
-    const why = `it has more than ${megabytes(LARGEST_FILE)}, which no pipeline has`;
-    throw new InputFileError(path, `Cannot lint ${name}: ${why}; check the name.`);
-  }
-  return Buffer.concat(parts);
-}
-
-function megabytes(bytes: number): string {
-  return `${bytes / 1_048_576} MiB`;
 }

@@ -1,0 +1,91 @@
+/**
+ * A YAML file as its settings stand in it: values with their places, read as Logstash's Psych reads them (YAML 1.1).
+ *
+ * Total: any text gives a result. Nothing is expanded: an alias stays one, however often it stands in others.
+ *
+ * @module
+ */
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import type { Document, Node, YAMLMap } from 'yaml';
+
+/** Larger files are no settings. */
+const LARGEST = 4_000_000;
+
+/** A fault of the YAML itself. */
+export interface YamlFault {
+  readonly message: string;
+  readonly at: number;
+}
+
+/** The documents of a file, and what keeps them from being read. */
+export interface YamlFile {
+  readonly documents: readonly Document[];
+  readonly fault: YamlFault | null;
+}
+
+/** Parses a file. */
+export function readYaml(text: string): YamlFile {
+  if (text.length > LARGEST) {
+    return { documents: [], fault: { message: 'The file is too large to hold settings.', at: 0 } };
+  }
+  try {
+    const found = parseAllDocuments(text, {
+      version: '1.1',
+      uniqueKeys: false,
+      logLevel: 'silent',
+    });
+    const documents = Array.isArray(found) ? found : [];
+    const error = documents.flatMap(({ errors }) => errors)[0];
+    if (error === undefined) return { documents, fault: null };
+    const [message = ''] = error.message.split(/ at line|\n/);
+    return {
+      documents,
+      fault: { message: `${message}.`, at: Math.min(error.pos[0], text.length) },
+    };
+  } catch (error) {
+    // Nesting without end: the parser runs out of stack.
+    if (!(error instanceof RangeError)) throw error;
+    return { documents: [], fault: { message: 'It is nested too deeply.', at: 0 } };
+  }
+}
+
+/** Where a node begins. */
+export function placeOf(node: Node | null): number {
+  return node?.range?.[0] ?? 0;
+}
+
+/** Entries of a map by name, with the place of each name; what has no plain name is left out. */
+export function entriesOf(map: YAMLMap): readonly YamlEntry[] {
+  return map.items.flatMap(({ key, value }) => {
+    if (!isScalar(key) || key.value === null) return [];
+    return [{ name: String(key.value), at: placeOf(key), value: (value ?? null) as Node | null }];
+  });
+}
+
+/** One entry of a map. */
+export interface YamlEntry {
+  readonly name: string;
+  readonly at: number;
+  readonly value: Node | null;
+}
+
+/** The first alias in a document, which Logstash refuses (`YAML.safe_load` without `aliases`). */
+export function firstAlias(node: unknown, depth = 0): Node | null {
+  if (depth > 100) return null;
+  if (isAlias(node)) return node;
+  if (isSeq(node)) return firstOf(node.items, depth);
+  if (isMap(node))
+    return firstOf(
+      node.items.flatMap(({ key, value }) => [key, value]),
+      depth,
+    );
+  return null;
+}
+
+function firstOf(nodes: readonly unknown[], depth: number): Node | null {
+  for (const node of nodes) {
+    const found = firstAlias(node, depth + 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
