@@ -2,7 +2,7 @@
  * Regular expressions that come from a stranger, over HTTP or in a file, and are held against texts of other strangers.
  *
  * Invariant: the time that one takes is bounded. The engine is RE2's: no pattern makes it go back over the text; and a
- * longer text, the longest one shorter the larger the pattern is, matches nothing (docs/decisions/0010-patterns.md).
+ * longer text, the longest one shorter the larger the pattern is, matches nothing (docs/decisions/0013-patterns.md).
  *
  * @module
  */
