@@ -14,6 +14,7 @@ export interface Sent {
   /** Unix milliseconds. */
   readonly sentAt: number;
   state: 'missing' | 'arrived' | 'late';
+  isAcknowledged: boolean;
   key: string | undefined;
   isAltered: boolean;
 }
@@ -25,7 +26,13 @@ export class Account {
   readonly latencies = new Latencies();
   readonly duplicatedMarks = new Set<string>();
   readonly alterations: Alteration[] = [];
+  /** Acknowledged and not arrived. */
   missing = 0;
+  /** Different notifications that arrived. */
+  arrived = 0;
+  /** Numbers of those that must not arrive, and how often one did. */
+  readonly unwantedIndexes = new Set<number>();
+  unwanted = 0;
   altered = 0;
   repeated = 0;
   duplicated = 0;
@@ -39,6 +46,13 @@ export const EXAMPLES = 5;
 /** Characters of a notification that is shown whole. */
 const LONGEST = 8_000;
 
+/** A 2xx has answered a body that held the notification. */
+export function acknowledge(account: Account, sent: Sent): void {
+  if (sent.isAcknowledged) return;
+  sent.isAcknowledged = true;
+  if (sent.state === 'missing') account.missing += 1;
+}
+
 /** The first arrival of a notification. */
 export function arriveFirst(
   account: Account,
@@ -50,6 +64,8 @@ export function arriveFirst(
   // Mostly they are the same: one text instead of two.
   sent.key = key === sent.fingerprint ? sent.fingerprint : key;
   account.latencies.add(Math.max(receivedAt - sent.sentAt, 0));
+  account.arrived += 1;
+  if (!sent.isAcknowledged) return;
   account.missing -= 1;
   if (account.missing === 0) account.whenComplete?.();
 }

@@ -25,10 +25,11 @@ function caseOf(result: ScenarioResult): ReportCase {
 
 /** All there is to say about a scenario that failed, a line each. */
 export function detailsOf({ hazard, remedy, findings }: ScenarioResult): readonly string[] {
-  const { lost, late, duplicated, altered } = findings?.examples ?? NOTHING;
+  const { notAcknowledged, lost, late, duplicated, altered } = findings?.examples ?? NOTHING;
   return [
     `Hazard: ${hazard}`,
     `Remedy: ${remedy}`,
+    ...listed('Not acknowledged', notAcknowledged),
     ...listed('Lost', lost),
     ...listed('Late', late),
     ...listed('Duplicated', duplicated),
@@ -41,7 +42,7 @@ export function detailsOf({ hazard, remedy, findings }: ScenarioResult): readonl
   ];
 }
 
-const NOTHING = { lost: [], late: [], duplicated: [], altered: [] };
+const NOTHING = { notAcknowledged: [], lost: [], late: [], duplicated: [], altered: [] };
 
 function listed(what: string, marks: readonly string[]): readonly string[] {
   return marks.length === 0 ? [] : [`${what}, for example: ${marks.join(', ')}`];

@@ -26,7 +26,7 @@ export async function sendDuring(
     const acted = async (): Promise<boolean> =>
       (await faults.list()).some((active) => active.id === id && active.acted > 0);
     if (!(await stage.eventually(acted))) {
-      stage.problem('Logstash posted nothing while the receiver was at fault.');
+      stage.trouble('Nothing was posted while the receiver was at fault.');
     }
     await meanwhile();
   } finally {

@@ -17,6 +17,21 @@ export class LogstashUnreachableError extends WallstashError {
   }
 }
 
+/** What is sent to and what is read are one: nothing in between would be checked. */
+export class SelfCheckError extends WallstashError {
+  override readonly name = 'SelfCheckError';
+  /** Host and port. */
+  readonly authority: string;
+
+  constructor(authority: string) {
+    super(
+      'WST_CHECK_SELF',
+      `Cannot check ${authority}: that is the receiver at which the check reads what arrives, so nothing lies in between. Send through what posts to it: give the address of your Logstash, or of the collector in its place, as --through.`,
+    );
+    this.authority = authority;
+  }
+}
+
 /** What can go wrong with a console API from which arrivals are read. */
 type ArrivalsErrorCode = Extract<
   ErrorCode,

@@ -7,7 +7,15 @@
  * @module
  */
 import { fingerprint } from '../notification/fingerprint';
-import { Account, alter, arriveAgain, arriveFirst, EXAMPLES, type Sent } from './account';
+import {
+  Account,
+  acknowledge,
+  alter,
+  arriveAgain,
+  arriveFirst,
+  EXAMPLES,
+  type Sent,
+} from './account';
 import type { Arrival } from './arrivals';
 import { arrivedIn, type Arrived } from './arrived';
 import type { Findings } from './result';
@@ -60,10 +68,31 @@ export class Ledger {
       rebuild,
       sentAt: this.#now(),
       state: 'missing',
+      isAcknowledged: false,
       key: undefined,
       isAltered: false,
     });
-    account.missing += 1;
+  }
+
+  /** Notes that a 2xx answered a body with this notification. */
+  acknowledged(scenario: string, { index }: Planned): void {
+    const account = this.#account(scenario);
+    const sent = account.sent.get(index);
+    if (sent !== undefined) acknowledge(account, sent);
+  }
+
+  isAcknowledged(scenario: string, { index }: Planned): boolean {
+    return this.#account(scenario).sent.get(index)?.isAcknowledged === true;
+  }
+
+  /** Notes that this one must not arrive as a notification. */
+  sendingUnwanted(scenario: string, { index }: Planned): void {
+    this.#account(scenario).unwantedIndexes.add(index);
+  }
+
+  /** How often what must not arrive did. */
+  unwanted(scenario: string): number {
+    return this.#account(scenario).unwanted;
   }
 
   /** Takes what came to the receiver. What it did not acknowledge has not arrived. */
@@ -74,14 +103,14 @@ export class Ledger {
     }
   }
 
-  /** How many of a scenario's notifications have not arrived yet. */
+  /** How many of a scenario's acknowledged notifications have not arrived yet. */
   missing(scenario: string): number {
     return this.#account(scenario).missing;
   }
 
   progress(scenario: string): { readonly sent: number; readonly arrived: number } {
-    const { sent, missing } = this.#account(scenario);
-    return { sent: sent.size, arrived: sent.size - missing };
+    const { sent, arrived } = this.#account(scenario);
+    return { sent: sent.size, arrived };
   }
 
   /** Calls back, once, when nothing of the scenario is missing. */
@@ -95,20 +124,22 @@ export class Ledger {
 
   findings(scenario: string): Findings {
     const account = this.#account(scenario);
-    const { sent, latencies, altered, repeated, duplicated, missing } = account;
-    const marksOf = (state: Sent['state']): readonly string[] =>
-      [...sent]
-        .filter(([, one]) => one.state === state)
-        .map(([index]) => this.mark(scenario, index));
-    const late = marksOf('late');
+    const { sent, latencies, altered, repeated, duplicated, arrived, missing } = account;
+    const marksOf = (isOne: (one: Sent) => boolean): readonly string[] =>
+      [...sent].filter(([, one]) => isOne(one)).map(([index]) => this.mark(scenario, index));
+    const late = marksOf(({ state }) => state === 'late');
+    const notAcknowledged = marksOf(({ isAcknowledged }) => !isAcknowledged);
+    const lost = marksOf(({ state, isAcknowledged }) => isAcknowledged && state === 'missing');
     return {
       sent: sent.size,
-      arrived: sent.size - missing,
+      notAcknowledged: notAcknowledged.length,
+      arrived,
       lost: missing,
       late: late.length,
       ...{ altered, repeated, duplicated },
       examples: {
-        lost: marksOf('missing').slice(0, EXAMPLES),
+        notAcknowledged: notAcknowledged.slice(0, EXAMPLES),
+        lost: lost.slice(0, EXAMPLES),
         late: late.slice(0, EXAMPLES),
         duplicated: [...account.duplicatedMarks],
         altered: account.alterations,
@@ -130,10 +161,13 @@ export class Ledger {
     const account = run === this.#run ? this.#accounts.get(scenario) : undefined;
     const sent = account?.sent.get(Number(index));
     if (account === undefined || sent === undefined) {
-      this.#unexpected += 1;
-      if (this.#unexpectedExamples.length < EXAMPLES) {
-        this.#unexpectedExamples.push(text.slice(0, 200));
+      if (account?.unwantedIndexes.has(Number(index)) === true && isObject(notification)) {
+        account.unwanted += 1;
+        this.#lastArrival = this.#now();
+        return;
       }
+      this.#unexpected += 1;
+      if (this.#unexpectedExamples.length < EXAMPLES) this.#unexpectedExamples.push(shown(text));
       return;
     }
     this.#arrivals += 1;
@@ -144,4 +178,13 @@ export class Ledger {
       alter(account, sent, mark, notification);
     }
   }
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}
+
+/** The head of what came; bytes that are no text would be a row of replacement characters. */
+function shown(text: string): string {
+  return text.includes('\uFFFD') ? `binary, about ${text.length} bytes` : text.slice(0, 200);
 }

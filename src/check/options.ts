@@ -39,6 +39,10 @@ export interface CheckOptions {
   readonly seed?: string | undefined;
   /** Bodies per second. @default as fast as they go */
   readonly rate?: number | undefined;
+  /** Milliseconds for which nothing may answer at the start: what is checked may still be starting. @default 0 */
+  readonly wait?: number | undefined;
+  /** Milliseconds for which Logstash may be away after its restart. @default 300000 */
+  readonly restartWait?: number | undefined;
   /** Milliseconds without an arrival after which a scenario waits no longer. @default 60000 */
   readonly timeout?: number | undefined;
   /** Milliseconds without arrivals, after all scenarios, in which duplicates may still come. @default 1000 */
@@ -64,6 +68,8 @@ export interface CheckOptions {
 export const CHECK_DEFAULTS = {
   notificationAt: 'wallarm',
   seed: '1',
+  wait: 0,
+  restartWait: 300_000,
   timeout: 60_000,
   settle: 1_000,
   slowness: 16_000,

@@ -20,9 +20,11 @@ export interface Alteration {
 export interface Findings {
   /** Different notifications that were sent. */
   readonly sent: number;
-  /** Of these, how many arrived at least once. */
+  /** Of these, how many no 2xx answered: the sender still has them, whether they arrived or not. */
+  readonly notAcknowledged: number;
+  /** Of those sent, how many arrived at least once. */
   readonly arrived: number;
-  /** Never arrived. */
+  /** Acknowledged with a 2xx, and never arrived. */
   readonly lost: number;
   /** Arrived, but only after the scenario's end. */
   readonly late: number;
@@ -32,8 +34,9 @@ export interface Findings {
   readonly repeated: number;
   /** Further arrivals without such a key: the system behind takes them for new. */
   readonly duplicated: number;
-  /** Marks of the first few that were lost, late or duplicated. */
+  /** Marks of the first few of each kind. */
   readonly examples: {
+    readonly notAcknowledged: readonly string[];
     readonly lost: readonly string[];
     readonly late: readonly string[];
     readonly duplicated: readonly string[];
@@ -46,8 +49,10 @@ export interface Findings {
 /** What came of one scenario. */
 export interface ScenarioResult {
   readonly id: string;
+  /** What this guards against; when it failed for another reason, what that one means. */
   readonly hazard: string;
   readonly expects: string;
+  /** What to do about that hazard. */
   readonly remedy: string;
   readonly outcome: 'passed' | 'failed' | 'skipped';
   /** Why it failed or was skipped, in one sentence. */

@@ -7,9 +7,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { attempt } from '../sender/attempt';
+import { awaitAnswer } from '../sender/await-answer';
 import { resolveDeliverySettings } from '../sender/settings';
-import { LogstashUnreachableError } from './errors';
+import { LogstashUnreachableError, SelfCheckError } from './errors';
 import { judge, type Tried } from './judge';
 import { Ledger } from './ledger';
 import { CHECK_DEFAULTS, type CheckOptions, chosenScenarios, newRun } from './options';
@@ -17,7 +17,7 @@ import type { CheckResult } from './result';
 import type { Scenario } from './scenario';
 import { setStage, type StageSettings } from './stage';
 
-/** A run, once it is known that Logstash takes deliveries. */
+/** What a run works with. */
 interface Run {
   readonly id: string;
   readonly seed: string;
@@ -34,17 +34,24 @@ interface Run {
  *
  * @throws InvalidOptionError for options that cannot be used.
  * @throws LogstashUnreachableError when nothing can be sent to Logstash at all.
+ * @throws SelfCheckError when what is sent to is the receiver that is read.
  * @throws the reason of `arrivals.broken` when what arrives can no longer be counted.
  */
 export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   const { arrivals } = options;
   const scenarios = chosenScenarios(options);
-  const run = await beginRun(options);
+  const self = new AbortController();
+  const run = prepareRun(options, self.signal);
   const unsubscribe = arrivals.subscribe((arrival) => {
+    // Only the check's own knock bears this: Logstash passes on no header of what it took.
+    if (arrival.idempotencyKey === knockKeyOf(run)) self.abort(new SelfCheckError(run.through));
     run.ledger.take(arrival);
   });
   try {
+    await knock(options, run);
+    self.signal.throwIfAborted();
     const tried = await tryAll(scenarios, run, options);
+    self.signal.throwIfAborted();
     arrivals.broken?.throwIfAborted();
     await run.settings.abilities.settled?.();
     await quiet(run, options.settle ?? CHECK_DEFAULTS.settle);
@@ -56,11 +63,9 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   }
 }
 
-async function beginRun(options: CheckOptions): Promise<Run> {
+function prepareRun(options: CheckOptions, self: AbortSignal): Run {
   const { through, arrivals, now = Date.now, seed = CHECK_DEFAULTS.seed } = options;
-  const signals = [options.signal, arrivals.broken].filter((one) => one !== undefined);
-  const signal = AbortSignal.any(signals);
-  const startedAt = now();
+  const signals = [options.signal, arrivals.broken, self].filter((one) => one !== undefined);
   const id = newRun();
   const ledger = new Ledger(id, options.notificationAt ?? CHECK_DEFAULTS.notificationAt, now);
   const settings: StageSettings = {
@@ -70,13 +75,33 @@ async function beginRun(options: CheckOptions): Promise<Run> {
       settings: through,
       rate: options.rate,
       timeScale: options.retryTimeScale ?? CHECK_DEFAULTS.retryTimeScale,
-      signal,
+      signal: AbortSignal.any(signals),
     },
     timeout: options.timeout ?? CHECK_DEFAULTS.timeout,
     slowness: options.slowness ?? CHECK_DEFAULTS.slowness,
     burst: options.burst ?? CHECK_DEFAULTS.burst,
+    restartWait: options.restartWait ?? CHECK_DEFAULTS.restartWait,
   };
-  return { ...{ id, seed, startedAt, ledger, settings }, through: await knock(options, signal) };
+  const { authority } = resolveDeliverySettings(through);
+  return { ...{ id, seed, ledger, settings }, through: authority, startedAt: now() };
+}
+
+function knockKeyOf({ id }: Run): string {
+  return `wallstash-check.${id}`;
+}
+
+/** Sees whether deliveries are taken. @throws LogstashUnreachableError */
+async function knock(
+  { through, wait = CHECK_DEFAULTS.wait }: CheckOptions,
+  run: Run,
+): Promise<void> {
+  const { now, way } = run.settings;
+  const { failure, status } = await awaitAnswer(through, {
+    ...{ wait, key: knockKeyOf(run), signal: way.signal, now },
+  });
+  if (failure !== null && (status === null || status === 401) && failure.code !== 'ABORTED') {
+    throw new LogstashUnreachableError(run.through, failure.message);
+  }
 }
 
 /** As things stand now. */
@@ -94,16 +119,6 @@ function resultOf(
     passed: counts.failed === 0 && counts.passed > 0 && !settings.way.signal.aborted,
     unexpected: ledger.unexpected,
   };
-}
-
-/** An empty array makes no event: it only shows whether Logstash takes deliveries. */
-async function knock({ through }: CheckOptions, signal: AbortSignal): Promise<string> {
-  const settings = resolveDeliverySettings(through);
-  const { failure, status } = await attempt(settings, Buffer.from('[]'), { signal });
-  if (failure !== null && (status === null || status === 401)) {
-    throw new LogstashUnreachableError(settings.authority, failure.message);
-  }
-  return settings.authority;
 }
 
 const NOTHING_CAME = 'nothing arrived in the scenario "post": mend that first.';
@@ -138,13 +153,15 @@ async function tryOne(
 ): Promise<Tried> {
   const { ledger, abilities, now } = settings;
   const skipReason = skipped ?? scenario.unable?.(abilities);
-  if (skipReason !== undefined) return { scenario, skipReason, problems: [], duration: 0 };
+  if (skipReason !== undefined) {
+    return { scenario, skipReason, problems: [], troubles: [], duration: 0 };
+  }
   const begun = now();
-  const { stage, problems } = setStage(scenario.id, settings);
+  const { stage, problems, troubles } = setStage(scenario.id, settings);
   await scenario.run(stage);
   await complete(scenario.id, settings);
   ledger.end(scenario.id);
-  return { scenario, skipReason, problems, duration: now() - begun };
+  return { scenario, skipReason, problems, troubles, duration: now() - begun };
 }
 
 const PROGRESS_MS = 1_000;

@@ -17,10 +17,18 @@ export interface Scenario {
   readonly expects: string;
   /** What to do when it fails. */
   readonly remedy: string;
+  /** What to say when nothing was lost or spoiled, but deliveries were not acknowledged. @default the same for all */
+  readonly whenRefused?: Refusal | undefined;
   /** Why it cannot run with what was given, or `undefined`. */
   readonly unable?: (given: Abilities) => string | undefined;
   /** Sends. Whether everything arrived, once and unaltered, is judged by the runner afterwards. */
   readonly run: (stage: Stage) => Promise<void>;
+}
+
+/** What it means that deliveries were not acknowledged, and what to do. */
+export interface Refusal {
+  readonly hazard: string;
+  readonly remedy: string;
 }
 
 /** The faults of the receiver behind Logstash, in this process (a {@link FaultSwitch} is one) or behind an API. */
@@ -69,6 +77,8 @@ export interface SendingOptions {
   readonly keepAlive?: boolean;
   /** Called when another body is about to be sent, with how many went before. */
   readonly onBody?: (index: number) => void;
+  /** What is refused now will be sent again by the scenario, so no refusal is told. @default false */
+  readonly isTentative?: boolean;
 }
 
 /** What a scenario sends with, and where it says what else went wrong. */
@@ -77,15 +87,25 @@ export interface Stage extends Abilities {
   readonly slowness: number;
   /** Notifications in `burst`. */
   readonly burst: number;
+  /** Milliseconds for which Logstash may be away after its restart. */
+  readonly restartWait: number;
   readonly signal: AbortSignal;
   /** Makes the next notification of this scenario. */
   make(type: NotificationType, options?: Omit<BuildOptions, 'seed' | 'index'>): Planned;
   /** Sends each group of notifications as one body. */
   send(bodies: Iterable<readonly Planned[]>, options?: SendingOptions): Promise<void>;
+  /** Whether a 2xx answered a body with this notification. */
+  isAcknowledged(planned: Planned): boolean;
+  /** Sends this notification, which must be refused or kept out: that it arrives makes the scenario fail. */
+  sendUnwanted(planned: Planned): Promise<void>;
   /** Sends these bytes; resolves to whether they were answered with a 2xx. */
   sendRaw(body: Buffer): Promise<boolean>;
+  /** Resolves to whether what was restarted answers again, within `restartWait`. */
+  isBack(): Promise<boolean>;
   /** Resolves to whether the condition became true, within the timeout and before all is settled; asks every so often. */
   eventually(condition: () => boolean | Promise<boolean>): Promise<boolean>;
-  /** Makes the scenario fail with this sentence. */
+  /** Makes the scenario fail with this sentence: what it guards against has happened. */
   problem(sentence: string): void;
+  /** Makes the scenario fail with this sentence: it could not be carried through. */
+  trouble(sentence: string): void;
 }

@@ -44,12 +44,14 @@ export function bodyOf(planned: readonly Planned[], options: SendingOptions): Bu
 export async function sendBodies(
   bodies: Iterable<Buffer>,
   { settings, rate, timeScale, signal }: Way,
-  { method, gzip = false, concurrency = 4, keepAlive = false }: SendingOptions,
+  { method, gzip = false, concurrency = 4, keepAlive = false, carrier }: SendingOptions,
+  onDelivered?: (body: Buffer) => void,
 ): Promise<{ readonly summary: SendSummary; readonly problems: readonly string[] }> {
   const encoding = gzip ? [{ name: 'Content-Encoding', value: 'gzip' }] : [];
   const resolved = resolveDeliverySettings({
     ...settings,
     ...(method !== undefined && { method }),
+    format: carrier === 'ndjson' ? 'ndjson' : 'array',
     headers: [...(settings.headers ?? []), ...encoding],
   });
   const refused = new AbortController();
@@ -58,6 +60,9 @@ export async function sendBodies(
     ...{ concurrency, rate },
     retry: { timeScale },
     signal: AbortSignal.any([signal, refused.signal]),
+    onDelivery: (body, outcome) => {
+      if (outcome === 'delivered') onDelivered?.(body);
+    },
     onAttempt: (attempt, nextAttemptAt) => {
       const isGivenUp = attempt.failure !== null && nextAttemptAt === null;
       if (isGivenUp || isFinal(attempt)) refused.abort();

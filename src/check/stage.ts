@@ -7,6 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { build, type BuildOptions } from '../notification/build';
 import type { NotificationType } from '../notification/notification-type';
+import { attempt } from '../sender/attempt';
+import { awaitAnswer } from '../sender/await-answer';
+import { resolveDeliverySettings } from '../sender/settings';
 import type { Ledger } from './ledger';
 import type { Abilities, Planned, SendingOptions, Stage } from './scenario';
 import { bodyOf, sendBodies, type Way } from './sending';
@@ -21,13 +24,17 @@ export interface StageSettings {
   readonly timeout: number;
   readonly slowness: number;
   readonly burst: number;
+  readonly restartWait: number;
   readonly now: () => number;
 }
 
 /** A stage, and what its scenario reported. */
 export interface SetStage {
   readonly stage: Stage;
+  /** What it guards against has happened. */
   readonly problems: readonly string[];
+  /** What was refused, or could not be carried through. */
+  readonly troubles: readonly string[];
 }
 
 const POLL_MS = 100;
@@ -35,8 +42,9 @@ const NO_OPTIONS = {};
 
 /** Sets the stage for a scenario. */
 export function setStage(scenario: string, settings: StageSettings): SetStage {
-  const { ledger, way, abilities, seed, timeout, slowness, burst, now } = settings;
+  const { ledger, way, abilities, seed, timeout, slowness, burst, restartWait, now } = settings;
   const problems: string[] = [];
+  const troubles: string[] = [];
   let made = 0;
   const make: Stage['make'] = (type, options = NO_OPTIONS) => {
     made += 1;
@@ -50,15 +58,35 @@ export function setStage(scenario: string, settings: StageSettings): SetStage {
 
   const stage: Stage = {
     ...abilities,
-    ...{ slowness, burst, make, signal: way.signal },
+    ...{ slowness, burst, restartWait, make, signal: way.signal },
     async send(bodies, options = {}) {
-      const entered = enteredIn(ledger, scenario, bodies, options);
-      problems.push(...(await sendBodies(entered, way, options)).problems);
+      const underWay = new Map<Buffer, readonly Planned[]>();
+      const entered = enteredIn({ ledger, scenario, underWay }, bodies, options);
+      const sent = await sendBodies(entered, way, options, (body) => {
+        for (const planned of underWay.get(body) ?? []) ledger.acknowledged(scenario, planned);
+        underWay.delete(body);
+      });
+      if (options.isTentative !== true) troubles.push(...sent.problems);
+    },
+    isAcknowledged: (planned) => ledger.isAcknowledged(scenario, planned),
+    async sendUnwanted(planned) {
+      ledger.sendingUnwanted(scenario, planned);
+      // Once: a refusal is what is hoped for.
+      const resolved = resolveDeliverySettings(way.settings);
+      await attempt(resolved, bodyOf([planned], {}), { signal: way.signal });
     },
     async sendRaw(body) {
       const sent = await sendBodies([body], way, {});
-      problems.push(...sent.problems);
+      troubles.push(...sent.problems);
       return sent.summary.delivered === 1;
+    },
+    async isBack() {
+      const { failure } = await awaitAnswer(way.settings, {
+        wait: restartWait,
+        signal: way.signal,
+        now,
+      });
+      return failure === null;
     },
     async eventually(condition) {
       const deadline = now() + timeout;
@@ -72,14 +100,22 @@ export function setStage(scenario: string, settings: StageSettings): SetStage {
       }
     },
     problem: (sentence) => void problems.push(sentence),
+    trouble: (sentence) => void troubles.push(sentence),
   };
-  return { stage, problems };
+  return { stage, problems, troubles };
+}
+
+/** Where a body's notifications are entered when it is made. */
+interface Books {
+  readonly ledger: Ledger;
+  readonly scenario: string;
+  /** What is in each body that has not been answered yet. */
+  readonly underWay: Map<Buffer, readonly Planned[]>;
 }
 
 /** The bytes of each body, once what is in it is entered in the ledger. */
 function* enteredIn(
-  ledger: Ledger,
-  scenario: string,
+  { ledger, scenario, underWay }: Books,
   bodies: Iterable<readonly Planned[]>,
   options: SendingOptions,
 ): Generator<Buffer> {
@@ -87,7 +123,9 @@ function* enteredIn(
   for (const body of bodies) {
     options.onBody?.(index);
     for (const planned of body) ledger.sending(scenario, planned);
-    yield bodyOf(body, options);
+    const bytes = bodyOf(body, options);
+    underWay.set(bytes, body);
+    yield bytes;
     index += 1;
   }
 }

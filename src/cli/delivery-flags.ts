@@ -13,7 +13,11 @@ import type { Command, OptionValues } from '@commander-js/extra-typings';
 
 import { InvalidOptionError } from '../errors';
 import type { RequestHeader } from '../sender/request-headers';
-import { DELIVERY_DEFAULTS, type DeliverySettings } from '../sender/settings';
+import {
+  DELIVERY_DEFAULTS,
+  type DeliverySettings,
+  type ResolvedDeliverySettings,
+} from '../sender/settings';
 import { parseCaFile } from '../tls/ca-file';
 import { option } from './command';
 import { InputFileError } from './input-files';
@@ -33,6 +37,7 @@ export interface DeliveryFlags {
   readonly requestTimeout?: number | undefined;
   readonly connectionTimeout?: number | undefined;
   readonly format?: 'array' | 'ndjson' | undefined;
+  readonly ndjsonType?: string | undefined;
 }
 
 /** `--url`. */
@@ -73,7 +78,27 @@ export function addConnectionFlags<Args extends unknown[], Options extends Optio
         '--connection-timeout <seconds>',
         `longest wait for name, TCP and TLS together (default: ${connectionTimeout / 1_000})`,
       ).argParser(secondsOf('--connection-timeout')),
+    )
+    .addOption(
+      option(
+        '--ndjson-type <type>',
+        `content type of NDJSON bodies; Wallarm's is unpublished (default: ${DELIVERY_DEFAULTS.ndjsonType})`,
+      ),
     );
+}
+
+/** Where it goes to, as it may be shown: a query can hold a secret. */
+export function shownUrl({ authority, path }: ResolvedDeliverySettings): string {
+  const [pathname = ''] = path.split('?');
+  return `https://${authority}${pathname === '/' ? '' : pathname}`;
+}
+
+/** `--wait`, of commands that send to what may still be starting. */
+export function waitOption() {
+  return option(
+    '--wait <seconds>',
+    'first wait until the URL answers, for so long at most (default: do not wait)',
+  ).argParser(secondsOf('--wait'));
 }
 
 function formatOption() {
@@ -88,7 +113,8 @@ function formatOption() {
  * @throws InvalidCertificateFileError when it holds something else than PEM certificates
  */
 export async function readDeliveryFlags(flags: DeliveryFlags, cwd: string): Promise<GivenSettings> {
-  const { method, header, ca, insecure, requestTimeout, connectionTimeout, format } = flags;
+  const { method, header, ca, insecure, requestTimeout, connectionTimeout, format, ndjsonType } =
+    flags;
   return {
     ...(method !== undefined && { method }),
     ...(header !== undefined && { headers: header }),
@@ -97,6 +123,7 @@ export async function readDeliveryFlags(flags: DeliveryFlags, cwd: string): Prom
     ...(requestTimeout !== undefined && { requestTimeout }),
     ...(connectionTimeout !== undefined && { connectionTimeout }),
     ...(format !== undefined && { format }),
+    ...(ndjsonType !== undefined && { ndjsonType }),
   };
 }
 

@@ -65,6 +65,8 @@ export async function runTest(
   { onResult, signal, clock = systemClock, ...era }: TestRunOptions = {},
 ): Promise<TestRun> {
   const notifications = testNotifications(era);
+  // Arrays whatever the data format, so with an array's content type.
+  const asArray = { ...settings, format: 'array' as const };
   const results: TestResult[] = [];
   for (const notification of notifications) {
     if (signal?.aborted === true) break;
@@ -73,7 +75,7 @@ export async function runTest(
       notificationType: notification.details.notification_type,
       summary: notification.summary,
       notification,
-      attempt: await attemptOnce(settings, body, { signal, clock }),
+      attempt: await attemptOnce(asArray, body, { signal, clock }),
     };
     results.push(result);
     onResult?.(result);

@@ -19,8 +19,8 @@ export type ConnectionUse = 'close' | 'keep-alive';
 
 /**
  * What Wallarm's request to Logstash carried in 2020, beside `Host`, `Connection` and `Content-Length`; nothing newer
- * is published. The content type of NDJSON is unpublished: `application/json` is sent for both formats, and a
- * `Content-Type` header in the settings replaces it.
+ * is published. The content type of NDJSON is unpublished: `application/json` is sent for both formats unless the
+ * settings say otherwise (`ndjsonType`), and a `Content-Type` header in the settings replaces it.
  *
  * Source: `logstash-*-user-log.png` of Wallarm's documentation (facts/wallarm.md section 4).
  */

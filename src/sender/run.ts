@@ -23,9 +23,14 @@ export interface SendAllOptions {
   readonly retry?: { readonly timeScale: number } | undefined;
   /** Called after each attempt. */
   readonly onAttempt?: AttemptListener | undefined;
+  /** Called after each delivery with its body, the very buffer that came from the source, and how it ended. */
+  readonly onDelivery?: ((body: Buffer, outcome: BodyOutcome) => void) | undefined;
   /** Ends the run: no new delivery, those under way are aborted, and the summary counts them so. */
   readonly signal?: AbortSignal | undefined;
 }
+
+/** How the delivery of one body ended: with a 2xx, without one, or cut short by the signal. */
+export type BodyOutcome = 'delivered' | 'failed' | 'aborted';
 
 /** What the workers of a run share. */
 type SharedContext = Omit<AttemptContext, 'lane'>;
@@ -117,7 +122,7 @@ export class Run {
     if (retry === undefined) {
       const result = await this.#attempt(context, body, 1);
       onAttempt?.(result, null);
-      this.#tally.addDelivery(outcomeOf(result));
+      this.#end(body, outcomeOf(result));
       return;
     }
     const { outcome } = await withRetries((number) => this.#attempt(context, body, number), {
@@ -126,7 +131,12 @@ export class Run {
       signal: this.#signal,
       clock: this.#context.clock,
     });
-    this.#tally.addDelivery(outcome === 'given-up' ? 'failed' : outcome);
+    this.#end(body, outcome === 'given-up' ? 'failed' : outcome);
+  }
+
+  #end(body: Buffer, outcome: BodyOutcome): void {
+    this.#tally.addDelivery(outcome);
+    this.#options.onDelivery?.(body, outcome);
   }
 
   async #attempt(context: AttemptContext, body: Buffer, number: number): Promise<Attempt> {
@@ -136,7 +146,7 @@ export class Run {
   }
 }
 
-function outcomeOf({ failure }: Attempt): 'delivered' | 'failed' | 'aborted' {
+function outcomeOf({ failure }: Attempt): BodyOutcome {
   if (failure === null) return 'delivered';
   return failure.code === 'ABORTED' ? 'aborted' : 'failed';
 }

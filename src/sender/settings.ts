@@ -33,6 +33,8 @@ export interface DeliverySettings {
   readonly requestTimeout?: number;
   /** @default 'array' */
   readonly format?: DataFormat;
+  /** Content type of bodies in the format `ndjson`, unless a header says it; Wallarm's is unpublished. @default 'application/json' */
+  readonly ndjsonType?: string;
 }
 
 /** Settings that were checked; made by {@link resolveDeliverySettings} only. They hold secrets: never log them. */
@@ -55,6 +57,7 @@ export interface ResolvedDeliverySettings {
   readonly connectionTimeout: number;
   readonly requestTimeout: number;
   readonly format: DataFormat;
+  readonly ndjsonType: string;
 }
 
 /** The one place where the defaults are written: Wallarm's, from `webhook-advanced-settings.md`. */
@@ -64,6 +67,7 @@ export const DELIVERY_DEFAULTS = {
   connectionTimeout: 20_000,
   requestTimeout: 15_000,
   format: 'array',
+  ndjsonType: 'application/json',
 } as const;
 
 /**
@@ -73,8 +77,9 @@ export const DELIVERY_DEFAULTS = {
  * @throws InvalidCertificateFileError when `ca` holds something else than PEM certificates.
  */
 export function resolveDeliverySettings(settings: DeliverySettings): ResolvedDeliverySettings {
-  const { ca, headers = [] } = settings;
+  const { ca } = settings;
   const all = { ...DELIVERY_DEFAULTS, ...settings };
+  const headers = withContentType(settings.headers ?? [], all);
   const url = parseUrl(settings.url);
   oneOf('method', all.method, ['POST', 'PUT']);
   oneOf('format', all.format, ['array', 'ndjson']);
@@ -96,7 +101,22 @@ export function resolveDeliverySettings(settings: DeliverySettings): ResolvedDel
     connectionTimeout: all.connectionTimeout,
     requestTimeout: all.requestTimeout,
     format: all.format,
+    ndjsonType: all.ndjsonType,
   };
+}
+
+/** NDJSON's content type as a header, where it is another than that of every request. */
+export function withContentType(
+  headers: readonly RequestHeader[],
+  { format, ndjsonType }: { readonly format: DataFormat; readonly ndjsonType: string },
+): readonly RequestHeader[] {
+  const isSaid = ndjsonType === DELIVERY_DEFAULTS.ndjsonType || headers.some(isContentType);
+  if (format !== 'ndjson' || isSaid) return headers;
+  return [...headers, { name: 'Content-Type', value: ndjsonType }];
+}
+
+function isContentType({ name }: RequestHeader): boolean {
+  return name.toLowerCase() === 'content-type';
 }
 
 function parseUrl(text: string): URL {

@@ -1,5 +1,5 @@
 /**
- * What a status other than 2xx means, above all from Logstash's http input. Pure.
+ * What a status other than 2xx means; where Logstash's http input has its own reason, that too. Pure.
  *
  * Sources: logstash-input-http 4.1.13 and observation of it (facts/logstash.md section 2, facts/logstash-observed.md
  * "Refusals" and "Full queue").
@@ -12,11 +12,11 @@ import type { ResolvedDeliverySettings } from './settings';
 const MEANINGS: ReadonlyMap<number, string> = new Map([
   [
     400,
-    'it could not read the request; look at the answer, and check a Content-Encoding header in the settings, which Logstash takes at its word',
+    'it could not read the request; look at the answer, and check content type and Content-Encoding in the settings, which it takes at their word',
   ],
   [
     401,
-    "it wants other credentials; set an Authorization header that fits user and password of Logstash's http input",
+    "it wants other credentials; set an Authorization header that fits user and password of Logstash's http input, or what another receiver in its place asks for",
   ],
   [
     403,
@@ -24,7 +24,7 @@ const MEANINGS: ReadonlyMap<number, string> = new Map([
   ],
   [
     404,
-    "nothing is at that path; Logstash's http input takes every path, so check the URL and the routes of a proxy in between",
+    "nothing is at that path; Logstash's http input takes every path, other receivers the one that they were given: check the URL, and the routes of a proxy in between",
   ],
   [
     405,
@@ -32,7 +32,7 @@ const MEANINGS: ReadonlyMap<number, string> = new Map([
   ],
   [
     413,
-    "the body is larger than it allows; raise max_content_length of Logstash's http input or the limit of a proxy in between",
+    "the body is larger than it allows; raise max_content_length of Logstash's http input, or the limit of another receiver in its place or of a proxy in between",
   ],
   [
     415,
@@ -44,7 +44,7 @@ const MEANINGS: ReadonlyMap<number, string> = new Map([
   ],
   [
     429,
-    "it is overloaded: the queue behind Logstash's http input is full; see which output is blocked, and let the retries deliver it later",
+    "it is overloaded (if it is a Logstash, the queue behind Logstash's http input is full: see which output is blocked); let the retries deliver it later",
   ],
   [
     500,

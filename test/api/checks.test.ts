@@ -16,6 +16,13 @@ type Mutable<T> = T extends readonly (infer Item)[]
     ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
     : T;
 
+/** Older checks do not tell what was not acknowledged. */
+type Older<T> = T extends readonly (infer Item)[]
+  ? readonly Older<Item>[]
+  : T extends object
+    ? { [Key in keyof T as Exclude<Key, 'notAcknowledged'>]: Older<T[Key]> }
+    : T;
+
 const posted = (run: string, over: Partial<Posted> = {}): Posted => ({
   ...{ run, state: 'running', seed: '1', through: 'localhost:5044', toCome: ['put'] },
   ...{ startedAt: 1_700_000_000_000, duration: 20.5, passed: false },
@@ -25,9 +32,18 @@ const posted = (run: string, over: Partial<Posted> = {}): Posted => ({
       ...{ id: 'post', hazard: 'h', expects: 'e', remedy: 'r', outcome: 'failed', reason: 'why' },
       ...{ problems: ['refused'], duration: 20.5 },
       findings: {
-        ...{ sent: 1, arrived: 1, lost: 0, late: 0, altered: 1, repeated: 0, duplicated: 0 },
+        ...{
+          sent: 1,
+          notAcknowledged: 0,
+          arrived: 1,
+          lost: 0,
+          late: 0,
+          altered: 1,
+          repeated: 0,
+          duplicated: 0,
+        },
         examples: {
-          ...{ lost: [], late: [], duplicated: [] },
+          ...{ notAcknowledged: [], lost: [], late: [], duplicated: [] },
           altered: [
             {
               mark: 'wallstash-check.x.post.1',
@@ -47,7 +63,7 @@ const posted = (run: string, over: Partial<Posted> = {}): Posted => ({
 
 const same = {
   toReport: (one: Mutable<Posted>): CheckReport => one,
-  toPosted: (one: CheckReport): Posted => one,
+  toPosted: (one: CheckReport): Older<Posted> => one,
 };
 
 function post(api: RunningApi, body: unknown) {

@@ -1,5 +1,7 @@
+import type { Arrival } from '../../src/check/arrivals';
 import { runCheck } from '../../src/check/run-check';
 import { startLogstash } from '../helpers/logstash/logstash';
+import { createIdentity, startHttps } from '../helpers/peers';
 import { checkReceiver, type Forwarding, QUICK, resultOf, startForwarder } from './setup';
 
 /** Checks through a forwarder, by default with the scenario `array`: five notifications in one body. */
@@ -187,4 +189,105 @@ test('what cannot run is skipped with its reason, and nothing that ran means not
   expect(resultOf(result, 'restart').reason).toMatch(/pass --restart-command/);
   expect(resultOf(result, 'malformed-is-kept').reason).toMatch(/pass --quarantine/);
   expect(resultOf(result, 'receiver-down').reason).toMatch(/no faults/);
+});
+
+describe('what was never acknowledged', () => {
+  test('is not lost, and is told with a hazard and a remedy of its own', async () => {
+    await using receiver = await checkReceiver();
+    const identity = await createIdentity();
+    // Takes the first two bodies, of which one is that of the way there, and refuses the rest for good.
+    let bodies = 0;
+    await using refusing = await startHttps(identity.tls, (request, response) => {
+      request.resume().on('end', () => {
+        bodies += 1;
+        response.writeHead(bodies > 2 ? 403 : 200).end();
+      });
+    });
+    const result = await runCheck({
+      ...{ ...QUICK, only: ['every-type'] },
+      through: { url: refusing.url, ca: identity.ca },
+      arrivals: receiver.journal,
+      abilities: { settled: () => Promise.resolve() },
+    });
+
+    const { findings, reason, hazard } = resultOf(result, 'every-type');
+    expect(findings).toMatchObject({ lost: 1, arrived: 0 });
+    expect(findings?.notAcknowledged).toBe((findings?.sent ?? 0) - 1);
+    expect(findings?.examples.notAcknowledged[0]).toMatch(/\.every-type\.2$/);
+    // One was acknowledged and did not arrive: the scenario's own hazard.
+    expect(reason).toMatch(/answered 403: .* \d+ of \d+ not acknowledged\. 1 of \d+ lost\.$/);
+    expect(hazard).toMatch(/^A condition or mapping/);
+  });
+
+  test('after a restart is told as the start that takes too long', async () => {
+    const identity = await createIdentity();
+    const listeners = new Set<(arrival: Arrival) => void>();
+    // What is acknowledged has arrived.
+    const passing = await startHttps(identity.tls, (request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const arrival = { receivedAt: 0, body: Buffer.concat(chunks), answer: { status: 200 } };
+        for (const listener of listeners) listener(arrival);
+        response.end();
+      });
+    });
+    const result = await runCheck({
+      ...{ ...QUICK, only: ['restart'], restartWait: 300 },
+      through: { url: passing.url, ca: identity.ca },
+      arrivals: {
+        subscribe(listener) {
+          listeners.add(listener);
+          return () => listeners.delete(listener);
+        },
+      },
+      abilities: {
+        async restart() {
+          await passing[Symbol.asyncDispose]();
+          return undefined;
+        },
+        settled: () => Promise.resolve(),
+      },
+    });
+
+    const { findings, outcome, reason, hazard, remedy } = resultOf(result, 'restart');
+    expect(outcome).toBe('failed');
+    expect(findings?.lost).toBe(0);
+    expect(findings?.notAcknowledged).toBeGreaterThan(0);
+    expect(reason).toMatch(/did not answer again within 0\.3 s of its restart\. \d+ of \d+ not/);
+    expect(hazard).toMatch(/^While Logstash is away nothing is acknowledged/);
+    expect(remedy).toContain('--restart-wait');
+  });
+});
+
+test('a check through the very receiver that it reads is refused', async () => {
+  await using receiver = await checkReceiver();
+
+  const checking = runCheck({
+    ...QUICK,
+    through: { url: receiver.url, ca: receiver.ca },
+    arrivals: receiver.journal,
+  });
+
+  await expect(checking).rejects.toMatchObject({ code: 'WST_CHECK_SELF' });
+});
+
+test('a check waits for what is still starting', async () => {
+  await using receiver = await checkReceiver();
+  const identity = await createIdentity();
+  let requests = 0;
+  await using starting = await startHttps(identity.tls, (request, response) => {
+    requests += 1;
+    const isUp = requests > 3;
+    request.resume().on('end', () => response.writeHead(isUp ? 200 : 503).end());
+  });
+  const result = await runCheck({
+    ...{ ...QUICK, only: ['post'], wait: 60_000 },
+    through: { url: starting.url, ca: identity.ca },
+    arrivals: receiver.journal,
+    abilities: { settled: () => Promise.resolve() },
+  });
+
+  expect(requests).toBe(5);
+  expect(resultOf(result, 'post').reason).toBe('1 of 1 lost.');
 });

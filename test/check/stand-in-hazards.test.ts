@@ -39,6 +39,16 @@ const PROBES: Readonly<Record<string, Probe>> = {
     const records = await recordsOf(logstash.quarantine);
     return records.some((record) => (record['event'] as typeof record)['original'] === 'no JSON');
   },
+  'deep body': async (behind) => {
+    const nested = `${'['.repeat(26)}${']'.repeat(26)}`;
+    const before = behind.arrivals.length;
+    await send(
+      behind.logstash,
+      `[{"summary":"a","details":{"notification_type":"vuln","a":${nested}}}]`,
+    );
+    await behind.logstash.settled();
+    return behind.arrivals.length === before;
+  },
   once: async (behind) => {
     const before = behind.arrivals.length;
     await send(behind.logstash, JSON.stringify([PLAIN]));
@@ -115,12 +125,13 @@ const FAILS: Readonly<Record<Pipeline, readonly string[]>> = {
   'wrong-charset': ['characters'],
   'small-body-limit': ['large body'],
   'no-gzip': ['gzip'],
+  'no-depth-limit': ['deep body'],
   'alters-numbers': ['numbers'],
   'renames-fields': ['spellings'],
   'known-types-only': ['types'],
   'answers-when-delivered': ['in time'],
   'drops-when-full': ['full queue'],
-  'published-example': ['ndjson', 'malformed', 'key', 'receiver refuses', 'restart'],
+  'published-example': ['ndjson', 'malformed', 'deep body', 'key', 'receiver refuses', 'restart'],
 };
 
 let identity: Identity;

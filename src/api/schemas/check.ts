@@ -38,13 +38,17 @@ const Alteration = Type.Object(
 const CheckFindings = Type.Object(
   {
     sent: Count,
+    notAcknowledged: Type.Optional(
+      Type.Integer({ description: 'Answered by no 2xx. Absent in the reports of older versions.' }),
+    ),
     arrived: Count,
-    lost: Count,
+    lost: Type.Integer({ description: 'Acknowledged with a 2xx, and never arrived.' }),
     late: Type.Integer({ description: 'Arrived only after the timeout.' }),
     altered: Count,
     repeated: Type.Integer({ description: 'Further arrivals with the same Idempotency-Key.' }),
     duplicated: Type.Integer({ description: 'Further arrivals without it.' }),
     examples: Type.Object({
+      notAcknowledged: Type.Optional(Marks),
       lost: Marks,
       late: Marks,
       duplicated: Marks,

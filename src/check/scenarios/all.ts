@@ -6,6 +6,7 @@
 import type { Scenario } from '../scenario';
 import { array } from './array';
 import { burst } from './burst';
+import { deepBody } from './deep-body';
 import { everyType } from './every-type';
 import { gzip } from './gzip';
 import { largeBody } from './large-body';
@@ -24,5 +25,14 @@ import { unicode } from './unicode';
 
 export const SCENARIOS: readonly Scenario[] = [
   ...[post, put, array, ndjson, singleObject, everyType, spellings, unicode, largeBody, gzip],
-  ...[malformedIsKept, repeat, burst, receiverDown, receiverRejects, slowReceiver, restart],
+  ...[
+    malformedIsKept,
+    deepBody,
+    repeat,
+    burst,
+    receiverDown,
+    receiverRejects,
+    slowReceiver,
+    restart,
+  ],
 ];

@@ -10,7 +10,7 @@ export const burst: Scenario = {
   hazard: 'Under load notifications are dropped, though they were answered 200.',
   expects: 'Each of many notifications (--burst) that are sent as fast as they go arrives.',
   remedy:
-    'Let a full queue refuse (429) and never drop: queue.type: persisted, and no output or filter that discards.',
+    'Let a full queue refuse (429) and never drop: no output or filter that discards, and in Logstash queue.type: persisted.',
   run: (stage) => stage.send(bodies(stage), { concurrency: 16, keepAlive: true }),
 };
 

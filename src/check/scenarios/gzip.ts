@@ -10,6 +10,10 @@ export const gzip: Scenario = {
   hazard: 'A body that a proxy compressed is taken for text and lost.',
   expects: 'One notification in a body compressed with gzip arrives.',
   remedy:
-    'Let nothing before the http input take the Content-Encoding header away; it decompresses.',
+    "Let what receives decompress, or the proxy before it not compress. Logstash's http input decompresses by the Content-Encoding header, unless something before it takes that away.",
+  whenRefused: {
+    hazard: 'A body that a proxy compressed is refused, each time it is sent.',
+    remedy: 'Let what receives decompress, or the proxy before it not compress.',
+  },
   run: (stage) => stage.send([[stage.make('new_hits')]], { gzip: true }),
 };

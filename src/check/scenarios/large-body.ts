@@ -7,12 +7,16 @@ import type { Scenario } from '../scenario';
 
 const SIZE = 1_000_000;
 
+const HAZARD = 'A size limit on the way refuses long attacks, which no retry helps.';
+const REMEDY =
+  'Raise the limit of what receives (in Logstash: max_content_length of the http input), and those of every proxy before it and every system behind it.';
+
 export const largeBody: Scenario = {
   id: 'large-body',
-  hazard: 'A size limit on the way refuses long attacks, which no retry helps.',
+  hazard: HAZARD,
   expects: 'One notification of 1 MB arrives unaltered.',
-  remedy:
-    'Raise max_content_length of the http input, and the limits of every proxy before it and every system behind it.',
+  remedy: REMEDY,
+  whenRefused: { hazard: HAZARD, remedy: REMEDY },
   run: (stage) => {
     const payloads = ['x'.repeat(SIZE)];
     const overrides = { details: { hit: { payloads } } };

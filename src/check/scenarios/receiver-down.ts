@@ -8,9 +8,10 @@ import type { Scenario } from '../scenario';
 
 export const receiverDown: Scenario = {
   id: 'receiver-down',
-  hazard: 'What comes while the system behind Logstash is down is lost.',
+  hazard: 'What comes while the system behind is down is lost.',
   expects: 'Notifications sent while the receiver answers 503 arrive once it is back.',
-  remedy: 'Keep 503 among the retryable_codes of the http output, and retry_failed on.',
+  remedy:
+    "Let the output retry (Logstash's http output: 503 among retryable_codes, retry_failed on).",
   unable: ({ faults }) => withoutFaults(faults),
   run: (stage) => sendDuring(stage, { kind: 'status', status: 503 }),
 };

@@ -15,7 +15,7 @@ export const slowReceiver: Scenario = {
   expects:
     'Notifications sent while the receiver leaves requests unanswered, longer than Wallarm waits, arrive afterwards.',
   remedy:
-    'Put a queue between input and output (queue.type: persisted), and let the http output retry after a timeout.',
+    'Put a queue between input and output (in Logstash: queue.type: persisted), and let the output retry after a timeout.',
   unable: ({ faults }) => withoutFaults(faults),
   run: (stage) =>
     sendDuring(stage, { kind: 'never-respond' }, async () => {

@@ -24,7 +24,7 @@ const MAX_BODY = 64 * 1024 * 1024;
 export interface ReceiverBehind extends AsyncDisposable {
   readonly arrivals: Arrivals;
   readonly faults: Faults | undefined;
-  /** Where Logstash must post, in a sentence. */
+  /** Where what is checked must post, in a sentence. */
   readonly notice: string;
   /** Tells whoever watches how the check goes. */
   readonly tell: RemoteReceiver['tell'];
@@ -40,7 +40,7 @@ export async function receiverBehind(
   const remote = await connectReceiver({ url, token }, (sentence) =>
     err(`${printable(sentence)}\n`),
   );
-  const notice = `Reads what arrives at ${remote.url}; Logstash must post to the receiver beside it.`;
+  const notice = `Reads what arrives at ${remote.url}; Logstash must post to the receiver beside it (or what is checked in its place).`;
   return { ...remote, notice };
 }
 
@@ -58,7 +58,7 @@ async function ownReceiver(flags: CheckFlags, cwd: string): Promise<ReceiverBehi
   const { port, faults } = receiver;
   return {
     ...{ arrivals: journal, faults },
-    notice: `Receives on https://localhost:${port}; Logstash must post there and trust ${caFile}.`,
+    notice: `Receives on https://localhost:${port}; Logstash must post there (or what is checked in its place) and trust ${caFile}.`,
     tell: () => undefined,
     async [Symbol.asyncDispose]() {
       await receiver.close();

@@ -8,15 +8,17 @@ import { InvalidOptionError } from '../../errors';
 import type { RequestHeader } from '../../sender/request-headers';
 import { certsDirectoryOption, hostNameOption } from '../certificate-flags';
 import { command, option } from '../command';
-import { addConnectionFlags, secondsOf } from '../delivery-flags';
+import { addConnectionFlags, secondsOf, waitOption } from '../delivery-flags';
 import { portOf, wholeNumberOf } from '../notification-flags';
 import { reportOption } from '../report-flags';
 
 const AFTER_HELP = `
-Logstash's http output must post to this receiver and trust its CA (ca.crt in --certs-directory); with --arrives-at, to
-the receiver of that "serve", whose console then shows how the check goes.
-Repeats that bear the same Idempotency-Key are no failure: Logstash delivers at least once.
-Exit code: 0 no scenario failed, 1 one did or none could run, 2 wrong usage, 3 Logstash or the
+What is checked is a Logstash, or any collector in its place: docs/collectors.md. It must post to this receiver (in
+Logstash: by its http output) and trust its CA (ca.crt in --certs-directory); with --arrives-at, to the receiver of that
+"serve", whose console then shows how the check goes.
+Lost is what was acknowledged and did not arrive. Repeats that bear the same Idempotency-Key are no failure: delivery is
+at least once.
+Exit code: 0 no scenario failed, 1 one did or none could run, 2 wrong usage, 3 what is checked or the
 console could not be reached, or its journal lost arrivals.`;
 
 /** The flags of `check` as commander reads them. */
@@ -25,26 +27,27 @@ export type CheckFlags = ReturnType<ReturnType<typeof checkFlags>['opts']>;
 /** `check` with its flags. */
 export function checkFlags() {
   return addConnectionFlags(
-    command('check', 'Send through a Logstash and compare what arrives behind it').addOption(
+    command(
+      'check',
+      'Send through a Logstash, or another collector, and compare what arrives behind it',
+    ).addOption(
       option(
         '--through <url>',
-        'Logstash, for example https://localhost:5044/',
+        'what is checked: a Logstash or another collector, for example https://localhost:5044/',
       ).makeOptionMandatory(),
     ),
   )
     .addOption(
-      option('--user <name>', "Basic credentials of Logstash's http input (default: none)"),
+      option('--user <name>', 'Basic credentials that it wants of senders (default: none)'),
     )
     .addOption(option('--password <secret>', 'prefer WALLSTASH_PASSWORD: arguments show in "ps"'))
     .addOption(
-      option('--listen <port>', 'port of the receiver behind Logstash; 0 takes a free one')
+      option('--listen <port>', 'port of the receiver behind it; 0 takes a free one')
         .default(5045)
         .argParser(portOf('--listen')),
     )
     .addOption(
-      option('--listen-host <address>', 'address of the receiver behind Logstash').default(
-        '127.0.0.1',
-      ),
+      option('--listen-host <address>', 'address of the receiver behind it').default('127.0.0.1'),
     )
     .addOption(
       option(
@@ -61,12 +64,19 @@ export function checkFlags() {
     .addOption(certsDirectoryOption())
     .addOption(hostNameOption())
     .addOption(
-      option('--notification-at <field>', "where Logstash's events hold the notification").default(
+      option('--notification-at <field>', 'where what arrives holds the notification').default(
         CHECK_DEFAULTS.notificationAt,
       ),
     )
     .addOption(option('--quarantine <files>', 'files, or a pattern, of what could not be read'))
-    .addOption(option('--restart-command <command>', 'shell command that restarts Logstash'))
+    .addOption(option('--restart-command <command>', 'shell command that restarts what is checked'))
+    .addOption(
+      option(
+        '--restart-wait <seconds>',
+        `how long it may be away after that (default: ${CHECK_DEFAULTS.restartWait / 1_000})`,
+      ).argParser(secondsOf('--restart-wait')),
+    )
+    .addOption(waitOption())
     .addOption(option('--only <scenarios>', 'only these, separated by commas').argParser(listOf))
     .addOption(option('--skip <scenarios>', 'not these, separated by commas').argParser(listOf))
     .addOption(option('--seed <text>', 'the same seed sends the same content').default('1'))

@@ -9,7 +9,9 @@ import type { CheckResult, Findings, ScenarioResult } from '../../check/result';
 import { counted, duration, mark, printable } from '../terminal';
 
 const NAME_WIDTH = 18;
-const COLUMNS = ['sent', 'arrived', 'lost', 'late', 'altered', 'doubled', 'repeats'] as const;
+const COLUMNS = [
+  ...['sent', 'arrived', 'lost', 'late', 'altered', 'doubled', 'repeats', 'not acked'],
+] as const;
 const TIMES = ['p50', 'p99', 'longest'] as const;
 const TIME_WIDTH = 8;
 
@@ -42,7 +44,8 @@ function rowOf({ id, outcome, reason = '', findings }: ScenarioResult, colour: b
 
 function cellsOf(findings: Findings): string {
   const { sent, arrived, lost, late, altered, duplicated, repeated, latency } = findings;
-  const counts = [sent, arrived, lost, late, altered, duplicated, repeated].map((count, index) =>
+  const all = [sent, arrived, lost, late, altered, duplicated, repeated, findings.notAcknowledged];
+  const counts = all.map((count, index) =>
     (count === 0 ? '·' : String(count)).padStart(COLUMNS[index]?.length ?? 0),
   );
   const times = [latency.p50, latency.p99, latency.max].map((ms) =>

@@ -1,7 +1,8 @@
 /**
  * What the receiver's answers mean: to each method, in time or not, and to bodies of each kind. Pure.
  *
- * Sources for Logstash's behaviour: facts/logstash-observed.md, "Events per request".
+ * An answer shows that a body was taken, never what was kept of it: what only the other end can show is to know, not
+ * passed. What collectors keep: docs/collectors.md.
  *
  * @module
  */
@@ -49,8 +50,11 @@ export function judgeFormat(
   format: DataFormat,
   settings: ResolvedDeliverySettings,
 ): Finding {
-  if (failure === null)
-    return { outcome: 'passed', message: `Answered ${status}. ${KEPT[format]}` };
+  if (failure === null) {
+    // Arrays are what Wallarm sends by default and what every receiver is made for; of NDJSON that is known of few.
+    const outcome = format === 'array' ? 'passed' : 'warning';
+    return { outcome, message: `Answered ${status}. ${KEPT[format]}` };
+  }
   if (format === settings.format) return failed(failure);
   const { code, message } = failure;
   const meaning = `Leave the data format of the integration at ${settings.format}.`;
@@ -59,15 +63,26 @@ export function judgeFormat(
 
 const KEPT: Readonly<Record<DataFormat, string>> = {
   array:
-    'Look whether both arrived: "[Test message] [wallstash doctor]", a new hit and a new user.',
+    'It is taken; how many of the two were kept no answer can show. Look whether both arrived: "[Test message] [wallstash doctor]", a new hit and a new user.',
   ndjson:
-    "The answer cannot show how many of the two were kept: Logstash's json codec keeps the first line alone and answers 200. Count them where they arrive; if one is missing, use the array format, or a pipeline that splits lines.",
+    "The answer cannot show how many of the two were kept: Logstash's json codec keeps the first line alone, Fluentd's in_http none that is called application/json, and both answer 200. Count them where they arrive; if one is missing, use the array format, or a receiver that splits lines.",
 };
+
+/** What NDJSON got under the content type that the settings do not use: Wallarm's own is unpublished. */
+export function judgeOtherType({ failure, status }: Attempt, type: string): Finding {
+  if (failure === null) {
+    const message = `Sent as ${type}: answered ${status}. Which content type Wallarm gives NDJSON is unpublished: see that both ways arrive whole.`;
+    return { outcome: 'warning', message };
+  }
+  const { code, message } = failure;
+  const meaning = `Which content type Wallarm gives NDJSON is unpublished: it was sent as ${type} here. Use the array format to be safe.`;
+  return { outcome: 'warning', code, message: `${message} ${meaning}` };
+}
 
 /** What a body got that is no JSON. */
 export function judgeMalformed({ failure, status }: Attempt): Finding {
   if (failure === null) {
-    const message = `Answered ${status} to a body that is not JSON, as Logstash does: the sender is told nothing and will not send it again. Keep such bodies: route what Logstash tags _jsonparsefailure to a file or a queue, and watch it.`;
+    const message = `Answered ${status} to a body that is not JSON, as Logstash does: the sender is told nothing and will not send it again. See that such bodies are kept and watched: in the shipped pipelines the quarantine, with Logstash's json codec what it tags _jsonparsefailure, elsewhere what the receiver has for it.`;
     return { outcome: 'warning', message };
   }
   if (status !== null && status >= 400 && status < 500) {

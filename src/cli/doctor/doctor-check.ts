@@ -18,6 +18,7 @@ export const CHECKS = {
   'answer-time': 'Answers in time',
   array: 'Array of two',
   ndjson: 'NDJSON of two lines',
+  'ndjson-type': 'NDJSON, other type',
   malformed: 'Malformed body',
 } as const;
 export type CheckId = keyof typeof CHECKS;

@@ -12,11 +12,17 @@ import { isIP } from 'node:net';
 import { testNotifications } from '../../notification/test-notifications';
 import { attempt } from '../../sender/attempt';
 import type { Attempt } from '../../sender/attempt-record';
-import { encodeBody } from '../../sender/body';
-import type { ResolvedDeliverySettings } from '../../sender/settings';
+import { type DataFormat, encodeBody } from '../../sender/body';
+import { type ResolvedDeliverySettings, withContentType } from '../../sender/settings';
 import type { Chain } from '../../tls/chain';
 import { judgeAddresses } from './doctor-address';
-import { judgeAnswerTime, judgeFormat, judgeMalformed, judgeMethod } from './doctor-answers';
+import {
+  judgeAnswerTime,
+  judgeFormat,
+  judgeMalformed,
+  judgeMethod,
+  judgeOtherType,
+} from './doctor-answers';
 import { type Check, type CheckId, CHECKS, type Finding } from './doctor-check';
 import { judgeCertificate, judgeHandshake, judgeName, judgePort } from './doctor-connection';
 
@@ -41,6 +47,8 @@ export async function examine(
 const [USER, HIT] = testNotifications({ partner: 'wallstash doctor' });
 const ONE = [HIT ?? {}];
 const TWO = [HIT ?? {}, USER ?? {}];
+/** Content types that NDJSON goes by. */
+const TYPES = ['application/x-ndjson', 'application/json'] as const;
 /** Cut short in a string. */
 const MALFORMED = Buffer.from(
   '[{"summary":"[Test message] [wallstash doctor] A body that is not JSO',
@@ -94,10 +102,21 @@ class Examination {
       return;
     }
     for (const format of ['array', 'ndjson'] as const) {
-      const made = await this.#send(method, encodeBody(TWO, format));
+      const made = await this.#sendAs(method, format, this.#settings.ndjsonType);
       this.#add(format, judgeFormat(made, format, this.#settings));
     }
+    const other = TYPES.find((type) => type !== this.#settings.ndjsonType) ?? TYPES[0];
+    const made = await this.#sendAs(method, 'ndjson', other);
+    this.#add('ndjson-type', judgeOtherType(made, other));
     this.#add('malformed', judgeMalformed(await this.#send(method, MALFORMED)));
+  }
+
+  /** Two notifications; NDJSON under this content type, unless the settings' headers say another. */
+  #sendAs(method: 'POST' | 'PUT', format: DataFormat, ndjsonType: string): Promise<Attempt> {
+    const settings = this.#settings;
+    const headers = withContentType(settings.headers, { format, ndjsonType });
+    const { signal } = this.#options;
+    return attempt({ ...settings, method, headers }, encodeBody(TWO, format), { signal });
   }
 
   #send(

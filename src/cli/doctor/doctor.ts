@@ -6,15 +6,16 @@
 import type { ReportCase } from '../../report/report';
 import { type ResolvedDeliverySettings, resolveDeliverySettings } from '../../sender/settings';
 import { command, type CommandDependencies, EXIT, ExitError, option } from '../command';
-import { addDeliveryFlags, readDeliveryFlags } from '../delivery-flags';
+import { addDeliveryFlags, readDeliveryFlags, shownUrl, waitOption } from '../delivery-flags';
 import { finishOnSignal } from '../interruption';
+import { awaitAnswer } from '../../sender/await-answer';
 import { type Check, CHECKS } from './doctor-check';
 import { examine } from './doctor-run';
 import { reportOption, writeReports } from '../report-flags';
 import { mark, printable } from '../terminal';
 
 const AFTER_HELP = `
-Sends up to five small bodies, each marked "[Test message]".
+Sends up to six small bodies, each marked "[Test message]".
 Exit code: 0 nothing failed (warnings are no failures), 1 a check failed, 2 wrong usage, 3 a file could not be read.`;
 
 /** `doctor`: exit code 1 when a check failed. */
@@ -23,14 +24,18 @@ export function doctorCommand(dependencies: CommandDependencies) {
     command('doctor', 'Try what Wallarm requires of a receiver, and say how to mend what fails'),
   )
     .argument('<url>', 'the receiver, for example https://logstash.example:5044/')
+    .addOption(waitOption())
     .addOption(option('--json', 'print one JSON document'))
     .addOption(reportOption())
     .addHelpText('after', AFTER_HELP)
-    .action(async (url, { json = false, report, ...flags }) => {
+    .action(async (url, { json = false, report, wait, ...flags }) => {
       const startedAt = Date.now();
       const { cwd, out, colour } = dependencies;
       const given = await readDeliveryFlags(flags, cwd);
       const settings = resolveDeliverySettings({ url, ...given });
+      if (wait !== undefined) {
+        await awaitAnswer({ url, ...given }, { wait, signal: dependencies.signal });
+      }
       const signal = finishOnSignal('doctor', dependencies);
       if (!json) await out(headingFor(settings));
       const onCheck = (check: Check): void => {
@@ -56,9 +61,9 @@ function caseOf({ id, outcome, message, code }: Check): ReportCase {
   };
 }
 
-function headingFor({ authority, verifyTls }: ResolvedDeliverySettings): string {
-  const unverified = verifyTls ? '' : ' (certificate not verified)';
-  return `What Wallarm requires, tried on https://${authority}${unverified}:\n\n`;
+function headingFor(settings: ResolvedDeliverySettings): string {
+  const unverified = settings.verifyTls ? '' : ' (certificate not verified)';
+  return `What Wallarm requires, tried on ${shownUrl(settings)}${unverified}:\n\n`;
 }
 
 const TITLE_WIDTH = Math.max(...Object.values(CHECKS).map(({ length }) => length));

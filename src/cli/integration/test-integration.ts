@@ -11,9 +11,16 @@ import {
   type TestRunOptions,
 } from '../../console/test-run';
 import type { Attempt } from '../../sender/attempt-record';
+import { awaitAnswer } from '../../sender/await-answer';
 import { type DeliverySettings, resolveDeliverySettings } from '../../sender/settings';
 import { command, type CommandDependencies, EXIT, ExitError, option } from '../command';
-import { addDeliveryFlags, readDeliveryFlags, urlOption } from '../delivery-flags';
+import {
+  addDeliveryFlags,
+  readDeliveryFlags,
+  shownUrl,
+  urlOption,
+  waitOption,
+} from '../delivery-flags';
 import { finishOnSignal } from '../interruption';
 import { duration, mark, printable } from '../terminal';
 
@@ -32,10 +39,14 @@ export function testCommand(dependencies: CommandDependencies) {
         .choices(['classic', 'current'] as const)
         .default('classic' as const),
     )
+    .addOption(waitOption())
     .addOption(option('--json', 'print one JSON document'))
     .addHelpText('after', AFTER_HELP)
-    .action(async ({ url, era, json = false, ...flags }) => {
+    .action(async ({ url, era, wait, json = false, ...flags }) => {
       const settings = { url, ...(await readDeliveryFlags(flags, dependencies.cwd)) };
+      if (wait !== undefined) {
+        await awaitAnswer(settings, { wait, signal: dependencies.signal });
+      }
       finishOnSignal('test', dependencies);
       const run = await (json ? printTestAsJson : printTestAsText)(
         settings,
@@ -66,8 +77,9 @@ export async function printTestAsText(
   run: Run,
   { out, signal, colour }: CommandDependencies,
 ): Promise<TestRun> {
-  const { authority, method, format } = resolveDeliverySettings(settings);
-  await out(`Test integration: ${method} to https://${authority}\n\n`);
+  const resolved = resolveDeliverySettings(settings);
+  const { method, format } = resolved;
+  await out(`Test integration: ${method} to ${shownUrl(resolved)}\n\n`);
   const explained = new Set<string>();
   const onResult = (result: TestResult): void => {
     void out(rowOf(result, colour));

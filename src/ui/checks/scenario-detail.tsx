@@ -78,7 +78,13 @@ function Counts({ findings }: { readonly findings: Findings }) {
 
 function Explanation({ scenario }: { readonly scenario: Scenario }) {
   const { hazard, expects, remedy, reason, problems, outcome, findings } = scenario;
-  const { lost, late, duplicated, altered } = findings?.examples ?? NO_EXAMPLES;
+  const {
+    notAcknowledged = [],
+    lost,
+    late,
+    duplicated,
+    altered,
+  } = findings?.examples ?? NO_EXAMPLES;
   return (
     <div class="explanation">
       <p>
@@ -106,6 +112,7 @@ function Explanation({ scenario }: { readonly scenario: Scenario }) {
           <strong>Remedy:</strong> <Prose text={remedy} />
         </p>
       )}
+      <Marks title="Not acknowledged" marks={notAcknowledged} />
       <Marks title="Lost" marks={lost} />
       <Marks title="Late" marks={late} />
       <Marks title="Duplicated" marks={duplicated} />

@@ -16,6 +16,8 @@ export interface Configuration {
   readonly answers: 'when-queued' | 'when-delivered';
   /** What happens to a body, or a part of one, that cannot be read. */
   readonly failures: 'quarantined' | 'dropped' | 'sent-on';
+  /** Levels of nesting that a body may have; `null`: any. */
+  readonly depthLimit: number | null;
   /** Which elements of an array become events. */
   readonly elements: 'all' | 'first';
   /** Whether one object that stands alone becomes an event. */
@@ -54,6 +56,7 @@ const GOOD: Configuration = {
   maxContentLength: 10_485_760,
   answers: 'when-queued',
   failures: 'quarantined',
+  depthLimit: 100,
   elements: 'all',
   singleObjects: true,
   target: 'wallarm',
@@ -87,6 +90,8 @@ const HAZARDS = {
   'sent-twice': { copies: 2, idempotencyKey: false },
   /** A filter on the method: PUT is answered 200 and dropped. */
   'post-only': { methods: ['POST'] },
+  /** Nothing limits how deep a body may be nested, as with Logstash's json codec. */
+  'no-depth-limit': { depthLimit: null },
   'first-of-array': { elements: 'first' },
   /** Only arrays and lines are read; one object alone is not. */
   'no-single-object': { singleObjects: false },
@@ -110,6 +115,7 @@ const HAZARDS = {
   'published-example': {
     codec: 'json',
     failures: 'sent-on',
+    depthLimit: null,
     target: null,
     queue: 'memory',
     idempotencyKey: false,

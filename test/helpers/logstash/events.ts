@@ -39,7 +39,7 @@ export function processBody(request: ReceivedRequest, configuration: Configurati
   const rejected: string[] = [];
   const parts =
     configuration.codec === 'json'
-      ? jsonCodec(request.body)
+      ? jsonCodec(request.body, configuration)
       : everyCarrier(request.body, configuration);
   for (const part of parts) {
     if ('notification' in part) {
@@ -72,8 +72,8 @@ function everyCarrier(body: string, configuration: Configuration): Part[] {
   }
 }
 
-function partsOf(text: string, { elements, singleObjects }: Configuration): Part[] {
-  const value = readJson(text);
+function partsOf(text: string, { elements, singleObjects, depthLimit }: Configuration): Part[] {
+  const value = readJson(text, depthLimit);
   if (!Array.isArray(value)) return singleObjects || !isObject(value) ? [partOf(value)] : [];
   return value.slice(0, elements === 'first' ? 1 : value.length).map(partOf);
 }
@@ -84,10 +84,10 @@ function partOf(value: unknown): Part {
 }
 
 /** Logstash's json codec: the first value of the body, whatever follows it; one bad element fails the whole array. */
-function jsonCodec(body: string): Part[] {
+function jsonCodec(body: string, { depthLimit }: Configuration): Part[] {
   if (body === '') return [];
   try {
-    const value = readJson(firstJsonText(body));
+    const value = readJson(firstJsonText(body), depthLimit);
     const items: unknown[] = Array.isArray(value) ? value : [value];
     if (items.every(isObject)) return items.map((notification) => ({ notification }));
     return [{ original: body, reason: 'not a JSON object' }];

@@ -3,14 +3,14 @@
 /** Stands before the digits of an integer that JavaScript would round; in no notification (private use). */
 const EXACT = '\u{F0000}integer:';
 const EXACT_INTEGER = new RegExp(`"${EXACT}(-?\\d+)"`, 'g');
-const MAX_NESTING = 100;
 
-/** @throws SyntaxError for what Ruby's parser refuses */
-export function readJson(text: string): unknown {
+/** @throws SyntaxError for what Ruby's parser refuses; `depthLimit`: levels that it takes, `null` for any */
+export function readJson(text: string, depthLimit: number | null): unknown {
   const unusual = /\d{16}|[eE]\+?\d{3}/.test(text);
   const value = JSON.parse(unusual ? keepIntegers(text) : text) as unknown;
-  if (isTooDeep(value, MAX_NESTING))
-    throw new SyntaxError(`nesting of ${MAX_NESTING + 1} is too deep`);
+  if (depthLimit !== null && isTooDeep(value, depthLimit)) {
+    throw new SyntaxError(`nesting of ${depthLimit + 1} is too deep`);
+  }
   if (/\\ud[89a-f]/i.test(text) && hasHalfSurrogate(value)) {
     throw new SyntaxError('incomplete surrogate pair');
   }
