@@ -78,13 +78,15 @@ export function addConnectionFlags<Args extends unknown[], Options extends Optio
         '--connection-timeout <seconds>',
         `longest wait for name, TCP and TLS together (default: ${connectionTimeout / 1_000})`,
       ).argParser(secondsOf('--connection-timeout')),
-    )
-    .addOption(
-      option(
-        '--ndjson-type <type>',
-        `content type of NDJSON bodies; Wallarm's is unpublished (default: ${DELIVERY_DEFAULTS.ndjsonType})`,
-      ),
     );
+}
+
+/** `--ndjson-type`, of commands that send NDJSON. */
+export function ndjsonTypeOption() {
+  return option(
+    '--ndjson-type <type>',
+    `content type of NDJSON bodies; Wallarm's is unpublished (default: ${DELIVERY_DEFAULTS.ndjsonType})`,
+  );
 }
 
 /** Where it goes to, as it may be shown: a query can hold a secret. */

@@ -1,8 +1,12 @@
 /** What can be said of the pipelines in `logstash/` without running them. */
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { copyFile, mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { parse } from 'yaml';
+
+import { temporaryDirectory } from '../helpers/certificates';
 
 const ROOT = join(__dirname, '..', '..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
@@ -13,7 +17,9 @@ const files = readdirSync(join(ROOT, 'logstash'), { recursive: true, encoding: '
   .sort();
 const pipelines = files.filter((file) => file.endsWith('.conf'));
 const settings = files.filter((file) => file.endsWith('.yml'));
-const sinks = readdirSync(join(ROOT, 'logstash', 'sinks')).sort();
+const sinks = readdirSync(join(ROOT, 'logstash', 'sinks'))
+  .filter((name) => !name.includes('.'))
+  .sort();
 const withoutComments = (text: string): string => text.replace(/(^|\s)#.*$/gm, '$1');
 
 interface PipelineEntry {
@@ -124,7 +130,7 @@ describe('what keeps notifications from being lost', () => {
 
   test('each http output retries what someone can repair', () => {
     const outputs = blocks('http');
-    expect(outputs).toHaveLength(2);
+    expect(outputs).toHaveLength(3);
     for (const output of outputs) {
       for (const code of [401, 403, 404, 429, 503]) {
         expect(output).toMatch(new RegExp(`retryable_codes => \\[[^\\]]*\\b${code}\\b`));
@@ -151,17 +157,79 @@ describe('what keeps notifications from being lost', () => {
     expect(using.map((entry) => entry['dead_letter_queue.enable'])).toEqual([true, true]);
   });
 
-  test.each(['config', 'scale'])('the queues of %s are on disk, each write synced', (folder) => {
+  test.each(['config', 'scale'])('the queues of %s are on disk', (folder) => {
     expect(parse(read(join('logstash', folder, 'logstash.yml')))).toMatchObject({
       'queue.type': 'persisted',
-      'queue.checkpoint.writes': 1,
+      'queue.checkpoint.writes': '${CHECKPOINT_WRITES:1024}',
     });
   });
 
-  test('the intake reads the body as text, whatever the Content-Type says', () => {
-    const [input = ''] = blocksOf('http', read('logstash/pipeline/intake-10-receive.conf'));
-    expect(input).toMatch(/codec +=> plain/);
-    expect(input).toMatch(/additional_codecs => \{\}/);
+  test.each(['pipeline/intake-10-receive.conf', 'minimal/wallarm.conf'])(
+    '%s reads the body as text, whatever the Content-Type says, by the parser that limits its nesting',
+    (file) => {
+      const text = read(join('logstash', file));
+      const [input = ''] = blocksOf('http', text);
+      expect(input).toMatch(/codec +=> plain/);
+      expect(input).toMatch(/additional_codecs +=> \{\}/);
+      expect(text).toContain('/pipeline/notifications.rb"');
+      expect(withoutComments(text)).not.toContain('rubydebug');
+    },
+  );
+
+  test('a line of syslog has a limit, a year and a zone', () => {
+    const outputs = blocks('syslog');
+    expect(outputs).toHaveLength(2);
+    for (const output of outputs) expect(output).toMatch(/\brfc +=> "rfc5424"/);
+    for (const file of ['syslog-json', 'syslog-cef', 'qradar']) {
+      expect(read(`logstash/sinks/${file}/${file}.conf`)).toContain('/sinks/shorten.rb"');
+    }
+  });
+
+  test('what the intake takes passes Kafka, in which it can be twice as large', () => {
+    const valueOf = (name: string): number =>
+      Number(
+        pipelines
+          .flatMap(variablesOf)
+          .find((one) => one.startsWith(`${name}=`))
+          ?.split('=')[1],
+      );
+    expect(valueOf('KAFKA_MAX_BYTES')).toBeGreaterThan(2 * valueOf('WEBHOOK_MAX_BYTES'));
+  });
+});
+
+describe('paths.sh', () => {
+  const relative = [...pipelines, ...settings]
+    .flatMap(variablesOf)
+    .filter((one) => /=(logstash|data|certs)\b/.test(one))
+    .map((one) => one.split('=')[0] ?? '');
+
+  test('makes absolute every path that has a relative default, and keeps what is set', async () => {
+    await using directory = await temporaryDirectory();
+    await mkdir(join(directory.path, 'logstash'));
+    await copyFile(
+      join(ROOT, 'logstash', 'paths.sh'),
+      join(directory.path, 'logstash', 'paths.sh'),
+    );
+    const { stdout } = spawnSync('sh', ['-c', '. logstash/paths.sh; env'], {
+      ...{ cwd: directory.path, encoding: 'utf8' },
+      env: { PATH: process.env['PATH'], WEBHOOK_KEY: '/elsewhere.key' },
+    });
+
+    const set = new Map(stdout.split('\n').map((line) => line.split('=') as [string, string]));
+    expect(new Set(relative).size).toBeGreaterThan(8);
+    const place = await realpath(directory.path);
+    for (const name of relative.filter((one) => one !== 'WEBHOOK_KEY')) {
+      expect([name, set.get(name)]).toEqual([name, expect.stringContaining(`${place}/`) as string]);
+    }
+    expect(set.get('WEBHOOK_KEY')).toBe('/elsewhere.key');
+  });
+
+  test('says where it must be sourced', () => {
+    const { status, stderr } = spawnSync('sh', ['-c', `. ${ROOT}/logstash/paths.sh`], {
+      ...{ cwd: '/', encoding: 'utf8' },
+    });
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('source this in the folder that holds logstash/');
   });
 });
 

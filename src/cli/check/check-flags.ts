@@ -8,7 +8,7 @@ import { InvalidOptionError } from '../../errors';
 import type { RequestHeader } from '../../sender/request-headers';
 import { certsDirectoryOption, hostNameOption } from '../certificate-flags';
 import { command, option } from '../command';
-import { addConnectionFlags, secondsOf, waitOption } from '../delivery-flags';
+import { addConnectionFlags, ndjsonTypeOption, secondsOf, waitOption } from '../delivery-flags';
 import { portOf, wholeNumberOf } from '../notification-flags';
 import { reportOption } from '../report-flags';
 
@@ -76,6 +76,7 @@ export function checkFlags() {
         `how long it may be away after that (default: ${CHECK_DEFAULTS.restartWait / 1_000})`,
       ).argParser(secondsOf('--restart-wait')),
     )
+    .addOption(ndjsonTypeOption())
     .addOption(waitOption())
     .addOption(option('--only <scenarios>', 'only these, separated by commas').argParser(listOf))
     .addOption(option('--skip <scenarios>', 'not these, separated by commas').argParser(listOf))

@@ -6,7 +6,13 @@
 import type { ReportCase } from '../../report/report';
 import { type ResolvedDeliverySettings, resolveDeliverySettings } from '../../sender/settings';
 import { command, type CommandDependencies, EXIT, ExitError, option } from '../command';
-import { addDeliveryFlags, readDeliveryFlags, shownUrl, waitOption } from '../delivery-flags';
+import {
+  addDeliveryFlags,
+  ndjsonTypeOption,
+  readDeliveryFlags,
+  shownUrl,
+  waitOption,
+} from '../delivery-flags';
 import { finishOnSignal } from '../interruption';
 import { awaitAnswer } from '../../sender/await-answer';
 import { type Check, CHECKS } from './doctor-check';
@@ -24,6 +30,7 @@ export function doctorCommand(dependencies: CommandDependencies) {
     command('doctor', 'Try what Wallarm requires of a receiver, and say how to mend what fails'),
   )
     .argument('<url>', 'the receiver, for example https://logstash.example:5044/')
+    .addOption(ndjsonTypeOption())
     .addOption(waitOption())
     .addOption(option('--json', 'print one JSON document'))
     .addOption(reportOption())

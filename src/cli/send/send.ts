@@ -14,7 +14,7 @@ import { type DataFormat, encodeBody } from '../../sender/body';
 import { createSender } from '../../sender/sender';
 import { resolveDeliverySettings } from '../../sender/settings';
 import { command, type CommandDependencies, EXIT, ExitError, callOption, option } from '../command';
-import { addDeliveryFlags, readDeliveryFlags, urlOption } from '../delivery-flags';
+import { addDeliveryFlags, ndjsonTypeOption, readDeliveryFlags, urlOption } from '../delivery-flags';
 import { finishOnSignal } from '../interruption';
 import { seedOption, setOption, wholeNumberOf } from '../notification-flags';
 import { sendProgress } from './send-progress';
@@ -67,6 +67,7 @@ function commandWithFlags() {
         .argParser(wholeNumberOf('--batch'))
         .default(1),
     )
+    .addOption(ndjsonTypeOption())
     .addOption(seedOption())
     .addOption(setOption())
     .addOption(callOption('--file <file>', 'send the bytes of this file as they are; - for stdin'))
