@@ -2,6 +2,7 @@
  * `npm run test:logstash`: the shipped pipelines on a real Logstash, checked from both sides by `wallstash check`.
  * Arguments go to the check: `npm run test:logstash -- --only post,ndjson`.
  *
+ * It is started by the very commands of docs/logstash.md, in this checkout, with ports and directories of its own.
  * Logstash is that of LOGSTASH_HOME (the directory with bin/logstash), else the one of the compose stack when Docker
  * runs, else there is none and the run is skipped. Its last line counts: `17 passed, 0 failed`. Exit code 0: nothing
  * failed, 1: something did. Whatever is started here has ended when this ends.
@@ -11,10 +12,10 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { get } from 'node:http';
+import { request } from 'node:https';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
@@ -23,7 +24,6 @@ const MAIN = join(ROOT, 'dist', 'main.js');
 const LOG_LINES = 40;
 /** Logstash starts in 20 to 40 s; this only ends a start that hangs. */
 const LONGEST_START_MS = 300_000;
-const PIPELINES = ['intake', 'siem'];
 const NONE = 'no Logstash: set LOGSTASH_HOME to the directory with bin/logstash, or start Docker';
 
 const checkArguments = process.argv.slice(2);
@@ -59,12 +59,18 @@ async function onHome(home) {
   ensureInstalled();
   ensureBuilt();
   const directory = await mkdtemp(join(tmpdir(), 'wallstash-logstash-'));
-  const logstash = new Logstash(program, join(directory, 'logstash.log'));
+  const logstash = new Logstash(join(directory, 'logstash.log'));
   try {
     const settings = await settingsIn(directory);
-    const data = ['--path.data', settings.DATA_DIR];
-    logstash.start(['--path.settings', join(ROOT, 'logstash', 'config'), ...data], settings);
-    if (!(await logstash.isRunning(settings.API_PORT))) return undefined;
+    const { check: checking, start } = await documentedCommands();
+    const path = [join(home, 'bin'), process.env['PATH']].join(delimiter);
+    const env = { ...process.env, ...settings, PATH: path };
+    if ((await run('sh', ['-c', checking], { env, quiet: true })) !== 0) {
+      console.error('Logstash refuses the pipelines: see logstash --config.test_and_exit.');
+      return undefined;
+    }
+    logstash.start(start, env);
+    if (!(await logstash.isRunning(settings.WEBHOOK_PORT))) return undefined;
     const report = join(directory, 'check.xml');
     // As in a crash: Logstash is killed, and started again by `logstash`.
     const further = ['--restart-command', logstash.killCommand, '--report', `junit=${report}`];
@@ -74,6 +80,18 @@ async function onHome(home) {
     await logstash.kill();
     await rm(directory, { recursive: true, force: true });
   }
+}
+
+/** The block of docs/logstash.md that checks the pipelines and starts them: its last line starts, the one before checks. */
+async function documentedCommands() {
+  const text = await readFile(join(ROOT, 'docs', 'logstash.md'), 'utf8');
+  const blocks = [...text.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) =>
+    block.trim().split('\n'),
+  );
+  const block = blocks.find((lines) => lines[0].startsWith('. ') && lines.length === 3);
+  if (block === undefined) throw new Error('docs/logstash.md does not say how to start Logstash');
+  const [paths, checking, start] = block;
+  return { check: `${paths}\n${checking}`, start: `${paths}\nexec ${start}` };
 }
 
 /** Environment variables of the shipped pipelines, as docs/logstash.md lists them, with certificates made for them. */
@@ -118,14 +136,12 @@ async function check(settings, further) {
 
 /** One Logstash in a process group of its own, started again when it is killed. */
 class Logstash {
-  #program;
   #log;
   #process;
   #ended;
   #isWanted = false;
 
-  constructor(program, log) {
-    this.#program = program;
+  constructor(log) {
     this.#log = log;
   }
 
@@ -134,12 +150,12 @@ class Logstash {
     return `"${process.execPath}" --eval "process.kill(-${this.#process.pid}, 'SIGKILL')"`;
   }
 
-  start(args, settings) {
+  /** Runs these lines of a shell. */
+  start(lines, env) {
     const output = openSync(this.#log, 'a');
     this.#isWanted = true;
-    this.#process = spawn(this.#program, args, {
-      ...{ cwd: ROOT, detached: true, stdio: ['ignore', output, output] },
-      env: { ...process.env, ...settings },
+    this.#process = spawn('sh', ['-c', lines], {
+      ...{ cwd: ROOT, detached: true, stdio: ['ignore', output, output], env },
     });
     closeSync(output);
     this.#ended = new Promise((resolve) => {
@@ -149,23 +165,22 @@ class Logstash {
       });
       this.#process.once('exit', (code, signal) => {
         console.error(`Logstash ended with ${signal ?? code}.`);
-        if (this.#isWanted && signal === 'SIGKILL') this.start(args, settings);
+        if (this.#isWanted && signal === 'SIGKILL') this.start(lines, env);
         resolve();
       });
     });
   }
 
-  /** Waits until both pipelines are there; false when it ended instead, or did not come to it. */
-  async isRunning(api) {
+  /** Waits until the webhook answers; false when it ended instead, or did not come to it. */
+  async isRunning(port) {
     let hasEnded = false;
     void this.#ended.then(() => (hasEnded = true));
     const deadline = Date.now() + LONGEST_START_MS;
     while (!hasEnded && !isStopped && Date.now() < deadline) {
-      const states = await Promise.all(PIPELINES.map((id) => hasPipeline(api, id)));
-      if (states.every(Boolean)) return true;
+      if (await answers(port)) return true;
       await sleep(250);
     }
-    console.error(`Logstash did not come to run ${PIPELINES.join(' and ')}.\n${this.endOfLog()}`);
+    console.error(`Logstash did not come to answer at its webhook.\n${this.endOfLog()}`);
     return false;
   }
 
@@ -188,12 +203,14 @@ class Logstash {
   }
 }
 
-function hasPipeline(port, id) {
+/** Whether anything answers, 401 too: the API names a pipeline long before its port listens. */
+function answers(port) {
   return new Promise((resolve) => {
-    const request = get(`http://127.0.0.1:${port}/_node/pipelines/${id}`, (response) => {
-      resolve(response.resume().statusCode === 200);
-    });
-    request.on('error', () => resolve(false));
+    // Only whether it answers is asked; the check then verifies the certificate.
+    const options = { host: 'localhost', port, rejectUnauthorized: false };
+    const asking = request(options, (response) => resolve(response.resume() !== undefined));
+    asking.on('error', () => resolve(false));
+    asking.end();
   });
 }
 

@@ -1,19 +1,19 @@
 /**
  * What stands for `bin/logstash` in tests of what starts Logstash: the stand-in, told by the same environment variables
- * as the shipped pipelines, with the two paths of the monitoring API by which pipelines are waited for. What it has taken
- * and not delivered when it is killed, the next one in the same `--path.data` delivers.
+ * as the shipped pipelines. What it has taken and not delivered when it is killed, the next one in the same DATA_DIR
+ * delivers.
  *
  * FAKE_PIPELINE names a pipeline of the stand-in. With FAKE_DEATH it says so and ends. Its process id is added to the
  * file FAKE_PIDS.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 
 import { require } from './load-typescript.mjs';
 
 const { startLogstash } = require('./logstash/logstash.ts');
 const { env, argv } = process;
+if (argv.includes('--config.test_and_exit')) process.exit(0);
 const textOf = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 const linesOf = (file) => textOf(file).split('\n').slice(0, -1);
 
@@ -23,7 +23,7 @@ if (env['FAKE_DEATH'] !== undefined) {
   process.exit(1);
 }
 const directory = env['QUARANTINE_DIR'];
-const gone = join(argv[argv.indexOf('--path.data') + 1], 'gone.txt');
+const gone = join(env['DATA_DIR'], 'gone.txt');
 mkdirSync(directory, { recursive: true });
 mkdirSync(join(gone, '..'), { recursive: true });
 const delivered = new Set(linesOf(gone));
@@ -42,8 +42,4 @@ await startLogstash({
     onGone: ({ hash }) => appendFileSync(gone, `${hash}\n`),
   },
 });
-const api = createServer((request, response) => {
-  const isThere = ['/_node/pipelines/intake', '/_node/pipelines/siem'].includes(request.url);
-  response.writeHead(isThere ? 200 : 404).end('{}');
-});
-api.listen(Number(env['API_PORT']), env['API_HOST'], () => console.log('[INFO] Pipelines running'));
+console.log('[INFO] Pipelines running');

@@ -39,7 +39,11 @@ describe('npm run test:logstash', () => {
     const { path } = directory;
     const child = spawn(process.execPath, [SCRIPT, ...args], {
       env: {
-        ...{ PATH: join(path, 'programs'), TMPDIR: join(path, 'tmp'), LOG: join(path, 'log') },
+        ...{
+          PATH: [join(path, 'programs'), '/usr/bin', '/bin'].join(':'),
+          TMPDIR: join(path, 'tmp'),
+          LOG: join(path, 'log'),
+        },
         FAKE_PIDS: join(path, 'pids'),
         ...env,
       },
@@ -106,7 +110,7 @@ describe('npm run test:logstash', () => {
 
     expect({ code, sum }).toEqual({ code: 1, sum: '0 passed, 1 failed' });
     expect(output).toContain(
-      'Logstash ended with 1.\nLogstash did not come to run intake and siem.',
+      'Logstash ended with 1.\nLogstash did not come to answer at its webhook.',
     );
     expect(output).toContain('  [FATAL] unknown setting\n');
     expect(await everyoneGone()).toBe(1);
