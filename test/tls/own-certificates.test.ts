@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createAuthority, issueCertificate } from '../../src/tls/authority';
 import { openCertificates } from '../../src/tls/certificate-store';
 import { describeCertificate } from '../../src/tls/describe-certificate';
+import { saveIssued } from '../../src/tls/issued-files';
 import { temporaryDirectory } from '../helpers/certificates';
 import { make } from '../helpers/made-certificates';
 
@@ -130,6 +131,25 @@ describe("a company's own certificate", () => {
     expect(await readFile(copy, 'utf8')).toBe(key);
     expect((await stat(copy)).mode & 0o777).toBe(0o600);
   });
+});
+
+test('certs --force keeps a pair from elsewhere beside the new one', async () => {
+  await using temporary = await temporaryDirectory();
+  const { cert, key } = await make({ ...COMPANY, issuer: await make({ cn: 'Company Root' }) });
+  await temporary.write('hooks.crt', cert);
+  await temporary.write('hooks.key', key);
+  const authority = await createAuthority();
+  const issued = await issueCertificate(authority, { names: ['hooks'], purpose: 'server' });
+  const options = { directory: temporary.path, name: 'hooks', force: true };
+
+  const { kept } = await saveIssued(issued, options);
+  const again = await saveIssued(issued, options);
+
+  expect(kept).toEqual(
+    ['hooks.crt.replaced', 'hooks.key.replaced'].map((name) => join(temporary.path, name)),
+  );
+  expect(await Promise.all(kept.map((path) => readFile(path, 'utf8')))).toEqual([cert, key]);
+  expect(again.kept).toEqual([]);
 });
 
 describe('what is issued', () => {

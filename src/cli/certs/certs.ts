@@ -104,8 +104,9 @@ async function deliver(dependencies: CommandDependencies, order: Order): Promise
   }
   const issued = await issueCertificate(authority, { ...certificate, ...keyOptions });
   const target = out === undefined ? directory : resolve(dependencies.cwd, out);
-  const files = await saveIssued(issued, { directory: target, name, force });
-  warn([...warnings, ...nameWarnings(certificate.names)], dependencies);
+  const { kept, ...files } = await saveIssued(issued, { directory: target, name, force });
+  const copies = kept.map((path) => `What was in the place of a new file is kept as ${path}`);
+  warn([...warnings, ...nameWarnings(certificate.names), ...copies], dependencies);
   await dependencies.out(renderIssued({ caFile, ...files, cert: issued.cert }, json));
 }
 
