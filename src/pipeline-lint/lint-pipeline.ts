@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { checkLosses } from './check-losses';
+import { checkLosses } from './flow/check-losses';
 import { checkVariables } from './check-variables';
 import type { FindingList, LintFile, LintOptions, Problem } from './finding';
 import { checkConditions } from './grammar/check-conditions';

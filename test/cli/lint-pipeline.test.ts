@@ -83,7 +83,8 @@ describe('wallstash lint-pipeline', () => {
   test('takes the files of a folder for one pipeline, and finds the settings beside it', async () => {
     write({
       'l/pipeline/1.conf': 'input { http { codec => json } }',
-      'l/pipeline/2.conf': 'output { if "_jsonparsefailure" in [tags] { stdout { } } }',
+      'l/pipeline/2.conf':
+        'output { if "_jsonparsefailure" in [tags] { file { path => "/q" } } else { null { } } }',
       'l/pipeline/notes.txt': '}',
       'l/config/logstash.yml': 'queue.type: memory\n',
     });
@@ -162,7 +163,8 @@ describe('wallstash lint-pipeline', () => {
     write({
       'pipelines.yml': `- queue.type: persisted\n  path.config: '{a,b}/*.conf'\n`,
       'a/1.conf': 'input { http { codec => json } }',
-      'b/2.conf': 'output { if "_jsonparsefailure" in [tags] { stdout { } } }',
+      'b/2.conf':
+        'output { if "_jsonparsefailure" in [tags] { file { path => "/q" } } else { null { } } }',
       'c/3.conf': 'input { http { codec => json } }',
     });
     const rulesOf = async (...args: string[]): Promise<readonly string[]> => {
@@ -203,6 +205,70 @@ describe('wallstash lint-pipeline', () => {
 
     expect((await run(...args, '--strict')).code).toBe(1);
     expect(readFileSync(join(cwd, 'out/lint.xml'), 'utf8')).toContain('failures="2"');
+  });
+
+  test('explains a rule, and names the rules when there is none of that name', async () => {
+    const { code, output } = await run('--explain', 'ndjson-lost');
+
+    expect({ code, output }).toEqual({
+      code: 0,
+      output: expect.stringMatching(/^ndjson-lost \(warning\)\n\n.*\n\nEvidence: /s) as string,
+    });
+    await expect(run('--explain', 'nonsense')).rejects.toThrow('one of syntax, ');
+    await expect(run()).rejects.toThrow('expected at least one file or folder');
+    await expect(run('a.conf', '--logstash-version', '7')).rejects.toThrow('such as 8.15');
+  });
+
+  test('lints the pipelines in manifests where they stand, and says when there are none', async () => {
+    const pipeline =
+      'input { http { port => 1 hots => "h" codec => plain additional_codecs => {} } }';
+    write({
+      'map.yml': `apiVersion: v1\nkind: ConfigMap\ndata:\n  a.conf: |\n    # ours\n    ${pipeline}\n    output { null { } }\n`,
+      'eck.yaml': `apiVersion: logstash.k8s.elastic.co/v1alpha1\nkind: Logstash\nspec:\n  pipelines:\n    - pipeline.id: m\n      pipeline.worker: 2\n      config.string: '${pipeline}'\n`,
+      'compose.yml': `services:\n  logstash:\n    image: logstash:9.5.2\nconfigs:\n  p:\n    content: |\n      ${pipeline}\n`,
+      'other.yml': 'kind: Secret\napiVersion: v1\n',
+    });
+    const found = async (name: string): Promise<readonly string[]> => {
+      const { output } = await run(name, '--json');
+      const { findings } = JSON.parse(output) as {
+        findings: { file: string; line: number; column: number; rule: string }[];
+      };
+      return findings.map((one) => `${one.file}:${one.line}:${one.column} ${one.rule}`);
+    };
+    const at = pipeline.indexOf('hots') + 1;
+
+    expect(await found('map.yml')).toEqual([`map.yml:6:${at + 4} unknown-option`]);
+    expect(await found('eck.yaml')).toEqual([
+      ...[`eck.yaml:7:${at + 22} unknown-option`, 'eck.yaml:6:7 wrong-setting'],
+    ]);
+    expect(await found('compose.yml')).toEqual([`compose.yml:7:${at + 6} unknown-option`]);
+    expect(await found('other.yml')).toEqual(['other.yml:1:1 not-read']);
+  });
+
+  test('knows a file that is not UTF-8, and one with a byte order mark', async () => {
+    writeFileSync(join(cwd, 'latin1.conf'), Buffer.from(`# \u00e9\n${SOUND}`, 'latin1'));
+    writeFileSync(join(cwd, 'bom.conf'), `\uFEFF${SOUND}`);
+
+    expect((await run('latin1.conf')).output).toContain(
+      'latin1.conf:1:3 error: The file is not encoded in UTF-8',
+    );
+    expect((await run('bom.conf')).output).toContain('byte order mark');
+  });
+
+  test('finds one port in two pipelines of one pipelines.yml', async () => {
+    const http =
+      'input { http { port => 5044 codec => plain additional_codecs => {} } }\noutput { null { } }\n';
+    write({
+      'pipelines.yml': ['a', 'b']
+        .map((id) => `- pipeline.id: ${id}\n  queue.type: persisted\n  path.config: ${id}.conf\n`)
+        .join(''),
+      'a.conf': http,
+      'b.conf': http,
+    });
+
+    expect((await run('pipelines.yml')).output).toMatch(
+      /^b\.conf:1:16 warning: Port 5044 \(tcp\)/m,
+    );
   });
 
   test('holds environment variables against the text that documents them', async () => {

@@ -65,11 +65,11 @@ export function contextOf(
   const valueOf = (name: string): string | undefined => {
     const setting = settings?.byName.get(name) ?? common?.byName.get(name);
     if (typeof setting?.value === 'boolean') return String(setting.value);
-    return withDefaults(settingText(setting) ?? '') || undefined;
+    return withDefaults(settingText(setting) ?? '') ?? undefined;
   };
   const ecsCompatibility = valueOf('pipeline.ecs_compatibility');
   return {
-    ...(ecsCompatibility !== undefined && { ecsCompatibility }),
+    ...(ecsCompatibility !== undefined && ecsCompatibility !== '' && { ecsCompatibility }),
     hasDeadLetterQueue: valueOf('dead_letter_queue.enable') === 'true',
   };
 }

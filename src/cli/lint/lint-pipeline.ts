@@ -4,13 +4,14 @@
  *
  * @module
  */
-import { InvalidArgumentError } from '@commander-js/extra-typings';
-
-import type { LintFile, LintOptions } from '../../pipeline-lint/finding';
+import { InvalidOptionError } from '../../errors';
+import type { LintOptions } from '../../pipeline-lint/finding';
 import { lintPipelines } from '../../pipeline-lint/lint-pipeline';
 import { readVersion } from '../../pipeline-lint/logstash-version';
 import type { LogstashVersion } from '../../pipeline-lint/logstash-version';
-import { lintSettings } from '../../pipeline-lint/settings/lint-settings';
+import { explainRule, ruleNames } from '../../pipeline-lint/rules-doc';
+import { isRule } from '../../pipeline-lint/rules';
+import type { LintRule } from '../../pipeline-lint/rules';
 import { joinFindings } from '../../pipeline-lint/report-problems';
 import { command, EXIT, ExitError, option } from '../command';
 import type { CommandDependencies } from '../command';
@@ -25,14 +26,16 @@ import { counted, printable } from '../terminal';
 const AFTER_HELP = `
 A folder stands for the *.conf files below it; the files of one folder count as one pipeline, as Logstash joins them.
 A pipelines.yml that is given is followed: its patterns are those of Logstash, with braces, and \${NAME:default} in them
-is the variable's value here and now. pipelines.yml and logstash.yml are also read when they stand beside the pipelines, in . or config/ or ../config/. The line "# wallstash-lint: accept RULE, RULE" in a file accepts its warnings of these rules.
+is the variable's value here and now; config.string is linted where it stands. So are the pipelines in a Kubernetes
+ConfigMap, a Logstash of ECK, a Compose file and Helm values. pipelines.yml and logstash.yml are also read when they
+stand beside the pipelines, in . or config/ or ../config/. The line "# wallstash-lint: accept RULE, RULE" in a file accepts its warnings of these rules.
 Exit code: 0 no errors, 1 errors (with --strict warnings too), 2 wrong usage, 3 a file could not be read.`;
 
 /** `lint-pipeline`: exit code 1 when there is an error, or with `--strict` a warning. */
 export function lintPipelineCommand(dependencies: CommandDependencies) {
   const { out, err, cwd, colour } = dependencies;
   return command('lint-pipeline', 'Check Logstash pipelines for what fails and what loses data')
-    .argument('<files...>', 'pipeline files, folders, pipelines.yml, manifests')
+    .argument('[files...]', 'pipeline files, folders, pipelines.yml, manifests')
     .addOption(option('--strict', 'warnings count as errors'))
     .addOption(option('--json', 'print one JSON document'))
     .addOption(
@@ -46,10 +49,22 @@ export function lintPipelineCommand(dependencies: CommandDependencies) {
     .addOption(
       option('--documented-in <file>', 'text that must name every environment variable used'),
     )
+    .addOption(
+      option(
+        '--explain <rule>',
+        'print what a rule finds and how that is known, no more',
+      ).argParser(parseRule),
+    )
     .addOption(reportOption())
     .addHelpText('after', AFTER_HELP)
     .action(
-      async (args, { strict = false, json = false, logstashVersion, documentedIn, report }) => {
+      async (
+        args,
+        { strict = false, json = false, explain, logstashVersion, documentedIn, report },
+      ) => {
+        if (explain !== undefined) return out(explainRule(explain));
+        if (args.length === 0)
+          throw new InvalidOptionError('files', [], 'at least one file or folder');
         const startedAt = Date.now();
         const documentedVariables =
           documentedIn === undefined ? null : await namesIn(documentedIn, cwd);
@@ -67,10 +82,19 @@ export function lintPipelineCommand(dependencies: CommandDependencies) {
     );
 }
 
+function parseRule(text: string): LintRule {
+  if (isRule(text)) return text;
+  throw new InvalidOptionError('--explain', text, `one of ${ruleNames().join(', ')}`);
+}
+
 function parseVersion(text: string): LogstashVersion {
   const version = readVersion(text);
   if (version !== null) return version;
-  throw new InvalidArgumentError('It must be 8, 9, or one of their versions from 8.11 on: 8.15.');
+  throw new InvalidOptionError(
+    '--logstash-version',
+    text,
+    '8, 9, or one of their versions from 8.11 on, such as 8.15',
+  );
 }
 
 function lintAll({ groups, settings, files }: PipelineFiles, options: LintOptions): LintRun {

@@ -65,7 +65,7 @@ function merges({ kind, plugin }: PluginUse, earlier: Value, { name, value }: At
   if (earlier.kind === 'hash') return value.kind === 'hash' || value.kind === 'array';
   if (name === 'id') return false;
   const facts = factsOf(kind, plugin.name)?.options.get(name);
-  if (facts === undefined || facts.obsolete !== null || facts.isList) return true;
+  if (facts?.obsolete !== null || facts.isList) return true;
   return facts.type === 'any' || facts.type === 'array' || facts.type === 'hash';
 }
 

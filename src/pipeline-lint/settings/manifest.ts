@@ -25,7 +25,7 @@ export interface Manifest {
 
 /** Recognises a document; `null` when it is none of these. */
 export function readManifest(document: Document): Manifest | null {
-  const root = document.contents as Node | null;
+  const root = document.contents;
   const at = (...path: readonly string[]): Node | null => find(document, root, path);
   const kind = textOf(at('kind'));
   if (at('apiVersion') !== null && kind !== null) return kubernetes(kind, at);
@@ -78,7 +78,7 @@ function compose(document: Document, at: Finder): Manifest {
     const string = find(document, value, ['environment', 'CONFIG_STRING']);
     return string === null ? [] : [[string]];
   });
-  const pipelines = contents.filter(isPipeline).flatMap(({ value }) => value ?? []);
+  const pipelines = contents.filter(isPipeline).map(({ value }) => value);
   return {
     ...EMPTY,
     kind: 'a Compose file',

@@ -62,5 +62,5 @@ function pathOf(setting: Setting, environment: Environment): ConfigPath | null {
 
 /** The node of a document that holds its settings. */
 export function contentsOf(document: Document | undefined): Node | null {
-  return (document?.contents ?? null) as Node | null;
+  return document?.contents ?? null;
 }

@@ -57,8 +57,11 @@ export function placeOf(node: Node | null): number {
 /** Entries of a map by name, with the place of each name; what has no plain name is left out. */
 export function entriesOf(map: YAMLMap): readonly YamlEntry[] {
   return map.items.flatMap(({ key, value }) => {
-    if (!isScalar(key) || key.value === null) return [];
-    return [{ name: String(key.value), at: placeOf(key), value: (value ?? null) as Node | null }];
+    const name = isScalar(key) ? key.value : null;
+    if (typeof name !== 'string' && typeof name !== 'number' && typeof name !== 'boolean')
+      return [];
+    const at = placeOf(key as Node);
+    return [{ name: String(name), at, value: (value ?? null) as Node | null }];
   });
 }
 

@@ -1,0 +1,101 @@
+/**
+ * Settings of outputs with which Logstash loses what it has answered 200.
+ *
+ * @module
+ */
+import type { ParsedSource } from '../lint-pipeline';
+import type { Plugin, Value } from '../grammar/syntax-tree';
+import { attributeOf, textOf, textsOf } from '../values';
+import type { Loss } from './losses';
+
+/** Codes of the http output's answer after which someone can repair something: a token, an address, an overload. */
+const REPAIRABLE = ['401', '403', '404', '408', '429', '500', '502', '503', '504'];
+/** Default of `retryable_codes` in logstash-output-http 6.0. */
+const RETRIED_BY_DEFAULT = ['429', '500', '502', '503', '504'];
+
+/** Losses at the outputs of a pipeline. Those of notifications alone are told where there may be some. */
+export function checkOutputs(pipeline: ParsedSource): readonly Loss[] {
+  const uses = pipeline.files.flatMap(({ plugins }) => plugins);
+  const outputs = uses.filter(({ kind }) => kind === 'output').map(({ plugin }) => plugin);
+  const takesNotifications = uses.some(
+    ({ kind, plugin }) =>
+      kind === 'input' && (plugin.name === 'http' || plugin.name === 'pipeline'),
+  );
+  return outputs.flatMap((output) => [
+    ...(output.name === 'http' ? [...refusedIsDropped(output), ...fieldsInBatch(output)] : []),
+    ...(takesNotifications ? ofNotifications(output, pipeline) : []),
+  ]);
+}
+
+function ofNotifications(
+  output: Plugin,
+  { hasDeadLetterQueue = false }: ParsedSource,
+): readonly Loss[] {
+  if (output.name === 'pipeline') return notEnsured(output);
+  if (output.name === 'udp' || output.name === 'syslog') return overUdp(output);
+  const isElastic = output.name === 'elasticsearch';
+  return isElastic && !hasDeadLetterQueue ? [noDeadLetterQueue(output)] : [];
+}
+
+function refusedIsDropped(output: Plugin): readonly Loss[] {
+  const rule = 'refused-is-dropped';
+  const retryFailed = attributeOf(output, 'retry_failed');
+  if (textOf(retryFailed?.value) === 'false') {
+    const message =
+      'With retry_failed => false every notification that is not delivered at once is dropped.';
+    return [{ by: output, at: retryFailed?.at ?? output.at, rule, message, remedy: 'Remove it.' }];
+  }
+  const retryable = attributeOf(output, 'retryable_codes');
+  const listed = retryable === undefined ? RETRIED_BY_DEFAULT : textsOf(retryable.value);
+  const handled = new Set([...listed, ...textsOf(attributeOf(output, 'ignorable_codes')?.value)]);
+  const dropped = REPAIRABLE.filter((code) => !handled.has(code));
+  if (dropped.length === 0) return [];
+  const message = `A notification answered ${dropped.join(', ')} is dropped at once: the http output has no dead letter queue.`;
+  const remedy = `Add ${dropped.join(', ')} to retryable_codes${retryable === undefined ? ' (and keep its default, 429, 500, 502, 503, 504)' : ''}.`;
+  return [{ by: output, at: (retryable ?? output).at, rule, message, remedy }];
+}
+
+/** A batch has no event of its own whose fields could be put in. */
+function fieldsInBatch(output: Plugin): readonly Loss[] {
+  if (textOf(attributeOf(output, 'format')?.value) !== 'json_batch') return [];
+  return ['url', 'headers'].flatMap((name) => {
+    const attribute = attributeOf(output, name);
+    if (attribute === undefined || !hasField(attribute.value)) return [];
+    const message = `With json_batch Logstash sends "%{…}" in ${name} as it stands, and drops the events when the URL becomes invalid by it.`;
+    const remedy = 'Use format => "json", or a text without fields.';
+    return [{ by: output, at: attribute.at, rule: 'fields-in-batch' as const, message, remedy }];
+  });
+}
+
+function hasField(value: Value): boolean {
+  if (value.kind === 'hash') return value.entries.some((entry) => hasField(entry.value));
+  return value.kind !== 'array' && value.kind !== 'plugin' && value.text.includes('%{');
+}
+
+function notEnsured(output: Plugin): readonly Loss[] {
+  const ensure = attributeOf(output, 'ensure_delivery');
+  if (textOf(ensure?.value) !== 'false') return [];
+  const message =
+    'With ensure_delivery => false one notification, answered 200, is thrown away here while the other pipeline is not up.';
+  const at = ensure?.at ?? output.at;
+  return [{ by: output, at, rule: 'delivery-not-ensured', message, remedy: 'Remove it.' }];
+}
+
+/** The syslog output sends by UDP unless it is told otherwise. */
+function overUdp(output: Plugin): readonly Loss[] {
+  const protocol = attributeOf(output, 'protocol');
+  const isUdp = output.name === 'udp' || (textOf(protocol?.value) ?? 'udp') === 'udp';
+  if (!isUdp || (protocol !== undefined && textOf(protocol.value) === null)) return [];
+  const message =
+    'Over UDP nobody learns of what does not arrive, and a long notification is cut: one notification, answered 200, can vanish here.';
+  const remedy =
+    output.name === 'udp' ? 'Use the output tcp.' : 'Set protocol => "tcp" or "ssl-tcp".';
+  return [{ by: output, at: (protocol ?? output).at, rule: 'sent-by-udp', message, remedy }];
+}
+
+function noDeadLetterQueue(output: Plugin): Loss {
+  const message =
+    'A notification that Elasticsearch refuses (a field of another type: 400) is logged and dropped here, without a dead letter queue.';
+  const remedy = 'Set dead_letter_queue.enable: true for this pipeline in pipelines.yml.';
+  return { by: output, at: output.at, rule: 'no-dead-letter-queue', message, remedy };
+}

@@ -1,0 +1,247 @@
+/**
+ * What filters do with an event: the ones that read bodies as they do it, the others as far as conditions can tell.
+ *
+ * @module
+ */
+import type { Plugin } from '../grammar/syntax-tree';
+import { attributeOf, textOf, textsOf } from '../values';
+import { type Body, kindOfText } from './bodies';
+import { EventState } from './event-state';
+import type { FieldValue } from './event-state';
+import { pairsOf, setFields } from './http-input';
+import type { Loss } from './losses';
+
+/** What a filter is given, beside the event. */
+export interface FilterContext {
+  readonly body: Body;
+  readonly losses: Loss[];
+}
+
+/** Applies a filter; the events that come out take the place of the one that went in. */
+export function applyFilter(
+  filter: Plugin,
+  event: EventState,
+  context: FilterContext,
+): readonly EventState[] {
+  if (filter.name === 'drop') return drop(filter, event);
+  if (filter.name === 'json') return [readJson(filter, event, context)];
+  if (filter.name === 'split') return split(filter, event);
+  if (filter.name === 'mutate') mutate(filter, event);
+  else if (filter.name === 'ruby') ruby(filter, event);
+  else if (OPAQUE.has(filter.name)) event.isOpaque = true;
+  else if (HARMLESS.has(filter.name)) touched(filter, event);
+  else event.isOpaque = true;
+  return [event];
+}
+
+/** They may drop events, make new ones, or set anything. */
+const OPAQUE = new Set(['aggregate', 'throttle', 'metrics', 'elastic_integration']);
+
+/** They set fields of their own and tags of their failures, and pass every event on. */
+const HARMLESS = new Set([
+  ...[
+    'anonymize',
+    'cidr',
+    'clone',
+    'csv',
+    'date',
+    'de_dot',
+    'dissect',
+    'dns',
+    'elasticsearch',
+    'fingerprint',
+  ],
+  ...[
+    'geoip',
+    'grok',
+    'http',
+    'jdbc_static',
+    'jdbc_streaming',
+    'kv',
+    'memcached',
+    'prune',
+    'sleep',
+    'syslog_pri',
+  ],
+  ...[
+    'translate',
+    'truncate',
+    'urldecode',
+    'useragent',
+    'uuid',
+    'xml',
+    'tld',
+    'json_encode',
+    'bytes',
+  ],
+]);
+
+function drop(filter: Plugin, event: EventState): readonly EventState[] {
+  const share = attributeOf(filter, 'percentage');
+  if (share === undefined || textOf(share.value) === '100') return [];
+  event.isPerhaps = true;
+  return [event];
+}
+
+/** What a filter adds when it succeeds, which it does perhaps. */
+function touched(filter: Plugin, event: EventState): void {
+  event.hasOtherFields = true;
+  for (const name of textsOf(attributeOf(filter, 'remove_field')?.value))
+    event.set(name, { kind: 'unknown' });
+  for (const tag of textsOf(attributeOf(filter, 'add_tag')?.value)) event.maybeTags.add(tag);
+  for (const tag of textsOf(attributeOf(filter, 'remove_tag')?.value)) {
+    if (event.tags.delete(tag)) event.maybeTags.add(tag);
+  }
+}
+
+/** What a filter adds when it certainly succeeds. */
+function succeeded(filter: Plugin, event: EventState): void {
+  setFields(event, attributeOf(filter, 'add_field'));
+  for (const name of textsOf(attributeOf(filter, 'remove_field')?.value)) event.remove(name);
+  for (const tag of textsOf(attributeOf(filter, 'add_tag')?.value)) event.tag(tag);
+  for (const tag of textsOf(attributeOf(filter, 'remove_tag')?.value)) event.untag(tag);
+}
+
+function readJson(filter: Plugin, event: EventState, { body, losses }: FilterContext): EventState {
+  const source = event.get(textOf(attributeOf(filter, 'source')?.value) ?? '?');
+  if (source === null) return event;
+  const target = textOf(attributeOf(filter, 'target')?.value);
+  if (source.kind !== 'text') {
+    // A field of the notification: what becomes of it concerns the notification as a whole in nothing.
+    if (target !== null) event.set(target, { kind: 'unknown' });
+    touched(filter, event);
+    failureTags(filter).forEach((tag) => event.maybeTags.add(tag));
+    return event;
+  }
+  const kind = kindOfText(source.text);
+  if (kind === null || kind === 'malformed') return failed(filter, event);
+  if (kind === 'array' && target === null) {
+    if (!event.isPerhaps) losses.push(arrayRefused(filter));
+    return failed(filter, event);
+  }
+  if (kind === 'ndjson' && !event.isPerhaps) losses.push(lastAlone(filter, body));
+  event.isParsed = true;
+  if (target === null) event.spread();
+  else event.set(target, kind === 'array' ? listOf(body) : { kind: 'notification' });
+  succeeded(filter, event);
+  return event;
+}
+
+function listOf({ notifications }: Body): FieldValue {
+  return { kind: 'list', items: notifications.map(() => ({ kind: 'notification' })) };
+}
+
+function failed(filter: Plugin, event: EventState): EventState {
+  const isSkipped = textOf(attributeOf(filter, 'skip_on_invalid_json')?.value) === 'true';
+  const tags = isSkipped ? [] : failureTags(filter);
+  tags.forEach((tag) => event.tag(tag));
+  event.failedAt = { plugin: filter, tags };
+  return event;
+}
+
+function failureTags(filter: Plugin): readonly string[] {
+  const own = attributeOf(filter, 'tag_on_failure');
+  return own === undefined ? ['_jsonparsefailure'] : textsOf(own.value);
+}
+
+function arrayRefused(filter: Plugin): Loss {
+  const message =
+    "The json filter without target cannot take an array, which is Wallarm's default: a JSON array of two notifications becomes one event tagged _jsonparsefailure here.";
+  const remedy =
+    'Give it a target and split that: json { source => "message" target => "n" } split { field => "n" }.';
+  return { by: filter, at: filter.at, rule: 'array-refused', message, remedy };
+}
+
+function lastAlone(filter: Plugin, { words }: Body): Loss {
+  const message = `The json filter keeps the last notification of an NDJSON body and drops the rest. Of ${words} the first is lost here.`;
+  const remedy = 'Split the body into its lines first: split { field => "message" }.';
+  return { by: filter, at: filter.at, rule: 'ndjson-lost', message, remedy };
+}
+
+function split(filter: Plugin, event: EventState): readonly EventState[] {
+  const field = textOf(attributeOf(filter, 'field')?.value) ?? 'message';
+  const value = event.get(field);
+  const target = textOf(attributeOf(filter, 'target')?.value) ?? field;
+  const terminator = textOf(attributeOf(filter, 'terminator')?.value) ?? '\n';
+  const isLine = terminator === '\n' || terminator === '\\n';
+  if (value?.kind === 'list') return eachOf(value.items, event, target, filter);
+  if (value?.kind === 'text' && isLine) {
+    const lines = value.text.split('\n');
+    if (lines.length === 1) return [event];
+    const items = lines.map((text): FieldValue => ({ kind: 'text', text }));
+    return eachOf(items, event, target, filter);
+  }
+  if (value === null || value.kind === 'notification') event.tag('_split_type_failure');
+  else {
+    event.set(target, { kind: 'unknown' });
+    event.maybeTags.add('_split_type_failure');
+    touched(filter, event);
+  }
+  return [event];
+}
+
+function eachOf(
+  items: readonly FieldValue[],
+  event: EventState,
+  target: string,
+  filter: Plugin,
+): readonly EventState[] {
+  return items.map((item) => {
+    const one = new EventState(event);
+    one.set(target, item);
+    succeeded(filter, one);
+    return one;
+  });
+}
+
+/** Its parts run in this order, whatever order they are written in. */
+function mutate(filter: Plugin, event: EventState): void {
+  for (const [from, to] of pairsOf(attributeOf(filter, 'rename')))
+    move(event, from, textOf(to), true);
+  for (const name of ['update', 'replace']) setFields(event, attributeOf(filter, name));
+  for (const name of ['coerce', 'convert', 'gsub', 'split', 'join', 'merge']) {
+    for (const field of changedBy(filter, name)) changed(event, field);
+  }
+  for (const name of ['uppercase', 'lowercase', 'capitalize', 'strip']) {
+    for (const field of textsOf(attributeOf(filter, name)?.value)) changed(event, field);
+  }
+  for (const [from, to] of pairsOf(attributeOf(filter, 'copy')))
+    move(event, from, textOf(to), false);
+  succeeded(filter, event);
+}
+
+function changedBy(filter: Plugin, name: string): readonly string[] {
+  const attribute = attributeOf(filter, name);
+  // gsub lists field, pattern and text, three by three.
+  if (name === 'gsub') return textsOf(attribute?.value).filter((_text, index) => index % 3 === 0);
+  return pairsOf(attribute).map(([field]) => field);
+}
+
+function changed(event: EventState, field: string): void {
+  const value = event.get(field);
+  if (value !== null) event.set(field, value.kind === 'unknown' ? value : { kind: 'some' });
+  if (field === 'tags' || field === '[tags]') event.isOpaque = true;
+}
+
+function move(event: EventState, from: string, to: string | null, isRenamed: boolean): void {
+  const value = event.get(from);
+  if (to === null) {
+    event.hasOtherFields = true;
+    return;
+  }
+  if (value === null) return;
+  if (isRenamed) event.remove(from);
+  event.set(to, value);
+}
+
+/** A file may do anything; code in place is looked at for what touches more than a field of its own. */
+function ruby(filter: Plugin, event: EventState): void {
+  const code = textOf(attributeOf(filter, 'code')?.value);
+  const isPlain =
+    code !== null &&
+    !/cancel|tag|new_event_block|yield|message|JSON|parse|remove|to_hash|overwrite|append|#\{/.test(
+      code,
+    );
+  if (!isPlain) event.isOpaque = true;
+  touched(filter, event);
+}
