@@ -63,13 +63,14 @@ export class EventState {
 
   /** The value of a field, `null` when it is certainly absent. */
   get(reference: string): FieldValue | null {
+    if (this.isOpaque) return { kind: 'unknown' };
     const key = keyOf(reference);
     for (let end = key.length; end > 0; end = key.lastIndexOf('[', end - 1)) {
       const found = this.#fields.get(key.slice(0, end));
       if (found !== undefined) return inside(found, namesIn(key.slice(end)));
     }
     for (const name of this.#fields.keys()) if (name.startsWith(key)) return { kind: 'some' };
-    return this.hasOtherFields || this.isOpaque ? { kind: 'unknown' } : null;
+    return this.hasOtherFields ? { kind: 'unknown' } : null;
   }
 
   /** Sets a field, and forgets what was known inside of it. */

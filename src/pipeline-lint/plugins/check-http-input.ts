@@ -69,7 +69,10 @@ function clientAuthentication(plugin: Plugin): readonly Problem[] {
   const authorities = attributeOf(plugin, 'ssl_certificate_authorities');
   const store = attributeOf(plugin, 'ssl_truststore_path');
   const asked = attributeOf(plugin, 'ssl_client_authentication');
-  const mode = asked === undefined ? 'none' : textOf(asked.value);
+  // Logstash 8 takes it under its old names too.
+  const old = attributeOf(plugin, 'ssl_verify_mode') ?? attributeOf(plugin, 'verify_mode');
+  const byDefault = old === undefined ? 'none' : null;
+  const mode = asked === undefined ? byDefault : textOf(asked.value);
   const problems: Problem[] = [];
   if (authorities !== undefined && store !== undefined) {
     problems.push(excludes(store, 'ssl_certificate_authorities'));

@@ -1,7 +1,8 @@
 /**
  * Names of plugins that Logstash does not bring but that exist, so that nothing is said against them.
  *
- * Those in Java are part of the core and have no table; the others have been published as gems.
+ * Those in Java are part of the core and have no table, as one that changes its options before they are checked; the
+ * others have been published as gems.
  *
  * @module
  */
@@ -9,7 +10,7 @@ import { bundledNames } from './plugin-tables';
 import type { PluginKind } from './plugin-tables';
 
 const ELSEWHERE: Readonly<Record<PluginKind, string>> = {
-  input: `java_generator java_stdin cloudwatch_logs google_cloud_storage google_pubsub kinesis github salesforce relp rss
+  input: `azure_event_hubs java_generator java_stdin cloudwatch_logs google_cloud_storage google_pubsub kinesis github salesforce relp rss
     wmi eventlog perfmon log4j stomp zeromq mongodb opensearch okta_system_log s3sqs azure_blob_storage pulsar rethinkdb
     lumberjack meetup neo4j varnishlog puppet_facter xmpp irc imap jmx dynamodb nsq mqtt metrics drupal_dblog sqlite`,
   filter: `java_uuid age alter bytes cipher collate elapsed environment extractnumbers i18n json_encode math mobile

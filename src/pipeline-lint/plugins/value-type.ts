@@ -126,9 +126,23 @@ function isUri(text: string): boolean {
   return !/[\s<>"{}|\\^`]|%(?![\da-f]{2})/i.test(text);
 }
 
+/** A name without brackets, or names in brackets, which may stand in brackets themselves (`FieldReference.java`). */
 function isFieldReference(text: string): boolean {
-  if (!/[[\],]/.test(text)) return true;
-  return /^(?:\[[^[\],]+\])+$/.test(text);
+  if (!/[[\]]/.test(text)) return true;
+  let depth = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text[at] === '[') {
+      if (start !== at) return false;
+      depth += 1;
+      start = at + 1;
+    } else if (text[at] === ']') {
+      if (depth === 0 || (start === at && text[at - 1] !== ']')) return false;
+      depth -= 1;
+      start = at + 1;
+    } else if (text[at - 1] === ']') return false;
+  }
+  return depth === 0;
 }
 
 function isIdentifier(text: string): boolean {

@@ -17,21 +17,6 @@ common input | 9.5.2 | logstash-core inputs/base.rb
   message_format obsolete Setting is no longer valid.
   tags array
   type string
-azure_event_hubs | 1.5.8 | logstash-input-azure_event_hubs inputs/azure_event_hubs.rb
-  checkpoint_interval number
-  config_mode one-of basic advanced
-  consumer_group string
-  decorate_events boolean
-  event_hub_connections required array
-  event_hubs required array
-  initial_position one-of beginning end look_back
-  initial_position_look_back number
-  max_batch_size number
-  prefetch_count number
-  receive_timeout number
-  storage_connection password
-  storage_container string
-  threads number
 beats | 7.0.13 | logstash-input-beats inputs/beats.rb
   add_hostname boolean deprecated This option will be removed in the future as beats determine the event schema
   cipher_suites obsolete Use 'ssl_cipher_suites' instead.

@@ -192,7 +192,7 @@ http | 6.0.1 | logstash-output-http outputs/http.rb
   format one-of json json_batch form message
   headers hash
   http_compression boolean
-  http_method one-of put post patch delete get head
+  http_method required one-of put post patch delete get head
   ignorable_codes list number
   keepalive boolean
   keystore obsolete Use 'ssl_keystore_path' instead
@@ -225,7 +225,7 @@ http | 6.0.1 | logstash-output-http outputs/http.rb
   truststore obsolete Use 'ssl_truststore_path' instead
   truststore_password obsolete Use 'ssl_truststore_password' instead
   truststore_type obsolete Use 'ssl_truststore_type' instead
-  url string
+  url required string
   user string
   validate_after_inactivity number
 kafka | 12.1.5 | logstash-integration-kafka outputs/kafka.rb

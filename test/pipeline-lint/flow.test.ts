@@ -1,0 +1,173 @@
+/** What becomes of a body on its way from an http input to the outputs. */
+import { lintPipelines } from '../../src/pipeline-lint/lint-pipeline';
+import type { PipelineSource } from '../../src/pipeline-lint/lint-pipeline';
+import { findingsIn, INPUT, lint } from './lint';
+
+const TO_FILE = 'file { path => "/q" }';
+const ON = 'tcp { host => "h" port => 1 }';
+const JSON_INPUT = 'input { http { codec => json_lines additional_codecs => {} } }\n';
+
+/** Rules found in a pipeline of these filters and outputs. */
+function rulesOf(filters: string, outputs: string, input = INPUT): readonly string[] {
+  const text = `${input}filter { ${filters} }\noutput { ${outputs} }\n`;
+  return findingsIn(text).map(({ rule }) => rule);
+}
+
+describe('a JSON array', () => {
+  const apart = `if "_jsonparsefailure" in [tags] { ${TO_FILE} } else { ${ON} }`;
+
+  test('is refused by a json filter without target, unless its lines are no arrays', () => {
+    expect(rulesOf('split { } json { source => "message" }', apart)).toEqual(['array-refused']);
+    expect(rulesOf('split { } json { source => "message" target => "n" }', apart)).toEqual([]);
+    expect(rulesOf('json { source => "[details][x]" }', apart, JSON_INPUT)).toEqual([]);
+  });
+
+  test('is split where a condition asks for its first element', () => {
+    const filters = `split { } json { source => "message" target => "n" }
+      if [n][0] { split { field => "n" } } if [n] and ![n][summary] { drop { } }`;
+    expect(rulesOf(filters, apart)).toEqual([]);
+    expect(rulesOf(filters.replace('if [n][0]', 'if [m][0]'), apart)).toEqual(['no-output']);
+  });
+});
+
+describe('an NDJSON body', () => {
+  const apart = `if "_jsonparsefailure" in [tags] { ${TO_FILE} } else { ${ON} }`;
+  const json = 'json { source => "message" target => "n" }';
+
+  test.each([
+    [`split { } ${json}`, []],
+    [`split { field => "other" } ${json}`, ['ndjson-lost']],
+    [`if [message] =~ /\\n/ { split { } } ${json}`, []],
+    [`if [message] =~ /^x/ { split { } } ${json}`, ['ndjson-lost']],
+    [
+      `mutate { rename => { "message" => "body" } } split { field => "body" } ${json.replace('message', 'body')}`,
+      [],
+    ],
+    [`ruby { code => "event.set('a', 1)" } ${json}`, ['ndjson-lost']],
+    [`ruby { path => "/x.rb" } ${json}`, []],
+  ])('through %s', (filters, expected) => {
+    expect(rulesOf(filters, apart)).toEqual(expected);
+  });
+
+  test('names what is lost', () => {
+    const found = findingsIn('input { http { codec => json } }\noutput { null { } }');
+    expect(found.find(({ rule }) => rule === 'ndjson-lost')?.message).toContain('Of an NDJSON body of two lines the second is lost here.');
+  });
+});
+
+describe('a body that is not JSON', () => {
+  const json = 'split { } json { source => "message" target => "n" }';
+
+  test.each([
+    ['goes on', '', ON, ['no-quarantine']],
+    ['is dropped', 'if "_jsonparsefailure" in [tags] { drop { } }', ON, ['no-quarantine']],
+    ['reaches no output', '', `if "_jsonparsefailure" not in [tags] { ${ON} }`, ['no-quarantine']],
+    ['only loses its tag', 'mutate { remove_tag => ["_jsonparsefailure"] }', ON, ['no-quarantine']],
+    ['is kept', '', `if [tags] { ${TO_FILE} } else { ${ON} }`, []],
+    ['is kept, and goes on too', '', `if "_jsonparsefailure" in [tags] { ${TO_FILE} } ${ON}`, []],
+    [
+      'is known by a field',
+      'if ![n] { mutate { add_tag => ["bad"] } }',
+      `if "bad" in [tags] { ${TO_FILE} } else { ${ON} }`,
+      [],
+    ],
+  ])('%s', (_what, filters, outputs, expected) => {
+    expect(rulesOf(`${json} ${filters}`, outputs)).toEqual(expected);
+  });
+
+  test.each(['tag_on_failure => []', 'skip_on_invalid_json => true'])(
+    'has no tag with %s',
+    (option) => {
+      const outputs = `if "_jsonparsefailure" in [tags] { ${TO_FILE} } else { ${ON} }`;
+      expect(rulesOf(json.replace('target', `${option} target`), outputs)).toEqual([
+        'no-quarantine',
+      ]);
+    },
+  );
+});
+
+describe('outputs under conditions', () => {
+  test.each([
+    [`if [type] == "wallarm" { ${ON} }`, ['no-output']],
+    [`if [details][type] == "x" { ${ON} } else if [summary] =~ /y/ { ${ON} }`, ['no-output']],
+    [`if [details][type] == "x" { ${ON} } else { ${ON} }`, []],
+    [`if [details][type] == "x" { ${ON} } if [details][type] != "x" { ${ON} }`, []],
+    [`if [summary] { ${ON} }`, []],
+    [`if [details][a] { ${ON} } ${ON}`, []],
+  ])('%s', (outputs, expected) => {
+    const rules = rulesOf('', outputs, JSON_INPUT);
+    expect(rules.filter((rule) => rule !== 'no-quarantine')).toEqual(expected);
+  });
+
+  test('are complete for what an input adds', () => {
+    const input = INPUT.replace('port', 'type => "wallarm" port');
+    expect(rulesOf('', `if [type] == "wallarm" { ${ON} }`, input)).toEqual([]);
+  });
+});
+
+test('a field of the request is asked for where it stood before ECS', () => {
+  const pipeline = (ecsCompatibility?: string): PipelineSource => ({
+    files: [
+      {
+        name: 'a.conf',
+        text: `${INPUT}filter { if [headers][request_path] != "/x" { drop { } } }\noutput { null { } }`,
+      },
+    ],
+    ...(ecsCompatibility !== undefined && { ecsCompatibility }),
+  });
+  const options = { version: '9', documentedVariables: null } as const;
+  const rules = (source: PipelineSource): readonly string[] =>
+    lintPipelines([source], options).findings.map(({ rule }) => rule);
+
+  expect(rules(pipeline())).toEqual(['ecs-moved', 'no-output']);
+  expect(rules(pipeline('disabled'))).toEqual([]);
+});
+
+test('nothing is said of bodies where no http input takes any', () => {
+  const text =
+    'input { beats { port => 1 } }\nfilter { json { source => "message" } }\noutput { stdout { } }';
+  expect(lint(text)).toEqual([]);
+});
+
+test('the outputs of others lose what they are known to lose', () => {
+  const rules = (outputs: string): readonly string[] => rulesOf('', outputs);
+
+  expect(rules('pipeline { send_to => ["x"] ensure_delivery => false }')).toEqual([
+    'delivery-not-ensured',
+  ]);
+  expect(rules('udp { host => "h" port => 1 }')).toEqual(['sent-by-udp']);
+  expect(rules('syslog { host => "h" port => 1 }')).toEqual(['sent-by-udp']);
+  expect(rules('elasticsearch { hosts => "h" }')).toEqual(['no-dead-letter-queue']);
+  expect(
+    rules(
+      'http { url => "u/%{id}" http_method => "post" format => "json_batch" retryable_codes => [401, 403, 404, 408, 429, 500, 502, 503, 504] }',
+    ),
+  ).toEqual(['fields-in-batch']);
+  expect(rulesOf('', 'stdout { }', JSON_INPUT)).toEqual(['no-quarantine', 'deep-body']);
+  expect(rulesOf('', 'stdout { codec => json_lines }', JSON_INPUT)).toEqual(['no-quarantine']);
+});
+
+test('a pipeline of a thousand plugins is followed, and its findings are bounded', () => {
+  const filters = Array.from(
+    { length: 1_000 },
+    (_, index) =>
+      `if [details][a${index}] { mutate { add_field => { "b${index}" => "%{x}" } no => 1 } }`,
+  );
+  const { findings, omitted } = lintPipelines(
+    [
+      {
+        files: [
+          {
+            name: 'a.conf',
+            text: `${JSON_INPUT}filter { ${filters.join('\n')} }\noutput { ${ON} }`,
+          },
+        ],
+      },
+    ],
+    { version: '9', documentedVariables: null },
+  );
+
+  expect(findings.filter(({ rule }) => rule === 'unknown-option')).toHaveLength(100);
+  expect(findings.map(({ rule }) => rule)).toContain('no-quarantine');
+  expect(omitted).toEqual([{ file: 'a.conf', severity: 'error', count: 900 }]);
+});
