@@ -1,0 +1,65 @@
+/** Real systems that the sinks of `logstash/` send to, where Debian's packages of them are installed. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Where a program is, or `undefined`: daemons stand in sbin, which is on no user's path. */
+export function programAt(name: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
+}
+
+/** `test`, or a skipped test whose title says why. */
+export function testWith(name: string): { run: jest.It; reason: string; program: string } {
+  const program = programAt(name);
+  const isThere = program !== undefined;
+  return {
+    run: isThere ? test : test.skip,
+    reason: isThere ? '' : ` (skipped: there is no ${name} here)`,
+    program: program ?? name,
+  };
+}
+
+/** A program that runs until it is disposed of. */
+export interface Running extends AsyncDisposable {
+  readonly child: ChildProcess;
+}
+
+export function run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Running {
+  const child = spawn(program, args, { stdio: 'ignore', ...(env && { env }) });
+  const ended = once(child, 'exit');
+  return {
+    child,
+    async [Symbol.asyncDispose]() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
+
+/** Connects, as soon as somebody listens; fails when the program has ended instead. */
+export async function connectTo(port: number, { child }: Running): Promise<Socket> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1');
+    try {
+      await once(socket, 'connect');
+      return socket;
+    } catch (error) {
+      if (child.exitCode !== null) throw error;
+      await sleep(50);
+    }
+  }
+}
+
+/** Java 21 or later, which JRuby 10 needs: `java`, or what JAVA_HOME names. */
+export function java21(): string | undefined {
+  const home = process.env['JAVA_HOME'];
+  const candidates = [...(home === undefined ? [] : [join(home, 'bin', 'java')]), 'java'];
+  return candidates.find((java) => {
+    const { stderr } = spawnSync(java, ['-version'], { encoding: 'utf8' });
+    return Number(/version "(\d+)/.exec(stderr)?.[1]) >= 21;
+  });
+}
