@@ -131,7 +131,7 @@ function redacted(mismatch: Mismatch): Mismatch {
   if (mismatch.got !== '"[redacted]"') return mismatch;
   return {
     ...mismatch,
-    hint: 'the receiver keeps this value back; name the header in keepHeaders',
+    hint: 'the receiver keeps this value back: name the header in keepHeaders, or have the receiver require credentials',
   };
 }
 

@@ -19,7 +19,7 @@ export interface NotificationMatch<Type extends ExpectedType = ExpectedType> {
   readonly method?: string;
   /** The delivery's path, as far as the query. */
   readonly path?: string;
-  /** Headers that the request must bear: by name, in any case, a text, a matcher or a regular expression. Of one that came several times the values are joined by ", ". */
+  /** Headers that the request must bear: by name, in any case, a text, a matcher or a regular expression. Of one that came several times the values are joined by ", ". Other values than harmless ones must be named in the receiver's `keepHeaders`. */
   readonly headers?: Readonly<Record<string, unknown>>;
   /** Only those that honour the schema (`true`) or break it (`false`). @default one that breaks it never fulfils, but counts against `exactly`, `atMost` and `never` */
   readonly valid?: boolean;

@@ -15,7 +15,7 @@ const messageOf = async (promise: Promise<unknown>): Promise<string> =>
 
 describe('headers', () => {
   test('are matched by name in any case, by text, matcher and regular expression', async () => {
-    await using receiver = await startReceiver();
+    await using receiver = await startReceiver({ keepHeaders: ['X-Tenant'] });
     const headers = [{ name: 'X-Tenant', value: 'north' }];
     await deliver({ url: receiver.url, ca: receiver.ca, headers }, [HIT]);
     await receiver.verify({ headers: { 'x-tenant': 'north' }, exactly: 1 });
@@ -35,6 +35,14 @@ describe('headers', () => {
     expect(message).toContain('with the header ["content-type"] "text/plain"');
     expect(message).toContain('headers["content-type"]: want "text/plain", got "application/json');
     expect(message).toContain('headers["x-tenant"]: want "north", got nothing');
+  });
+
+  test('that the receiver keeps back are told as that', async () => {
+    await using receiver = await startReceiver();
+    const headers = [{ name: 'X-Tenant', value: 'north' }];
+    await deliver({ url: receiver.url, ca: receiver.ca, headers }, [HIT]);
+    const message = await messageOf(receiver.verify({ headers: { 'x-tenant': 'north' } }));
+    expect(message).toContain('name the header in keepHeaders');
   });
 
   test('cannot be anything but texts and matchers', async () => {
