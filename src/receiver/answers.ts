@@ -9,6 +9,7 @@
 import type { ServerResponse } from 'node:http';
 
 import type { Finding } from '../notification/inspection';
+import type { Drain } from './drain';
 import type { ResponseCode } from './options';
 
 /** Logstash answers with these headers and no other: no Date, no Server, no Connection. */
@@ -34,34 +35,22 @@ export function answerUnauthorized(response: ServerResponse, challenge: boolean)
     .end();
 }
 
-/**
- * As Logstash: an empty body and `Connection: close`.
- *
- * The end waits until the sender has stopped sending, or has sent `patience` bytes more: closing at once would reset
- * the connection under a sender that is still writing, and the answer would be lost with it.
- */
-export function answerTooLarge(response: ServerResponse, patience: number): void {
-  answerUnread(response, 413, {}, patience);
+/** As Logstash: an empty body and `Connection: close`. The end waits until the sender has stopped sending, see {@link Drain}. */
+export function answerTooLarge(response: ServerResponse, drain: Drain): void {
+  answerUnread(response, 413, {}, drain);
 }
 
 function answerUnread(
   response: ServerResponse,
   status: number,
   headers: Readonly<Record<string, string>>,
-  patience: number,
+  drain: Drain,
 ): void {
-  const { req: request } = response;
   response.sendDate = false;
   response
     .writeHead(status, { 'content-length': 0, connection: 'close', ...headers })
     .flushHeaders();
-  let size = 0;
-  request.on('data', (chunk: Buffer) => {
-    size += chunk.length;
-    if (size > patience) request.socket.destroy();
-  });
-  if (request.readableEnded) response.end();
-  else request.on('end', () => response.end()).resume();
+  drain.read(response.req, () => response.end());
 }
 
 /** A status alone, with an empty body: what a fault answers in place of the ordinary answer. */
@@ -72,9 +61,9 @@ export function answerStatus(response: ServerResponse, status: number): void {
 }
 
 /** As Logstash, with a hint of when to come back, which Logstash does not give. A body on its way is not waited for, see {@link answerTooLarge}. */
-export function answerOverloaded(response: ServerResponse, patience: number): void {
+export function answerOverloaded(response: ServerResponse, drain: Drain): void {
   if (!response.req.readableEnded) {
-    answerUnread(response, 429, { 'retry-after': '1' }, patience);
+    answerUnread(response, 429, { 'retry-after': '1' }, drain);
     return;
   }
   plain(response);

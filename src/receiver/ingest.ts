@@ -17,6 +17,7 @@ import type { Journal } from '../journal/journal';
 import { bodyMemory, type BodyMemory } from './body-memory';
 import { answerOverloaded, answerProblem, problem } from './answers';
 import { createCredentialCheck } from './credentials';
+import { Drain } from './drain';
 import type { FaultBoard } from './faults/fault-board';
 import { applyFault, type FaultReach } from './faults/request-fault';
 import { createJudge, type Judgement } from './judge';
@@ -48,10 +49,10 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   const { journal, options, report, now, isClosing, faults, reset } = dependencies;
   const { budget, lane, inspector } = dependencies.memory ?? bodyMemory(options, report);
   const reach: FaultReach = { reset, isClosing };
-  const patience = options.maxBody * READ_ON;
+  const drain = new Drain(options.maxBody * READ_ON);
   const refusalOf = createCredentialCheck(options);
   const redactHeaders = createHeaderRedaction(options);
-  const judge = createJudge({ options, inspector, patience });
+  const judge = createJudge({ options, inspector, drain });
   let pending = 0;
 
   return (request, response) => {
@@ -155,7 +156,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     const message = `${why}; a delivery was answered 429.`;
     report({ kind: 'overload', message, remoteAddress: request.socket.remoteAddress ?? '' });
     if (isClosing()) response.shouldKeepAlive = false;
-    answerOverloaded(response, patience);
+    answerOverloaded(response, drain);
   }
 
   function fail(

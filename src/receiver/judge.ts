@@ -20,6 +20,7 @@ import {
   problem,
 } from './answers';
 import type { CredentialRefusal } from './credentials';
+import type { Drain } from './drain';
 import type { Inspector } from './heavy/inspector';
 import { DIRECT, scanIfLight } from './heavy/weight';
 import { type MemoryShare, SMALL } from './memory-budget';
@@ -59,15 +60,14 @@ const NO_BYTES = Buffer.alloc(0);
 export interface JudgeDependencies {
   readonly options: ResolvedReceiverOptions;
   readonly inspector: Inspector;
-  /** How many bytes of a refused body are read on, see {@link answerTooLarge}. */
-  readonly patience: number;
+  readonly drain: Drain;
 }
 
 /** Violations that an answer lists: more than anybody reads. */
 const MOST_VIOLATIONS = 100;
 
 /** The judge for these options. */
-export function createJudge({ options, inspector, patience }: JudgeDependencies): Judge {
+export function createJudge({ options, inspector, drain }: JudgeDependencies): Judge {
   const { maxBody, onViolation, responseCode } = options;
   const inspectOptions = { logstashField: options.logstashField };
   const accepted: Answer = { status: responseCode };
@@ -122,7 +122,7 @@ export function createJudge({ options, inspector, patience }: JudgeDependencies)
 
   function tooLarge(size: number): Judgement {
     const reason = `The body is larger than ${maxBody} bytes (--max-body).`;
-    return refused({ status: 413, reason }, (to) => answerTooLarge(to, patience), size);
+    return refused({ status: 413, reason }, (to) => answerTooLarge(to, drain), size);
   }
 
   return {

@@ -4,6 +4,7 @@
  * @module
  */
 import type { IncomingMessage } from 'node:http';
+import { MessageChannel } from 'node:worker_threads';
 
 import { type MemoryShare, SMALL } from './memory-budget';
 import { DIRECT } from './heavy/weight';
@@ -32,7 +33,8 @@ export function readBody(
     let pieces: Pieces | undefined = new Pieces(announced);
 
     const end = (received: ReceivedBody): void => {
-      // What was broken off is let go of at once: this closure lives as long as the connection.
+      // This closure lives as long as the connection.
+      if (received.kind !== 'complete') pieces?.free();
       pieces = undefined;
       request.removeListener('data', take);
       share.onEvicted = undefined;
@@ -102,6 +104,17 @@ class Pieces {
       this.#chunks.push(chunk);
       this.#size += chunk.length;
     } else this.#place(chunk, this.#whole);
+  }
+
+  /** Gives the memory back now, not when it is collected: a hundred bodies may be broken off before that. */
+  free(): void {
+    const memory = this.#whole?.buffer;
+    if (!(memory instanceof ArrayBuffer)) return;
+    // What is handed to a port that closes is gone with it.
+    const { port1, port2 } = new MessageChannel();
+    port1.postMessage(null, [memory]);
+    port2.close();
+    port1.close();
   }
 
   whole(): Buffer {
