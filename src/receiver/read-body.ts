@@ -91,11 +91,9 @@ class Pieces {
   }
 
   add(chunk: Buffer): void {
-    if (
-      this.#whole === undefined &&
-      this.#announced > DIRECT &&
-      this.#size + chunk.length > SMALL
-    ) {
+    // With the first chunk behind the small ones there is room for all of it.
+    const isAdmitted = this.#size > SMALL;
+    if (this.#whole === undefined && isAdmitted && this.#announced > DIRECT) {
       this.#whole = Buffer.allocUnsafeSlow(this.#announced);
       this.#size = 0;
       for (const one of this.#chunks.splice(0)) this.#place(one, this.#whole);
