@@ -9,8 +9,10 @@ import type { Command } from '@commander-js/extra-typings';
 import type { CommandDependencies } from './command';
 import type * as certsModule from './certs/certs';
 import type * as checkModule from './check/check';
+import type * as completionModule from './completion/completion';
 import type * as doctorModule from './doctor/doctor';
 import type * as eventModule from './integration/event';
+import type * as explainModule from './explain';
 import type * as integrationModule from './integration/integration';
 import type * as testIntegrationModule from './integration/test-integration';
 import type * as journalModule from './journal/journal';
@@ -44,6 +46,9 @@ const COMMANDS: Readonly<Record<string, () => CommandMaker>> = {
   schema: () => (require('./schema') as typeof schemaModule).schemaCommand,
   journal: () => (require('./journal/journal') as typeof journalModule).journalCommand,
   certs: () => (require('./certs/certs') as typeof certsModule).certsCommand,
+  explain: () => (require('./explain') as typeof explainModule).explainCommand,
+  completion: () =>
+    (require('./completion/completion') as typeof completionModule).completionCommand,
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 

@@ -3,9 +3,29 @@
  *
  * @module
  */
+import { Argument } from '@commander-js/extra-typings';
+
 import { InvalidOptionError } from '../errors';
 import { merge } from '../notification/building/merge';
+import { asNotificationType, type NotificationType } from '../notification/notification-type';
 import { callOption, option } from './command';
+
+/** A notification type, as `[type]` or `<type>`; a mistyped one is answered with the nearest. */
+export function typeArgument<Name extends '[type]' | '<type>'>(name: Name, more = '') {
+  return new Argument(name, `notification type, such as new_hits${more}`).argParser(
+    asNotificationType,
+  );
+}
+
+/** Several of them, for `send`. */
+export function typesArgument() {
+  return new Argument('[types...]', 'notification types, such as new_hits').argParser(
+    (text: string, before: readonly NotificationType[] | undefined) => {
+      if (!/[./\\]/.test(text)) return [...(before ?? []), asNotificationType(text)];
+      throw new InvalidOptionError('types', text, `notification types; a file is --file ${text}`);
+    },
+  );
+}
 
 /** `--seed`. */
 export function seedOption() {

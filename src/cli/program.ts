@@ -8,6 +8,7 @@ import { type Command, CommanderError } from '@commander-js/extra-typings';
 import { InvalidOptionError, WallstashError } from '../errors';
 import { command, EXIT, ExitError, type CommandDependencies } from './command';
 import { commandsFor } from './commands';
+import { addExamples } from './examples';
 import { VERSION } from './version';
 
 /** Runs one command line (without `node` and the script); resolves with the exit code, never rejects. */
@@ -52,6 +53,7 @@ export function createProgram(dependencies: CommandDependencies, args: readonly 
       '\nFlags that are settings have an environment twin: --max-body is WALLSTASH_MAX_BODY.',
     );
   for (const one of commandsFor(args)) program.addCommand(one(dependencies));
+  addExamples(program as unknown as Parameters<typeof addExamples>[0]);
   const output = {
     writeOut: (text: string) => void dependencies.out(text),
     writeErr: dependencies.err,
@@ -67,12 +69,15 @@ export function createProgram(dependencies: CommandDependencies, args: readonly 
   return program;
 }
 
+/** Mistakes of whoever typed the line. */
+const USAGE: readonly string[] = ['WST_OPTION', 'WST_NOTIFICATION_TYPE'];
+
 function exitCodeOf(error: unknown, { err }: CommandDependencies): number {
   if (error instanceof ExitError) return error.exitCode;
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   if (error instanceof WallstashError) {
     err(`wallstash: ${error.message}\n`);
-    return error.code === 'WST_OPTION' ? EXIT.usage : EXIT.environment;
+    return USAGE.includes(error.code) ? EXIT.usage : EXIT.environment;
   }
   // Not thrown on purpose: whoever reports it needs the stack.
   err(`wallstash: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -5,8 +5,6 @@
  *
  * @module
  */
-import { Argument } from '@commander-js/extra-typings';
-
 import { InvalidOptionError } from '../errors';
 import { build, BUILD_DEFAULTS, type BuildOptions } from '../notification/build';
 import {
@@ -17,7 +15,7 @@ import {
 import { PUBLISHED_SAMPLES } from '../notification/published-samples';
 import { generatedSchema } from '../notification/validation/generated';
 import { command, type CommandDependencies, callOption, option } from './command';
-import { seedOption, setOption, wholeNumberOf } from './notification-flags';
+import { seedOption, setOption, wholeNumberOf, typeArgument } from './notification-flags';
 
 const FORMATS = ['array', 'ndjson', 'object'] as const;
 type Format = (typeof FORMATS)[number];
@@ -46,7 +44,7 @@ export function sampleCommand(dependencies: CommandDependencies) {
 
 function commandWithFlags() {
   return command('sample', 'Print notifications of a type, to be piped into a request')
-    .addArgument(new Argument('[type]', 'notification type').choices(NOTIFICATION_TYPES))
+    .addArgument(typeArgument('[type]'))
     .addOption(seedOption())
     .addOption(callOption('--count <n>', 'how many').argParser(wholeNumberOf('--count')).default(1))
     .addOption(

@@ -29,7 +29,7 @@ const SWITCHES = FLAGS.filter((one) => isSwitch(one) && twinOf(one) !== undefine
 /** Flags that say what one call is about. */
 const WITHOUT_TWIN = [
   ...['--count', '--file', '--set', '--to', '--list', '--published', '--form', '--raw', '--follow'],
-  ...['--limit', '--lines', '--newest-first', '--oldest-first', '--type', '--verdict', '--valid'],
+  ...['--limit', '--lines', '--oldest-first', '--type', '--verdict', '--valid'],
   ...['--invalid', '--carrier', '--text', '--fingerprint', '--since', '--until'],
 ];
 

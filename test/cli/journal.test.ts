@@ -51,7 +51,7 @@ describe('journal list', () => {
   test('prints a table that a person reads', async () => {
     await using directory = await testDirectory();
     await filled(directory.path);
-    const { out, err, error } = await runner(directory.path)('list');
+    const { out, err, error } = await runner(directory.path)('list', '--oldest-first');
     expect(error).toBeUndefined();
     expect(err).toBe('');
     expect(out.split('\n').slice(0, 3)).toEqual([
@@ -65,13 +65,17 @@ describe('journal list', () => {
     [['--type', 'new_hits'], ['0000000001']],
     [['--verdict', 'rejected'], ['0000000002']],
     [['--valid'], ['0000000001']],
-    [['--invalid'], ['0000000002', '0000000003']],
+    [['--invalid'], ['0000000003', '0000000002']],
+    [
+      ['--invalid', '--oldest-first'],
+      ['0000000002', '0000000003'],
+    ],
     [['--method', 'put'], ['0000000002']],
     [['--text', 'NEW_HITS'], ['0000000001']],
     [['--since', '2026-11-24T00:00:01Z'], []],
-    [['--until', '2026-11-24T00:00:01Z', '--limit', '1'], ['0000000001']],
+    [['--until', '2026-11-24T00:00:01Z', '--limit', '1'], ['0000000003']],
     [
-      ['--newest-first', '--limit', '2'],
+      ['--limit', '2'],
       ['0000000003', '0000000002'],
     ],
   ])('with %j finds %j', async (flags, expected) => {

@@ -67,7 +67,8 @@ describe('wallstash sample', () => {
   });
 
   test.each([
-    [['no_such_type'], /Allowed choices are new_hits, vuln/],
+    [['no_such_type'], /Cannot use "no_such_type" as a notification type: .*new_hits, vuln/],
+    [['new_hit'], /Did you mean new_hits\?/],
     [[], /missing required argument 'type': --list shows the types/],
     [['vuln', '--count', '0'], /Cannot use "0" for --count: expected an integer of 1 or more\./],
     [['vuln', '--count', '2', '--format', 'object'], /for 2 notifications/],

@@ -21,6 +21,6 @@ describe('wallstash schema', () => {
   });
 
   test('refuses a type that it does not know', async () => {
-    await expect(schema('no_such_type')).rejects.toThrow(/Allowed choices are new_hits/);
+    await expect(schema('no_such_type')).rejects.toThrow(/"no_such_type" as a notification type/);
   });
 });

@@ -7,16 +7,14 @@
  */
 import { randomUUID } from 'node:crypto';
 
-import { Argument } from '@commander-js/extra-typings';
-
 import type { ConsoleDelivery } from '../../console/delivery';
 import { build } from '../../notification/build';
-import { NOTIFICATION_TYPES, type NotificationType } from '../../notification/notification-type';
+import type { NotificationType } from '../../notification/notification-type';
 import { command, type CommandDependencies, EXIT, ExitError, callOption } from '../command';
 import { consoleTokenOption } from './integration-flags';
 import { renderOutcome } from './integration-output';
 import { dataOption, jsonOption } from '../journal/journal-flags';
-import { setOption, wholeNumberOf } from '../notification-flags';
+import { setOption, wholeNumberOf, typeArgument } from '../notification-flags';
 import { openConsole } from './open-console';
 
 const AFTER_HELP = `
@@ -40,7 +38,7 @@ export function eventCommand(dependencies: CommandDependencies) {
 
 function commandWithFlags() {
   return command('event', 'Raise an event in the console')
-    .addArgument(new Argument('<type>', 'notification type').choices(NOTIFICATION_TYPES))
+    .addArgument(typeArgument('<type>'))
     .addOption(
       callOption('--count <n>', 'how many notifications')
         .argParser(wholeNumberOf('--count'))

@@ -22,26 +22,26 @@ import { counted } from '../terminal';
 interface Listing {
   readonly filter: EntryFilter;
   readonly limit: number;
-  readonly newestFirst: boolean;
+  readonly oldestFirst: boolean;
 }
 
 const LARGEST_PAGE = 1_000;
 
 /** `journal list`. */
 export function journalListCommand(dependencies: CommandDependencies) {
-  return withFilters(command('list', 'List entries, oldest first'))
+  return withFilters(command('list', 'List entries, newest first'))
     .addOption(
       callOption('--limit <count>', 'at most so many')
         .default(100)
         .argParser((text) => parseCount('--limit', text)),
     )
-    .addOption(callOption('--newest-first', 'begin with the newest'))
+    .addOption(callOption('--oldest-first', 'begin with the oldest'))
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async (flags) => {
-      const { limit, newestFirst = false, data, json } = flags;
+      const { limit, oldestFirst = false, data, json } = flags;
       const reader = await openReader(data, dependencies);
-      const listing = { filter: filterOf(flags), limit, newestFirst };
+      const listing = { filter: filterOf(flags), limit, oldestFirst };
       await (json ? listJson(reader, listing, dependencies) : list(reader, listing, dependencies));
     });
 }
@@ -83,14 +83,14 @@ async function listJson(
 
 async function* pages(
   reader: JournalReader,
-  { filter, limit, newestFirst }: Listing,
+  { filter, limit, oldestFirst }: Listing,
 ): AsyncGenerator<EntryPage, void, void> {
   let left = limit;
   let cursor: string | undefined;
   do {
     const query: EntryQuery = {
       ...filter,
-      order: newestFirst ? 'newest-first' : 'oldest-first',
+      order: oldestFirst ? 'oldest-first' : 'newest-first',
       limit: Math.min(left, LARGEST_PAGE),
       ...(cursor !== undefined && { cursor }),
     };

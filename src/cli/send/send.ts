@@ -5,18 +5,21 @@
  *
  * @module
  */
-import { Argument } from '@commander-js/extra-typings';
-
 import { InvalidOptionError } from '../../errors';
 import { build } from '../../notification/build';
-import { NOTIFICATION_TYPES, type NotificationType } from '../../notification/notification-type';
+import type { NotificationType } from '../../notification/notification-type';
 import { type DataFormat, encodeBody } from '../../sender/body';
 import { createSender } from '../../sender/sender';
 import { resolveDeliverySettings } from '../../sender/settings';
 import { command, type CommandDependencies, EXIT, ExitError, callOption, option } from '../command';
-import { addDeliveryFlags, ndjsonTypeOption, readDeliveryFlags, urlOption } from '../delivery-flags';
+import {
+  addDeliveryFlags,
+  ndjsonTypeOption,
+  readDeliveryFlags,
+  urlOption,
+} from '../delivery-flags';
 import { finishOnSignal } from '../interruption';
-import { seedOption, setOption, wholeNumberOf } from '../notification-flags';
+import { seedOption, setOption, wholeNumberOf, typesArgument } from '../notification-flags';
 import { sendProgress } from './send-progress';
 import { renderSendSummary, type SendReport } from './send-summary-output';
 import { readWhole } from '../whole-input';
@@ -54,7 +57,7 @@ export function sendCommand(dependencies: CommandDependencies) {
 function commandWithFlags() {
   return addDeliveryFlags(
     command('send', 'Send notifications, or a file, to a receiver')
-      .addArgument(new Argument('[types...]', 'notification types').choices(NOTIFICATION_TYPES))
+      .addArgument(typesArgument())
       .addOption(urlOption().makeOptionMandatory()),
   )
     .addOption(
@@ -160,6 +163,6 @@ function parseRate(text: string): number {
 
 function parseTimeScale(text: string): number {
   const factor = Number(text);
-  if (text.trim() !== '' && factor >= 0 && Number.isFinite(factor)) return factor;
-  throw new InvalidOptionError('--time-scale', text, 'a number of 0 or more');
+  if (text.trim() !== '' && factor >= 0 && factor <= 100) return factor;
+  throw new InvalidOptionError('--time-scale', text, 'a number from 0 to 100');
 }

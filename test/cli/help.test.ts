@@ -1,0 +1,152 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+
+import { EXAMPLES } from '../../src/cli/examples';
+import { createProgram, run } from '../../src/cli/program';
+import { ERROR_CODES } from '../../src/errors';
+import { NOTIFICATION_TYPES } from '../../src/notification/notification-type';
+import { MAIN } from '../helpers/serve-process';
+import { collectOutput } from './output';
+
+/** What is asked of commands. */
+interface AnyCommand {
+  readonly commands: readonly AnyCommand[];
+  name(): string;
+  action(work: () => void): unknown;
+  parseAsync(args: readonly string[], options: { from: 'user' }): Promise<unknown>;
+}
+
+function pathsOf({ commands }: AnyCommand, path = ''): readonly string[] {
+  return [path, ...commands.flatMap((one) => pathsOf(one, `${path} ${one.name()}`.trimStart()))];
+}
+
+const programOf = (): AnyCommand =>
+  createProgram(collectOutput().dependencies) as unknown as AnyCommand;
+
+/** Exit code and output of a command line. */
+async function wallstash(...args: readonly string[]) {
+  const { dependencies, text } = collectOutput();
+  let errors = '';
+  const code = await run(args, { ...dependencies, err: (part) => void (errors += part) });
+  return { code, output: text(), errors };
+}
+
+describe('the help', () => {
+  const paths = pathsOf(programOf());
+
+  test('knows all commands', () => {
+    expect(Object.keys(EXAMPLES).sort()).toEqual([...paths].sort());
+  });
+
+  test.each(paths.map((path) => [path]))('of "%s" has two examples', async (path) => {
+    const { code, output } = await wallstash(...path.split(' ').filter(Boolean), '--help');
+
+    expect(code).toBe(0);
+    expect(output.match(/^ {2}wallstash \S.*$/gm)?.length).toBeGreaterThanOrEqual(2);
+  });
+
+  test.each(Object.values(EXAMPLES).flat())('has an example that parses: %s', async (line) => {
+    const program = programOf();
+    let ran = 0;
+    const silence = (command: AnyCommand): void => {
+      command.action(() => void (ran += 1));
+      command.commands.forEach(silence);
+    };
+    program.commands.forEach(silence);
+    const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(
+      ([, whole, word]) => whole ?? word ?? '',
+    );
+    await program.parseAsync(words, { from: 'user' });
+
+    expect(ran).toBe(1);
+  });
+});
+
+describe('wallstash explain', () => {
+  test.each([...ERROR_CODES, 'WST_SCHEMA', 'TLS_UNKNOWN_CA'])(
+    'says what %s means',
+    async (code) => {
+      const { code: exit, output } = await wallstash('explain', code.toLowerCase());
+
+      expect(exit).toBe(0);
+      expect(output).toMatch(new RegExp(`^${code}\n\n\\S[\\s\\S]*\\.\n$`));
+    },
+  );
+
+  test('takes any status, lists all codes, and suggests the nearest', async () => {
+    expect((await wallstash('explain', 'STATUS_429')).output).toMatch(
+      /^STATUS_429\n\nThe receiver/,
+    );
+    expect((await wallstash('explain')).output.split('\n')).toContain('WST_OPTION');
+    expect(await wallstash('explain', 'WST_PORT_INUSE')).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining('did you mean WST_PORT_IN_USE?') as string,
+    });
+  });
+});
+
+describe.each(['sample', 'schema', 'event', 'send'])('a mistyped type of %s', (command) => {
+  test('is quoted, with the nearest one', async () => {
+    const url = command === 'send' ? ['--url', 'https://localhost:9'] : [];
+    const { code, errors } = await wallstash(command, 'new_hit', ...url);
+
+    expect(code).toBe(2);
+    expect(errors).toContain('"new_hit"');
+    expect(errors).toContain('Did you mean new_hits?');
+  });
+});
+
+describe('wallstash completion', () => {
+  const directory = mkdtempSync(join(tmpdir(), 'wallstash-shell-'));
+  const env = { ...process.env, PATH: `${directory}${delimiter}${process.env['PATH'] ?? ''}` };
+  beforeAll(() => symlinkSync(MAIN, join(directory, 'wallstash')));
+  afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+  /** How each shell completes a line, when asked as it asks itself. */
+  const ASK: Readonly<Record<string, (script: string, words: readonly string[]) => string>> = {
+    bash: (script, words) =>
+      `source ${script}; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _wallstash; printf '%s\\n' "\${COMPREPLY[@]}"`,
+    zsh: (script, words) =>
+      `autoload -Uz compinit && compinit -u -D; source ${script}; setopt ksharrays; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; emulate -R sh -c _wallstash; printf '%s\\n' "\${COMPREPLY[@]}"`,
+    fish: (script, words) => `source ${script}; complete -C '${words.join(' ')}'`,
+  };
+
+  function complete(shell: string, ...words: readonly string[]): readonly string[] {
+    const script = join(directory, `completion.${shell}`);
+    const made = spawnSync(process.execPath, [MAIN, 'completion', shell], { encoding: 'utf8' });
+    writeFileSync(script, made.stdout);
+    const { stdout, stderr } = spawnSync(shell, ['-c', ASK[shell]?.(script, words) ?? ''], {
+      ...{ encoding: 'utf8', env, cwd: directory },
+    });
+    expect(stderr).toBe('');
+    return (
+      stdout
+        .split('\n')
+        .map((line) => line.split('\t')[0] ?? '')
+        .filter(Boolean)
+        // zsh takes of them those that begin with what was typed.
+        .filter((word) => word.startsWith(words.at(-1) ?? ''))
+        .sort()
+    );
+  }
+
+  describe.each(['bash', 'zsh', 'fish'])('of %s', (shell) => {
+    const isThere = spawnSync(shell, ['--version']).status === 0;
+    const testHere: typeof test = isThere ? test : test.skip;
+    const title = (text: string): string =>
+      isThere ? text : `${text} (skipped: no ${shell} here)`;
+
+    testHere(title('completes commands, flags and values'), () => {
+      expect(complete(shell, 'wallstash', 'lint')).toEqual(['lint-pipeline']);
+      expect(complete(shell, 'wallstash', 'journal', 'li')).toEqual(['list']);
+      expect(complete(shell, 'wallstash', 'journal', 'list', '--verd')).toEqual(['--verdict']);
+      expect(complete(shell, 'wallstash', 'serve', '--journal', '')).toEqual(['durable', 'memory']);
+      expect(complete(shell, 'wallstash', 'sample', 'new_h')).toEqual(['new_hits']);
+      expect(complete(shell, 'wallstash', 'journal', 'list', '--type', 'vul')).toEqual(
+        NOTIFICATION_TYPES.filter((type) => type.startsWith('vul')).sort(),
+      );
+    });
+  });
+});
