@@ -23,7 +23,7 @@ function pathsOf({ commands }: AnyCommand, path = ''): readonly string[] {
 }
 
 const programOf = (): AnyCommand =>
-  createProgram(collectOutput().dependencies) as unknown as AnyCommand;
+  createProgram(collectOutput().dependencies);
 
 /** Exit code and output of a command line. */
 async function wallstash(...args: readonly string[]) {
