@@ -22,8 +22,7 @@ function pathsOf({ commands }: AnyCommand, path = ''): readonly string[] {
   return [path, ...commands.flatMap((one) => pathsOf(one, `${path} ${one.name()}`.trimStart()))];
 }
 
-const programOf = (): AnyCommand =>
-  createProgram(collectOutput().dependencies);
+const programOf = (): AnyCommand => createProgram(collectOutput().dependencies);
 
 /** Exit code and output of a command line. */
 async function wallstash(...args: readonly string[]) {
