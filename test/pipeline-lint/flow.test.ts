@@ -51,7 +51,9 @@ describe('an NDJSON body', () => {
 
   test('names what is lost', () => {
     const found = findingsIn('input { http { codec => json } }\noutput { null { } }');
-    expect(found.find(({ rule }) => rule === 'ndjson-lost')?.message).toContain('Of an NDJSON body of two lines the second is lost here.');
+    expect(found.find(({ rule }) => rule === 'ndjson-lost')?.message).toContain(
+      'Of an NDJSON body of two lines the second is lost here.',
+    );
   });
 });
 

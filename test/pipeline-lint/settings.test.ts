@@ -53,3 +53,88 @@ test('undocumented environment variables of the settings are found', () => {
   expect(lint({ logstash }, new Set())).toEqual(['logstash.yml:2:1 undocumented-variable']);
   expect(lint({ logstash }, new Set(['DATA_DIR']))).toEqual([]);
 });
+
+/** `settings.rb`, `multi_local.rb` and the classes of `org.logstash.settings`, 9.5.2. */
+describe('pipelines.yml', () => {
+  const entry = (setting: string): string =>
+    `- pipeline.id: m\n  queue.type: persisted\n  path.config: a\n  ${setting}\n`;
+
+  test.each([
+    'pipeline.workers: 4',
+    'pipeline.workers: "4"',
+    'pipeline.workers: "${W:4}"',
+    'pipeline.workers: "${W}"',
+    'pipeline.batch.delay: 0.5',
+    'pipeline.ordered: auto',
+    'pipeline.ordered: true',
+    'pipeline.ecs_compatibility: disabled',
+    'queue.max_bytes: 4gb',
+    'queue.max_bytes: 1024',
+    'queue.compression: speed',
+    'queue.drain: yes',
+    'dead_letter_queue.enable: "true"',
+    'dead_letter_queue.storage_policy: drop_older',
+    'dead_letter_queue.retain.age: 5d',
+    'config.support_escapes: on',
+  ])('takes %s', (setting) => {
+    expect(lint({ pipelines: entry(setting) })).toEqual([]);
+  });
+
+  test.each([
+    'pipeline.workers: 2.5',
+    'pipeline.workers: -1',
+    'pipeline.workers: [4]',
+    'pipeline.batch.delay: soon',
+    'pipeline.ordered: maybe',
+    'pipeline.ecs_compatibility: "8"',
+    'queue.max_bytes: "1024"',
+    'queue.max_bytes: lots',
+    'queue.compression: zstd',
+    'queue.drain: "yes"',
+    'dead_letter_queue.enable: 1',
+    'dead_letter_queue.storage_policy: drop',
+    'path.queue: 5',
+    'pipeline.worker: 4',
+    'log.level: debug',
+    'xpack.monitoring.enabled: true',
+  ])('does not take %s', (setting) => {
+    expect(lint({ pipelines: entry(setting) })).toEqual(['pipelines.yml:4:3 wrong-setting']);
+  });
+
+  test.each([
+    [
+      'two entries of one id',
+      '- { pipeline.id: a, queue.type: persisted }\n- { pipeline.id: a, queue.type: persisted }\n',
+      '2:5',
+    ],
+    ['two without an id', '- queue.type: persisted\n- queue.type: persisted\n', '2:3'],
+    ['a map', 'pipeline.id: a\n', '1:1'],
+    ['nothing', '# nothing\n', '1:1'],
+    ['a list of words', '- a\n', '1:3'],
+    ['an alias', '- &a { pipeline.id: a, queue.type: persisted }\n- *a\n', '2:3'],
+    ['no YAML', '- "a\n', '2:1'],
+  ])('is refused with %s', (_what, pipelines, place) => {
+    expect(lint({ pipelines })).toContain(`pipelines.yml:${place} wrong-setting`);
+  });
+
+  test('may be written in flow style, with anchors and folded strings', () => {
+    const pipelines = `[{ pipeline.id: &id "m", 'queue.type': memory, path.config: >-\n  a.conf }]\n`;
+    expect(lint({ pipelines: pipelines.replace('>-\n  a.conf', 'a.conf') })).toEqual([
+      'pipelines.yml:1:26 memory-queue',
+    ]);
+  });
+});
+
+test.each([
+  ['log.level: debug\n', []],
+  ['log:\n  level: loud\n', ['logstash.yml:2:3 wrong-setting']],
+  ['pipeline:\n  workers: 0\n', ['logstash.yml:2:3 wrong-setting']],
+  ['api.http.port: 9600-9700\nxpack.management.enabled: true\n', []],
+  ['http.host: 0.0.0.0\n', ['logstash.yml:1:1 wrong-setting']],
+  ['config.reload.interval: 3s\n', []],
+  ['config.reload.interval: often\n', ['logstash.yml:1:1 wrong-setting']],
+  ['- a\n', ['logstash.yml:1:1 wrong-setting']],
+])('logstash.yml: %j', (logstash, expected) => {
+  const pipelines = '- queue.type: persisted\n';
+  expect(lint({ logstash, pipelines })).toEqual(expected);
+});

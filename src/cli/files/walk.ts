@@ -42,12 +42,14 @@ export class Walk {
   /** Entries of a folder by name; none when it cannot be read. @throws InputFileError when the search grows too large. */
   async entriesOf(folder: string): Promise<readonly Dirent[]> {
     const entries: Dirent[] = [];
-    const directory = await opendir(resolve(this.#cwd, folder)).catch(() => null);
-    if (directory === null) return entries;
-    for await (const entry of directory) {
-      this.#looked += 1;
-      if (this.#looked > this.#most) throw this.#tooLarge();
-      if (!this.#passesOver(entry.name)) entries.push(entry);
+    try {
+      for await (const entry of await opendir(resolve(this.#cwd, folder))) {
+        this.#looked += 1;
+        if (this.#looked > this.#most) throw this.#tooLarge();
+        if (!this.#passesOver(entry.name)) entries.push(entry);
+      }
+    } catch (error) {
+      if (error instanceof InputFileError) throw error;
     }
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   }

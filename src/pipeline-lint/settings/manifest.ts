@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isScalar } from 'yaml';
 import type { Document, Node } from 'yaml';
 
 import { entriesOf } from './yaml-file';
@@ -111,9 +111,4 @@ function resolved(document: Document, node: Node | null): Node | null {
 
 function textOf(node: Node | null): string | null {
   return isScalar(node) && typeof node.value === 'string' ? node.value : null;
-}
-
-/** Whether a document is a list, as `pipelines.yml` is. */
-export function isList(node: unknown): boolean {
-  return isSeq(node);
 }
