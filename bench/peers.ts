@@ -131,7 +131,8 @@ async function post(url: string, body: unknown): Promise<void> {
 
 /** Resolves when something takes connections there. */
 async function listens(port: number): Promise<void> {
-  for (const end = Date.now() + PATIENCE; Date.now() < end; await sleep(100)) {
+  const end = Date.now() + PATIENCE;
+  while (Date.now() < end) {
     const socket = connect(port, '127.0.0.1');
     const connected = await once(socket, 'connect').then(
       () => true,
@@ -139,6 +140,7 @@ async function listens(port: number): Promise<void> {
     );
     socket.destroy();
     if (connected) return;
+    await sleep(100);
   }
   throw new Error(`Nothing listens on port ${port} after ${PATIENCE} ms.`);
 }

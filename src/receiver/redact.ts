@@ -8,7 +8,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
-import { isSecretName, maskParameters } from '../notification/secret-names';
+import { maskParameters } from '../notification/secret-names';
 
 /** What stands in a secret's place. */
 const REDACTED = '[redacted]';

@@ -114,6 +114,8 @@ describe('an expectation as JSON', () => {
     const nested = (levels: number): unknown =>
       JSON.parse(`${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`);
     expect(() => readExpectation({ where: nested(500) })).toThrow(/nested deeper/);
-    expect(() => readExpectation({ where: nested(50_000) })).toThrow(/more than 1000 values in where and headers/);
+    expect(() => readExpectation({ where: nested(50_000) })).toThrow(
+      /more than 1000 values in where and headers/,
+    );
   });
 });

@@ -29,7 +29,12 @@ describe.each(['TLSv1.2', 'TLSv1.3'] as const)('over %s, a certificate', (versio
   test.each([
     ['expired', 'CERT_HAS_EXPIRED', 'TLS_CERTIFICATE_EXPIRED', 'expired on'],
     ['not-yet-valid', 'CERT_NOT_YET_VALID', 'TLS_CERTIFICATE_NOT_YET_VALID', 'is not valid yet'],
-    ['wrong-host', 'ERR_TLS_CERT_ALTNAME_INVALID', 'TLS_WRONG_HOST', 'it bears the DNS name wrong-host.invalid'],
+    [
+      'wrong-host',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      'TLS_WRONG_HOST',
+      'it bears the DNS name wrong-host.invalid',
+    ],
     ['unknown-ca', 'SELF_SIGNED_CERT_IN_CHAIN', 'TLS_UNKNOWN_CA', 'does not end at the CA given'],
     [
       'missing-intermediate',
