@@ -4,6 +4,7 @@
  * @module
  */
 import { isPublishedType, NOTIFICATION_TYPES, UNPUBLISHED_TYPES } from './notification-type';
+import { SEEN_FIELDS } from './schemas/envelope';
 import type { JsonSchema } from './schemas/json-schema';
 import { SCHEMAS } from './schemas/registry';
 
@@ -69,6 +70,8 @@ function unpublishedSection(): string {
     '## Types known by name only\n',
     'Wallarm has published a name, and of some a text for messengers, but no body. The envelope is checked as above',
     '(`summary`, `details.client_name`, `details.cloud`, `details.notification_type`); anything may stand beside it in `details`.\n',
+    `A SIEM's parser names ${SEEN_FIELDS.map((name) => `\`${name}\``).join(', ')} in real notifications of such types`,
+    '(Cyderes, "Wallarm", for Google SecOps): they are seen, not published by Wallarm, and any value will do.\n',
     '| type | what it tells |',
     '| --- | --- |',
     ...rows,

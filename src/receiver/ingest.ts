@@ -16,6 +16,7 @@ import type { EntryDraft } from '../journal/entry';
 import type { Journal } from '../journal/journal';
 import { bodyMemory, type BodyMemory } from './body-memory';
 import { answerOverloaded, answerProblem, problem } from './answers';
+import { charsetOf } from './charset';
 import { createCredentialCheck } from './credentials';
 import { Drain } from './drain';
 import type { FaultBoard } from './faults/fault-board';
@@ -83,16 +84,19 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       return;
     }
     const { bytes } = received;
-    const encoding = request.headers['content-encoding'];
+    const form = {
+      encoding: request.headers['content-encoding'],
+      charset: charsetOf(request.headers['content-type']),
+    };
     pending += 1;
     try {
-      const judgement = judge.light(bytes, encoding, share);
+      const judgement = judge.light(bytes, form, share);
       if (judgement !== undefined) {
         await keep(request, response, judgement);
         return;
       }
       const heavy = async (): Promise<void> =>
-        keep(request, response, await judge.heavy(bytes, encoding));
+        keep(request, response, await judge.heavy(bytes, form));
       if (!(await lane.run(heavy))) overload(request, response, NO_TURN);
     } finally {
       pending -= 1;

@@ -25,7 +25,7 @@ import type { Inspector } from './heavy/inspector';
 import { DIRECT, scanIfLight } from './heavy/weight';
 import { type MemoryShare, SMALL } from './memory-budget';
 import type { ResolvedReceiverOptions } from './options';
-import { isPlain, unpack } from './unpack';
+import { type BodyForm, isPlain, unpack } from './unpack';
 
 /** The part of a journal entry that depends on the body, and how to answer it. */
 export interface Judgement {
@@ -44,9 +44,9 @@ export interface Judgement {
 
 export interface Judge {
   /** For a body that came whole, when it is light enough to be judged here and now; `undefined` when it is not. */
-  light(bytes: Buffer, encoding: string | undefined, share: MemoryShare): Judgement | undefined;
+  light(bytes: Buffer, form: BodyForm, share: MemoryShare): Judgement | undefined;
   /** For a body that is not light; one at a time. */
-  heavy(bytes: Buffer, encoding: string | undefined): Promise<Judgement>;
+  heavy(bytes: Buffer, form: BodyForm): Promise<Judgement>;
   unauthorized(refusal: CredentialRefusal): Judgement;
   /** For a body whose sender broke off after `size` bytes. */
   aborted(size: number): Judgement;
@@ -88,22 +88,22 @@ export function createJudge({ options, inspector, drain }: JudgeDependencies): J
     return rejected(body, findings);
   }
 
-  function packed(bytes: Buffer, encoding: string, share: MemoryShare): Judgement | undefined {
+  function packed(bytes: Buffer, form: BodyForm, share: MemoryShare): Judgement | undefined {
     if (bytes.length > SMALL) return undefined;
     const limit = Math.min(maxBody, DIRECT);
-    const unpacked = unpack(bytes, encoding, limit);
+    const unpacked = unpack(bytes, form, limit);
     switch (unpacked.kind) {
       case 'unpacked':
         return share.hold(unpacked.bytes.length) ? content(unpacked.bytes) : undefined;
       case 'too-large':
         return limit === maxBody ? tooLarge(maxBody + 1) : undefined;
       case 'broken':
-        return brokenEncoding(bytes, encoding);
+        return brokenEncoding(bytes, form.encoding ?? '');
     }
   }
 
-  async function heavy(bytes: Buffer, encoding: string | undefined): Promise<Judgement> {
-    const task = { bytes, encoding, limit: maxBody, inspect: inspectOptions };
+  async function heavy(bytes: Buffer, form: BodyForm): Promise<Judgement> {
+    const task = { bytes, form, limit: maxBody, inspect: inspectOptions };
     const result = await inspector.inspect(task);
     switch (result.kind) {
       case 'inspected': {
@@ -114,7 +114,7 @@ export function createJudge({ options, inspector, drain }: JudgeDependencies): J
       case 'too-large':
         return tooLarge(maxBody + 1);
       case 'broken':
-        return brokenEncoding(bytes, encoding ?? '');
+        return brokenEncoding(bytes, form.encoding ?? '');
       case 'exhausted':
         return judged(bytes, EXHAUSTED);
     }
@@ -126,8 +126,7 @@ export function createJudge({ options, inspector, drain }: JudgeDependencies): J
   }
 
   return {
-    light: (bytes, encoding, share) =>
-      encoding === undefined || isPlain(encoding) ? content(bytes) : packed(bytes, encoding, share),
+    light: (bytes, form, share) => (isPlain(form) ? content(bytes) : packed(bytes, form, share)),
     heavy,
     unauthorized: ({ reason, challenge }) =>
       refused({ status: 401, reason }, (to) => answerUnauthorized(to, challenge)),

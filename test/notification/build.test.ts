@@ -70,7 +70,8 @@ describe('a notification that is built', () => {
     const unknown = 'new_hit' as NotificationType;
 
     expect(() => build(unknown)).toThrow(UnknownNotificationTypeError);
-    expect(() => build(unknown)).toThrow(/Cannot use "new_hit".* Use one of new_hits, vuln/);
+    expect(() => build(unknown)).toThrow(/Cannot use "new_hit".* Did you mean new_hits\?/);
+    expect(() => build('fire' as NotificationType)).toThrow(/ Use one of new_hits, vuln/);
   });
 });
 

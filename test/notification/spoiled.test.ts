@@ -156,7 +156,7 @@ describe('a sample with one field spoiled', () => {
 
     expect(messages).toEqual([
       'details.hit.remote_port must be an integer from 0 to 65535.',
-      'details.hit.remote_addr4 must be an IPv4 address or an empty string.',
+      'details.hit.remote_addr4 must be an IPv4 address, an empty string or null.',
       'details.hit.id must be an array of two strings.',
       'details.hit.response_status must be an HTTP status from 100 to 599, or 0.',
     ]);

@@ -55,7 +55,7 @@ function encodingMessage(body: Buffer): string {
   if (body.subarray(0, 8_000).includes(0)) {
     return 'This looks like a binary file, not JSON: it is not UTF-8 and holds NUL bytes.';
   }
-  return 'The body is not UTF-8; Logstash replaces the bytes that are not by U+FFFD, so they are lost.';
+  return 'The body is not UTF-8; unless its Content-Type declares another charset, Logstash replaces the bytes that are not by U+FFFD, so they are lost.';
 }
 
 /** Where the first character begins that is not valid UTF-8: found by halving, as `isUtf8` is fast. */

@@ -28,7 +28,7 @@ export function publishedSchema<Name extends string, Own extends TProperties>(
 /** The schema of a type that is known by name only: the envelope, and anything further in `details`. */
 export function unpublishedSchema<Name extends string>(type: Name, about: string) {
   const note = 'Wallarm has not published the inner fields of this type: only the envelope is checked.';
-  const details = { ...common, notification_type: ownType(type) };
+  const details = { ...common, notification_type: ownType(type), ...seen };
   return envelope(type, `${about} ${note}`, Type.Object(details, openDetailsAnnotations));
 }
 
@@ -56,6 +56,28 @@ const common = {
   ),
   cloud: known(CLOUDS, 'The Wallarm Cloud that the account lives in.'),
 };
+
+/**
+ * Fields that a public parser of real notifications names (Cyderes' knowledge base, the page "Wallarm", log type
+ * WALLARM_NOTIFICATIONS of Google SecOps), without saying in which types they stand. Their values are unpublished: any will do.
+ */
+const seen = {
+  caused_by_email: seenField("E-mail address of the user who caused it."),
+  caused_by_username: seenField('Name of the user who caused it.'),
+  creator_email: seenField('E-mail address of whoever created it.'),
+  creator_name: seenField('Name of whoever created it.'),
+  data: seenField('What it is about; `action`, `entity.id`, `entity.ip`, `object_type` and `object_userid` were seen in it.'),
+};
+
+/** Their names, for the documents. */
+export const SEEN_FIELDS = Object.keys(seen);
+
+function seenField(description: string) {
+  const source = 'Seen by a SIEM, not published by Wallarm.';
+  return Type.Optional(
+    Type.Unknown({ description: `${description} ${source}`, 'x-expected': 'anything' }),
+  );
+}
 
 const detailsAnnotations = {
   description: 'What the notification tells, for machines.',

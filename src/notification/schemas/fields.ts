@@ -113,6 +113,15 @@ export function ipv4OrEmpty(description: string): TUnsafe<string> {
   });
 }
 
+/** An IPv4 address, an empty string, or null. */
+export function ipv4OrNone(description: string): TUnsafe<string | null> {
+  return Type.Unsafe({
+    ...ipv4OrEmpty(description),
+    type: ['string', 'null'],
+    'x-expected': 'an IPv4 address, an empty string or null',
+  });
+}
+
 /** An IPv6 address, an empty string, or null. */
 export function ipv6OrNone(description: string): TUnsafe<string | null> {
   return Type.Unsafe({

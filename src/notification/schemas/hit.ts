@@ -13,7 +13,7 @@ import {
   fixed,
   int32,
   integer,
-  ipv4OrEmpty,
+  ipv4OrNone,
   ipv6OrNone,
   known,
   list,
@@ -60,7 +60,7 @@ const source = {
     description: 'Country of the source by ISO 3166-1 alpha-2; null when unknown.',
   }),
   remote_port: integer(0, 65_535, 'Port of the source; 0 when unknown.'),
-  remote_addr4: ipv4OrEmpty('IPv4 address of the source; empty when it has none.'),
+  remote_addr4: ipv4OrNone('IPv4 address of the source; empty or null when it has none (null is published of remote_addr6 alone, and taken for this one beside an IPv6 address).'),
   remote_addr6: ipv6OrNone('IPv6 address of the source; empty or null when it has none.'),
   tor: known(TOR, 'Whether the source is a Tor exit node. Only "none" is published; "tor" is inferred from the IP lists.'),
 };

@@ -7,8 +7,8 @@
  * @module
  */
 
-/** Clouds seen in published notifications. A third (ME) was documented from March to July 2026; its spelling in a body is unpublished. */
-export const CLOUDS = ['EU', 'US'] as const;
+/** EU and US stand in published notifications. ME, the Middle East cloud, was documented from March to July 2026; that it is spelt so in a body is inferred. */
+export const CLOUDS = ['EU', 'US', 'ME'] as const;
 
 /** Codes of attacks, in the order of Wallarm's ids (0 to 58), then those that only the documentation has. */
 export const ATTACK_TYPES = [

@@ -10,12 +10,12 @@ import { inspectBody } from '../../notification/inspect-body';
 import type { InspectOptions } from '../../notification/inspect-options';
 import type { Findings } from '../../notification/inspection';
 import { listFindings } from '../../notification/list-findings';
-import { isPlain, unpack } from '../unpack';
+import { type BodyForm, isPlain, unpack } from '../unpack';
 
 /** What is to be done; passed between threads, so plain data. */
 export interface HeavyTask {
   readonly bytes: Uint8Array;
-  readonly encoding?: string | undefined;
+  readonly form?: BodyForm | undefined;
   /** Most bytes after unpacking. */
   readonly limit: number;
   readonly inspect: InspectOptions;
@@ -35,10 +35,10 @@ export type HeavyResult =
   | { readonly kind: 'broken' };
 
 /** Does it. */
-export function inspectHeavy({ bytes, encoding, limit, inspect }: HeavyTask): HeavyResult {
+export function inspectHeavy({ bytes, form, limit, inspect }: HeavyTask): HeavyResult {
   const given = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (encoding === undefined || isPlain(encoding)) return inspected(given, inspect);
-  const result = unpack(given, encoding, limit);
+  if (form === undefined || isPlain(form)) return inspected(given, inspect);
+  const result = unpack(given, form, limit);
   if (result.kind !== 'unpacked') return result;
   return { ...inspected(result.bytes, inspect), unpacked: result.bytes };
 }
