@@ -20,6 +20,7 @@ import { FaultBoard } from './faults/fault-board';
 import type { Fault, FaultSwitch } from './faults/fault';
 import { checkReachable, isHandshakeFault } from './faults/check-fault';
 import { placeGate } from './faults/handshake-gate';
+import { checkRuntime } from './faults/runtime';
 import { bodyMemory, type MemoryUsage } from './body-memory';
 import { createIngest } from './ingest';
 import {
@@ -113,6 +114,7 @@ export async function listen(
   await bind(server, resolved);
 
   function prepare(fault: Fault): void {
+    checkRuntime(fault);
     if (!isHandshakeFault(fault)) return;
     checkReachable(fault.kind, server);
     checkIssuable(fault.kind, authority);

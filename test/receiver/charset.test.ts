@@ -55,7 +55,7 @@ describe('a declared charset', () => {
     const packed = { contentType, body: gzipSync(latin1(TEXT)), encoding: 'gzip' };
     expect(await arrived(packed)).toEqual({ byStatus: { 200: 1 }, summary });
 
-    const many = JSON.stringify(Array.from({ length: 4_000 }, () => JSON.parse(TEXT)[0] as object));
+    const many = `[${Array.from({ length: 4_000 }, () => TEXT.slice(1, -1)).join()}]`;
     expect(await arrived({ contentType, body: latin1(many.replaceAll('–', '-')) })).toMatchObject({
       byStatus: { 200: 1 },
     });
