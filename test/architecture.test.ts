@@ -10,6 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   sender: ['notification', 'tls'],
   contract: ['notification', 'journal'],
   receiver: ['notification', 'tls', 'journal'],
+  'wallarm-api': ['console', 'notification', 'tls'],
   console: ['notification', 'sender', 'disk'],
   check: ['notification', 'sender', 'journal', 'contract', 'tls', 'receiver', 'report'],
   report: [],
@@ -19,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ui: ['api'],
   cli: [
     ...['notification', 'tls', 'journal', 'sender', 'contract', 'receiver', 'console'],
-    ...['check', 'report', 'api', 'pipeline-lint', 'disk'],
+    ...['check', 'report', 'api', 'wallarm-api', 'pipeline-lint', 'disk'],
   ],
 };
 
@@ -31,9 +32,9 @@ const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   'prom-client': ['api'],
   preact: ['ui'],
   '@preact/signals': ['ui'],
-  ajv: ['notification', 'api'],
+  ajv: ['notification', 'api', 'wallarm-api'],
   'ajv-formats': ['notification', 'api'],
-  '@sinclair/typebox': ['notification', 'api'],
+  '@sinclair/typebox': ['notification', 'api', 'wallarm-api'],
   'jsonc-parser': ['notification'],
   re2js: ['contract'],
   selfsigned: ['tls'],

@@ -37,6 +37,7 @@ export type IntegrationList = Static<typeof integrations.IntegrationList>;
 export type IntegrationRequest = Static<typeof integrations.IntegrationRequest>;
 export type Replay = Static<typeof integrations.Replay>;
 export type ReplayRequest = Static<typeof integrations.ReplayRequest>;
+export type TriggerList = Static<typeof integrations.TriggerList>;
 export type TestResult = Static<typeof integrations.TestResult>;
 export type TestRun = Static<typeof integrations.TestRun>;
 export type { BesideReceiver } from './dependencies';

@@ -14,6 +14,7 @@ import type { IntegrationView } from './describe-integration';
 import type { IntegrationChanges, IntegrationSettings } from './integration';
 import type { ConsoleAccount } from './system-events';
 import type { TestResult, TestRun } from './test-run';
+import type { KeptIntegrationView, TriggerView } from './wallarm-account';
 
 /** How a console is opened. */
 export interface ConsoleOptions {
@@ -40,7 +41,7 @@ export type RaisedEvent = NotificationType | object | readonly object[];
 
 /** How an event is raised. */
 export interface RaiseOptions {
-  /** Ids or names of the integrations that a trigger names. Required for a trigger's message, refused for any other. */
+  /** Ids or names of the integrations that a trigger names, for a trigger's message; refused for any other. @default those that enabled triggers name */
   readonly to?: readonly string[];
 }
 
@@ -76,6 +77,10 @@ export interface Console extends AsyncDisposable {
   /** In order of creation. */
   list(): readonly IntegrationView[];
   get(reference: string): IntegrationView;
+  /** Integrations of kinds other than the webhook, made by Wallarm's API: kept, never sent. In order of creation. */
+  kept(): readonly KeptIntegrationView[];
+  /** Made by Wallarm's API; in order of creation. */
+  triggers(): readonly TriggerView[];
   /** Changes the settings given. A header without a value keeps the one it has. @throws SecretsWantedError when that one was given for another receiver */
   update(reference: string, changes: IntegrationChanges): Promise<IntegrationView>;
   /** What waits for it goes on. */

@@ -8,6 +8,7 @@
  */
 import { randomUUID } from 'node:crypto';
 
+import type { NotificationType } from '../notification/notification-type';
 import type { AttemptHistory, AttemptQuery } from './attempt-history';
 import type { RaisedEvent } from './console';
 import {
@@ -21,6 +22,7 @@ import { Dispatcher } from './dispatcher';
 import { FailureRates } from './failure-rate';
 import type { StoredIntegration } from './integration';
 import type { IntegrationStore } from './integration-store';
+import { integrationsOf, notificationTypeOf } from './wallarm-account';
 import type { ResolvedConsoleOptions } from './options';
 import type { Outbox } from './outbox';
 import { bodiesOf, newDelivery, receiversOf } from './raising';
@@ -85,8 +87,9 @@ export class Deliveries {
     const now = clock.now();
     const bodies = bodiesOf(event, { seed: randomUUID(), now, account });
     const deliveries = bodies.flatMap((body) =>
-      receiversOf(body, this.#files.store.all, to).map((integration) =>
-        newDelivery(body, { id: this.#nextId(now), integrationId: integration.id, now }),
+      receiversOf(body, this.#files.store.all, to ?? this.#namedByTriggers(body.type)).map(
+        (integration) =>
+          newDelivery(body, { id: this.#nextId(now), integrationId: integration.id, now }),
       ),
     );
     await this.#files.outbox.add(deliveries);
@@ -94,6 +97,17 @@ export class Deliveries {
     this.#start(deliveries);
     const hits = bodies.filter(({ type }) => type === 'new_hits');
     return { deliveries: views, hits: hits.flatMap(({ notifications }) => notifications).length };
+  }
+
+  /** Those that enabled triggers notify of this; `undefined` when no trigger does. */
+  #namedByTriggers(type: NotificationType): readonly StoredIntegration[] | undefined {
+    const { store } = this.#files;
+    const triggers = store.triggers.filter(
+      ({ settings }) => settings.enabled && notificationTypeOf(settings.template_id) === type,
+    );
+    if (triggers.length === 0) return undefined;
+    const named = new Set(triggers.flatMap(({ settings }) => integrationsOf(settings)));
+    return store.all.filter(({ id }) => named.has(id));
   }
 
   /** Goes on with what was held for an integration; its failures so far are forgotten. */

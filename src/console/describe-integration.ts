@@ -13,6 +13,7 @@ import { DELIVERY_DEFAULTS, type DeliverySettings } from '../sender/settings';
 import type { EventTypeName } from './event-types';
 import { MASK, type StoredIntegration } from './integration';
 import { maskSecrets } from './mask-secrets';
+import type { Maker } from './wallarm-account';
 
 /** An integration as it may be shown. */
 export interface IntegrationView {
@@ -33,6 +34,9 @@ export interface IntegrationView {
   readonly connectionTimeout: number;
   readonly format: DataFormat;
   readonly events: readonly EventTypeName[];
+  /** Hits bear the headers of their requests. Set by Wallarm's API; what is sent stays the same, as nothing is published of it. */
+  readonly withHeaders: boolean;
+  readonly maker: Maker;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /** ISO 8601, UTC. */
@@ -43,7 +47,9 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE----
 
 /** The read model: header values, secrets in the URL and the CA come back masked. */
 export function describeIntegration(integration: StoredIntegration): IntegrationView {
-  const { id, enabled, createdAt, updatedAt, settings } = integration;
+  const { id, enabled, createdAt, updatedAt, settings, wallarm } = integration;
+  const withHeaders = wallarm?.events?.some((one) => one.with_headers === true) ?? false;
+  const maker = wallarm?.maker ?? 'console';
   const { name, url, headers = [], ca, events } = settings;
   const { method, verifyTls, requestTimeout, connectionTimeout, format } = {
     ...DELIVERY_DEFAULTS,
@@ -53,7 +59,8 @@ export function describeIntegration(integration: StoredIntegration): Integration
     ...{ id, name, enabled, url: maskParameters(url, MASK), method },
     headers: headers.map((header) => ({ name: header.name, value: MASK })),
     ca: ca === undefined ? null : describeCa(ca),
-    ...{ verifyTls, requestTimeout, connectionTimeout, format, events, createdAt, updatedAt },
+    ...{ verifyTls, requestTimeout, connectionTimeout, format, events, withHeaders, maker },
+    ...{ createdAt, updatedAt },
   };
 }
 

@@ -15,12 +15,18 @@ import { parseJson } from './delivery';
 import { ConsoleStateError, IntegrationNotFoundError } from './errors';
 import { writeDurably } from './files';
 import { checkSettings, type StoredIntegration } from './integration';
+import type { KeptIntegration, Trigger } from './wallarm-account';
 
 interface Content {
   readonly version: 1;
   /** Ids are never used twice: a deleted integration's deliveries must not find another. */
   readonly nextId: number;
   readonly integrations: readonly StoredIntegration[];
+  /** Of other kinds: kept, never sent. Absent when there are none, as are triggers. */
+  readonly kept?: readonly KeptIntegration[];
+  readonly triggers?: readonly Trigger[];
+  /** Id of the next trigger. @default 1 */
+  readonly nextTriggerId?: number;
   /** Notifications about changes that no event was raised for yet, the oldest first. Absent when there are none. */
   readonly news?: readonly object[];
 }
@@ -96,6 +102,42 @@ export class IntegrationStore {
     await this.#save({ ...this.#content, integrations, news: [...this.news, ...news] });
   }
 
+  /** Integrations of other kinds, in order of creation. */
+  get kept(): readonly KeptIntegration[] {
+    return this.#content.kept ?? [];
+  }
+
+  get triggers(): readonly Trigger[] {
+    return this.#content.triggers ?? [];
+  }
+
+  /** Adds one of another kind under the next id. @throws ConsoleWriteError */
+  async addKept(integration: Omit<KeptIntegration, 'id'>): Promise<KeptIntegration> {
+    const { nextId } = this.#content;
+    const added = { id: String(nextId), ...integration };
+    await this.#save({ ...this.#content, nextId: nextId + 1, kept: [...this.kept, added] });
+    return added;
+  }
+
+  /** Puts these in the place of all of another kind, and keeps the news of it. @throws ConsoleWriteError */
+  async replaceKept(kept: readonly KeptIntegration[], news: readonly object[]): Promise<void> {
+    await this.#save({ ...this.#content, kept, news: [...this.news, ...news] });
+  }
+
+  /** Adds a trigger under the next id, and keeps the news of it. @throws ConsoleWriteError */
+  async addTrigger(trigger: Omit<Trigger, 'id'>, news: readonly object[]): Promise<Trigger> {
+    const id = this.#content.nextTriggerId ?? 1;
+    const triggers = [...this.triggers, { id, ...trigger }];
+    const changes = { triggers, nextTriggerId: id + 1, news: [...this.news, ...news] };
+    await this.#save({ ...this.#content, ...changes });
+    return { id, ...trigger };
+  }
+
+  /** Puts these in the place of all triggers, and keeps the news of it. @throws ConsoleWriteError */
+  async replaceTriggers(triggers: readonly Trigger[], news: readonly object[]): Promise<void> {
+    await this.#save({ ...this.#content, triggers, news: [...this.news, ...news] });
+  }
+
   /** Forgets the oldest news: the others are told. @throws ConsoleWriteError */
   async dropOldestNews(): Promise<void> {
     await this.#save({ ...this.#content, news: this.news.slice(1) });
@@ -125,6 +167,9 @@ function checkContent(value: unknown, path: string): Content {
     throw new ConsoleStateError(path, 'it does not hold integrations of this version of Wallstash');
   }
   if (!Number.isSafeInteger(content.nextId)) throw new ConsoleStateError(path, 'it has no next id');
+  for (const list of [content.kept ?? [], content.triggers ?? []]) {
+    if (!Array.isArray(list)) throw new ConsoleStateError(path, 'a list in it is none');
+  }
   if (!Array.isArray(content.news ?? [])) throw new ConsoleStateError(path, 'its news is no list');
   for (const integration of content.integrations as readonly unknown[]) {
     checkIntegration(integration as StoredIntegration | null, path);

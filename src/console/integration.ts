@@ -15,6 +15,7 @@ import {
   resolveDeliverySettings,
 } from '../sender/settings';
 import { SecretsWantedError } from './errors';
+import type { WallarmFacts } from './wallarm-account';
 import { EVENT_TYPE_NAMES, type EventTypeName, isEventTypeName } from './event-types';
 
 /** Stands for a secret in what is shown; given back as a header's value it means "as it was". */
@@ -58,6 +59,8 @@ export interface StoredIntegration {
   readonly enabledAt: number;
   readonly enabled: boolean;
   readonly settings: KeptSettings;
+  /** Absent when it was made in this console. */
+  readonly wallarm?: WallarmFacts;
 }
 
 /** Settings that were checked; without the enabled state. */

@@ -26,6 +26,7 @@ import {
   integrationDeleted,
   integrationDisabled,
 } from './system-events';
+import type { WallarmFacts } from './wallarm-account';
 
 /** What changes work on, and whom they tell. */
 export interface IntegrationsParts {
@@ -33,6 +34,13 @@ export interface IntegrationsParts {
   readonly deliveries: Deliveries;
   readonly emit: (event: ConsoleEvent) => void;
   readonly onTrouble: (error: unknown) => void;
+}
+
+/** What is changed together. */
+export interface WholeChange {
+  readonly settings?: IntegrationChanges;
+  readonly enabled?: boolean | undefined;
+  readonly wallarm?: WallarmFacts;
 }
 
 /** See the module. */
@@ -54,12 +62,13 @@ export class Integrations {
     return this.#changes.run(work);
   }
 
-  async create(settings: IntegrationSettings): Promise<IntegrationView> {
+  async create(settings: IntegrationSettings, wallarm?: WallarmFacts): Promise<IntegrationView> {
     const kept = checkSettings(settings);
     const { now, date } = this.#now();
     const times = { createdAt: date, updatedAt: date, enabledAt: now };
     const { enabled = true } = settings;
-    return this.#tell(await this.#parts.store.add({ ...times, enabled, settings: kept }));
+    const facts = wallarm === undefined ? {} : { wallarm };
+    return this.#tell(await this.#parts.store.add({ ...times, enabled, settings: kept, ...facts }));
   }
 
   async update(reference: string, changes: IntegrationChanges): Promise<IntegrationView> {
@@ -67,11 +76,34 @@ export class Integrations {
     return this.#replace(before, { settings: changeSettings(before.settings, changes) });
   }
 
+  /** Settings, state and facts in one change: all of it is kept, or nothing. */
+  async change(
+    reference: string,
+    { settings: changes = {}, enabled, wallarm }: WholeChange,
+  ): Promise<void> {
+    const before = this.#parts.store.find(reference);
+    const { settings, ...facts } = {
+      settings: changeSettings(before.settings, changes),
+      ...(wallarm !== undefined && { wallarm }),
+    };
+    const switched = enabled !== undefined && enabled !== before.enabled;
+    if (!switched) await this.#replace(before, { settings, ...facts });
+    else if (enabled) await this.#enable(before, { settings, ...facts });
+    else await this.#disable({ ...before, settings, ...facts }, integrationDisabled);
+  }
+
   async enable(reference: string): Promise<IntegrationView> {
-    const { store, deliveries } = this.#parts;
-    const before = store.find(reference);
-    if (before.enabled) return describeIntegration(before);
-    const view = await this.#replace(before, { enabled: true, enabledAt: this.#now().now });
+    const before = this.#parts.store.find(reference);
+    return before.enabled ? describeIntegration(before) : this.#enable(before, {});
+  }
+
+  async #enable(
+    before: StoredIntegration,
+    changes: Partial<StoredIntegration>,
+  ): Promise<IntegrationView> {
+    const { deliveries } = this.#parts;
+    const enabling = { ...changes, enabled: true, enabledAt: this.#now().now };
+    const view = await this.#replace(before, enabling);
     this.#tellDeliveries(deliveries.waitingFor(before.id));
     deliveries.release(before.id);
     return view;

@@ -56,7 +56,7 @@ export function receiversOf(
   const trigger = TRIGGER_TYPES.includes(type);
   if (trigger && to === undefined) {
     const expected =
-      'the integrations that the trigger names: it goes to them, not to those that ticked something';
+      'the integrations that the trigger names, or an enabled trigger that sends this: it goes to them, not to those that ticked something';
     throw new InvalidOptionError('to', 'nobody', `${expected}, for ${type}`);
   }
   if (!trigger && to !== undefined) {

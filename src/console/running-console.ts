@@ -28,6 +28,13 @@ import { Integrations } from './integrations';
 import type { ResolvedConsoleOptions } from './options';
 import { requestsPerHour } from './system-events';
 import { runTest, type TestRun } from './test-run';
+import {
+  describeKept,
+  describeTrigger,
+  type KeptIntegrationView,
+  type TriggerView,
+} from './wallarm-account';
+import { WallarmSide } from './wallarm-side';
 
 /** What a console is made of. */
 export interface ConsoleParts {
@@ -45,6 +52,7 @@ export class RunningConsole implements Console {
   readonly #hourly = new HourlyCount();
   readonly #hours: Promise<void>;
   readonly #integrations: Integrations;
+  readonly wallarm: WallarmSide;
   /** What an earlier process did not come to tell is in the outbox. */
   readonly #begun: Promise<void>;
   readonly #closing = new AbortController();
@@ -59,6 +67,10 @@ export class RunningConsole implements Console {
     const emit = (event: ConsoleEvent): void => this.#emit(event);
     const onTrouble = (error: unknown): void => this.#trouble(error);
     this.#integrations = new Integrations({ store, deliveries, emit, onTrouble }, options);
+    this.wallarm = new WallarmSide({
+      ...{ store, options, integrations: this.#integrations },
+      alone: (what, work) => this.#alone(what, work),
+    });
     deliveries.begin({
       onAttempt: (record) => this.#emit({ kind: 'attempt', ...record }),
       onBroken: (id) => this.#disableBroken(id),
@@ -77,6 +89,14 @@ export class RunningConsole implements Console {
 
   get(reference: string): IntegrationView {
     return describeIntegration(this.#store.find(reference));
+  }
+
+  kept(): readonly KeptIntegrationView[] {
+    return this.#store.kept.map(describeKept);
+  }
+
+  triggers(): readonly TriggerView[] {
+    return this.#store.triggers.map(describeTrigger);
   }
 
   create: Console['create'] = (settings) =>

@@ -14,6 +14,7 @@ import { makeDirectory, openDirectory } from './files';
 import { IntegrationStore } from './integration-store';
 import { resolveConsoleOptions } from './options';
 import { Outbox } from './outbox';
+import { describeKept, describeTrigger } from './wallarm-account';
 import { RunningConsole } from './running-console';
 
 /**
@@ -41,6 +42,11 @@ import { RunningConsole } from './running-console';
  * @throws InvalidOptionError, ConsoleWriteError
  */
 export async function startConsole(options: ConsoleOptions): Promise<Console> {
+  return startRunningConsole(options);
+}
+
+/** The same, with what Wallarm's own API works on. @throws as {@link startConsole} */
+export async function startRunningConsole(options: ConsoleOptions): Promise<RunningConsole> {
   const resolved = resolveConsoleOptions(options);
   const { directory, owner, api } = resolved;
   await makeDirectory(directory);
@@ -72,10 +78,14 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
  *
  * @throws ConsoleStateError when the file holds something else.
  */
-export async function readIntegrations(directory: string): Promise<Pick<Console, 'list' | 'get'>> {
+export async function readIntegrations(
+  directory: string,
+): Promise<Pick<Console, 'list' | 'get' | 'kept' | 'triggers'>> {
   const store = await IntegrationStore.open(directory);
   return {
     list: () => store.all.map(describeIntegration),
+    kept: () => store.kept.map(describeKept),
+    triggers: () => store.triggers.map(describeTrigger),
     get: (reference) => describeIntegration(store.find(reference)),
   };
 }

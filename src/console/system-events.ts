@@ -33,6 +33,15 @@ export function integrationBroken(name: string, account: ConsoleAccount): object
   return notify('integration_broken', text, account);
 }
 
+/** A trigger was made, changed or deleted. */
+export function triggerChanged(
+  how: 'create' | 'update' | 'delete',
+  name: string,
+  account: ConsoleAccount,
+): object {
+  return notify(`trigger_${how}`, `The trigger "${name}" was ${how}d.`, account);
+}
+
 /** An hour is over. */
 export function requestsPerHour(count: number, account: ConsoleAccount): object {
   const text = `${count} requests were processed during the previous hour.`;

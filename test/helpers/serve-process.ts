@@ -25,9 +25,10 @@ export interface ServeProcess extends AsyncDisposable {
 /** Starts it in `cwd` on a free port; resolves when it listens. */
 export async function startServe(cwd: string, args: readonly string[] = []): Promise<ServeProcess> {
   if (!existsSync(MAIN)) throw new Error('dist/main.js is missing: npm run build');
+  const wallarm = args.includes('--wallarm-api-port') ? [] : ['--no-wallarm-api'];
   const child = spawn(
     process.execPath,
-    [MAIN, 'serve', '--port', '0', '--console-port', '0', '--log', 'json', ...args],
+    [MAIN, 'serve', '--port', '0', '--console-port', '0', '--log', 'json', ...wallarm, ...args],
     {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -13,6 +13,7 @@ import {
   IntegrationReference,
   IntegrationRequest,
   TestRun,
+  TriggerList,
 } from '../schemas/integration';
 
 const TAG = 'integrations';
@@ -38,7 +39,16 @@ function keepingRoutes(dependencies: ApiDependencies): readonly Route[] {
       ...{ method: 'get', path: '/api/integrations', id: 'listIntegrations', tag: TAG },
       summary: 'Integrations in order of creation; header values are masked',
       answers: { 200: { description: 'All of them.', schema: IntegrationList } },
-      handle: () => ({ status: 200, body: { integrations: theConsole(dependencies).list() } }),
+      handle: () => {
+        const running = theConsole(dependencies);
+        return { status: 200, body: { integrations: running.list(), kept: running.kept() } };
+      },
+    }),
+    route({
+      ...{ method: 'get', path: '/api/triggers', id: 'listTriggers', tag: TAG },
+      summary: 'Triggers, as Wallarm’s own API made them; in order of creation',
+      answers: { 200: { description: 'All of them.', schema: TriggerList } },
+      handle: () => ({ status: 200, body: { triggers: theConsole(dependencies).triggers() } }),
     }),
     route({
       ...{ method: 'post', path: '/api/integrations', id: 'createIntegration', tag: TAG },

@@ -75,14 +75,51 @@ export const Integration = Type.Object(
     connectionTimeout: Timeout,
     format: oneOf(FORMATS),
     events: Type.Array(EventName),
+    withHeaders: Type.Boolean({ description: 'Set by Wallarm’s own API; what is sent stays the same.' }),
+    maker: oneOf(['console', 'wallarm-api'], 'Who made it.'),
     createdAt: IsoDate,
     updatedAt: IsoDate,
   },
   { title: 'Integration' },
 );
 
+const KeptIntegration = Type.Object(
+  {
+    id: Type.String(),
+    kind: Type.String({ examples: ['slack'] }),
+    name: Type.String(),
+    enabled: Type.Boolean(),
+    events: Type.Array(Type.String(), { description: 'By their names in Wallarm’s API.' }),
+    createdAt: IsoDate,
+    updatedAt: IsoDate,
+  },
+  {
+    title: 'KeptIntegration',
+    description: 'Of another kind, made by Wallarm’s own API: kept, never sent.',
+  },
+);
+
+export const TriggerList = Type.Object(
+  {
+    triggers: Type.Array(
+      Type.Object({
+        id: Type.Integer(),
+        name: Type.String(),
+        comment: Type.String(),
+        template: Type.String({ examples: ['attacks_exceeded'] }),
+        enabled: Type.Boolean(),
+        integrations: Type.Array(Type.String(), { description: 'Ids of those that it notifies.' }),
+        notificationType: nullable(
+          Type.String({ description: 'What must be raised for it to notify them.' }),
+        ),
+      }),
+    ),
+  },
+  { title: 'TriggerList' },
+);
+
 export const IntegrationList = Type.Object(
-  { integrations: Type.Array(Integration) },
+  { integrations: Type.Array(Integration), kept: Type.Array(KeptIntegration) },
   { title: 'IntegrationList' },
 );
 

@@ -5,6 +5,7 @@
  */
 import type { AttemptRecord, ConsoleDelivery } from '../../console/delivery';
 import type { IntegrationView } from '../../console/describe-integration';
+import type { KeptIntegrationView, TriggerView } from '../../console/wallarm-account';
 import { duration, mark, printable } from '../terminal';
 
 /** A line for each. */
@@ -14,16 +15,41 @@ export function renderList(integrations: readonly IntegrationView[]): string {
   }
   const width = Math.max(4, ...integrations.map(({ name }) => printable(name).length));
   const header = `ID    ${'NAME'.padEnd(width)}  STATE     URL\n`;
-  const rows = integrations.map(({ id, name, enabled, url, verifyTls, events }) => {
+  const rows = integrations.map(({ id, name, enabled, url, verifyTls, events, maker }) => {
     const state = enabled ? 'enabled' : 'disabled';
     const remarks = [
       ...(events.length === 0 ? ['no events chosen: nothing is sent'] : []),
       ...(verifyTls ? [] : ['certificate not verified']),
+      ...(maker === 'console' ? [] : ["made by Wallarm's API"]),
     ];
     const remark = remarks.length === 0 ? '' : `  (${remarks.join('; ')})`;
     return `${id.padEnd(4)}  ${printable(name).padEnd(width)}  ${state.padEnd(8)}  ${printable(url)}${remark}\n`;
   });
   return header + rows.join('');
+}
+
+/** Those of other kinds, a line for each; nothing when there are none. */
+export function renderKept(kept: readonly KeptIntegrationView[]): string {
+  if (kept.length === 0) return '';
+  const rows = kept.map(({ id, kind, name, enabled }) => {
+    const state = enabled ? 'enabled' : 'disabled';
+    return `${id.padEnd(4)}  ${printable(kind).padEnd(15)}  ${state.padEnd(8)}  ${printable(name)}\n`;
+  });
+  return `\nOf other kinds, kept and never sent:\n${rows.join('')}`;
+}
+
+/** A line for each trigger. */
+export function renderTriggers(triggers: readonly TriggerView[]): string {
+  if (triggers.length === 0) {
+    return "There are no triggers: Wallarm's own API makes them, see docs/wallarm-api.md.\n";
+  }
+  const rows = triggers.map(({ id, name, template, enabled, integrations, notificationType }) => {
+    const state = enabled ? 'enabled' : 'disabled';
+    const named = integrations.length === 0 ? 'nobody' : `integration ${integrations.join(', ')}`;
+    const what = notificationType ?? 'nothing that can be raised';
+    return `${String(id).padEnd(4)}  ${printable(name)}  ${state}  ${printable(template)}: tells ${named} of ${what}\n`;
+  });
+  return rows.join('');
 }
 
 /** All settings of one. */
@@ -41,6 +67,7 @@ export function renderIntegration(view: IntegrationView): string {
     ['Request timeout', `${view.requestTimeout / 1_000} s`],
     ['Connection timeout', `${view.connectionTimeout / 1_000} s`],
     ['Data format', view.format],
+    ['Made by', view.maker === 'console' ? 'this console' : "Wallarm's API"],
     ['Events', events.length === 0 ? 'none chosen: nothing is sent' : events.join(', ')],
   ];
   return rows.map(([label, value]) => `${label.padEnd(20)}${printable(value)}\n`).join('');

@@ -10,7 +10,7 @@ import { command, type CommandDependencies, EXIT, ExitError } from '../command';
 import { consoleDirectory } from '../data-directory';
 import type { CommandConsole } from './command-console';
 import { consoleTokenOption } from './integration-flags';
-import { renderList } from './integration-output';
+import { renderKept, renderList, renderTriggers } from './integration-output';
 import { createCommand, printIntegration, updateCommand } from './integration-settings';
 import { dataOption, jsonOption } from '../journal/journal-flags';
 import { openConsole, type OpenConsoleFlags } from './open-console';
@@ -26,7 +26,8 @@ export function integrationCommand(dependencies: CommandDependencies) {
     .addCommand(enableCommand(dependencies))
     .addCommand(disableCommand(dependencies))
     .addCommand(deleteCommand(dependencies))
-    .addCommand(testIntegrationCommand(dependencies));
+    .addCommand(testIntegrationCommand(dependencies))
+    .addCommand(triggersCommand(dependencies));
 }
 
 function listCommand({ cwd, out }: CommandDependencies) {
@@ -34,8 +35,25 @@ function listCommand({ cwd, out }: CommandDependencies) {
     .addOption(dataOption())
     .addOption(jsonOption())
     .action(async ({ data, json }) => {
-      const all = (await readIntegrations(consoleDirectory(data, cwd))).list();
-      await out(json === true ? `${JSON.stringify(all, null, 2)}\n` : renderList(all));
+      const files = await readIntegrations(consoleDirectory(data, cwd));
+      const [all, kept] = [files.list(), files.kept()];
+      await out(
+        json === true
+          ? `${JSON.stringify([...all, ...kept], null, 2)}\n`
+          : renderList(all) + renderKept(kept),
+      );
+    });
+}
+
+function triggersCommand({ cwd, out }: CommandDependencies) {
+  return command('triggers', "List the triggers that Wallarm's own API made")
+    .addOption(dataOption())
+    .addOption(jsonOption())
+    .action(async ({ data, json }) => {
+      const triggers = (await readIntegrations(consoleDirectory(data, cwd))).triggers();
+      await out(
+        json === true ? `${JSON.stringify(triggers, null, 2)}\n` : renderTriggers(triggers),
+      );
     });
 }
 

@@ -5,8 +5,8 @@
  *
  * @module
  */
-import type { Console } from '../../console/console';
-import { startConsole } from '../../console/start-console';
+import type { RunningConsole } from '../../console/running-console';
+import { startRunningConsole } from '../../console/start-console';
 import { WallstashError } from '../../errors';
 import { option } from '../command';
 import { consoleDirectory } from '../data-directory';
@@ -33,7 +33,7 @@ export interface ConsoleFlags {
 
 /** The console, or why there is none. */
 export interface ServeConsole extends AsyncDisposable {
-  readonly console?: Console;
+  readonly console?: RunningConsole;
   /** Why there is none and what to do, in whole sentences. */
   readonly noConsole?: string;
   /** It could not be opened. */
@@ -47,7 +47,7 @@ export async function openServeConsole(flags: ConsoleFlags, cwd: string): Promis
   if (flags.console === false) return missing('Start without --no-console.', false);
   let api: string | undefined;
   try {
-    const console = await startConsole({
+    const console = await startRunningConsole({
       directory: consoleDirectory(flags.data, cwd),
       owner: `wallstash serve, process ${process.pid}`,
       api: () => api,

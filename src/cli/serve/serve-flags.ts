@@ -18,6 +18,7 @@ import { portOf, wholeNumberOf } from '../notification-flags';
 import { faultOption } from './fault-flags';
 import { apiFlags } from './serve-api';
 import { consoleFlags } from './serve-console';
+import { wallarmApiFlags } from './serve-wallarm-api';
 
 export const JOURNALS = ['durable', 'memory'] as const;
 const LOG_FORMATS = ['pretty', 'json'] as const;
@@ -30,6 +31,7 @@ export function serveFlags() {
   const { port, host, onViolation, responseCode, logstashField } = RECEIVER_DEFAULTS;
   const api = apiFlags();
   const console = consoleFlags();
+  const wallarm = wallarmApiFlags();
   return command('serve', 'Receive notifications over HTTPS, validate and remember them')
     .addOption(
       option('--port <number>', 'port of the endpoint; 0 takes a free one')
@@ -94,6 +96,10 @@ export function serveFlags() {
     .addOption(api.consoleHost)
     .addOption(api.consoleToken)
     .addOption(api.consoleHostName)
+    .addOption(wallarm.wallarmApi)
+    .addOption(wallarm.wallarmApiPort)
+    .addOption(wallarm.wallarmApiHost)
+    .addOption(wallarm.wallarmToken)
     .addOption(
       option('--log <format>', 'a line per delivery, for people or for programs')
         .choices(LOG_FORMATS)

@@ -27,6 +27,10 @@ export interface Announcement {
   readonly caFile: string;
   readonly journal: string;
   readonly curl: string;
+  /** URL of Wallarm's own API; `null` when it is not offered. */
+  readonly wallarmApi: string | null;
+  /** What Wallarm's own tools need of the environment, as a shell takes it. */
+  readonly environment?: string;
 }
 
 export interface ServeLog {
@@ -56,15 +60,20 @@ function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>)
     colour ? styleText(COLOURS[verdict], text) : text;
 
   return {
-    announce({ version, endpoint, api, integrations, caFile, journal, curl }) {
+    announce(announcement) {
+      const { version, endpoint, api, integrations, caFile, journal, curl } = announcement;
+      const { wallarmApi, environment } = announcement;
       print(`Wallstash ${version} receives notifications. Ctrl-C stops it.\n`);
       const there =
         integrations === null ? 'without integrations' : counted(integrations, 'integration');
       print(`  console   ${api} (${there})`);
       print(`  endpoint  ${endpoint}`);
+      if (wallarmApi !== null) print(`  Wallarm   ${wallarmApi} (its own API)`);
       print(`  CA        ${caFile}`);
       print(`  journal   ${journal}\n`);
       print(`Open the console in a browser, or try the endpoint:\n  ${curl}\n`);
+      if (environment === undefined) return;
+      print(`For Wallarm's Terraform provider and Go client:\n  ${environment}\n`);
     },
     note: (message) => print(message),
     delivery(entry) {

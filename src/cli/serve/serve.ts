@@ -6,7 +6,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 
 import type { BesideReceiver } from '../../api/dependencies';
 import { openJournal } from '../../journal/durable-journal';
@@ -24,6 +24,7 @@ import { finishOnSignal } from '../interruption';
 import { apiOptions, serveApi } from './serve-api';
 import { openServeConsole } from './serve-console';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
+import { type ServeWallarmApi, serveWallarmApi } from './serve-wallarm-api';
 import { type Announcement, createServeLog, type ServeLog } from './serve-log';
 import { counted, shellWord } from '../terminal';
 import { PACKAGE_ROOT, VERSION } from '../version';
@@ -71,8 +72,12 @@ export function serveCommand(dependencies: CommandDependencies) {
       ...(opened.probe !== undefined && { probe: opened.probe }),
     });
     beside.offeredAt(api.url);
+    await using wallarm = await serveWallarmApi({
+      ...{ flags, wallarm: console?.wallarm, certificate: certificates },
+      note: (message) => log.note(message),
+    });
     const integrations = console?.list().length ?? null;
-    const told = { api: api.url, integrations };
+    const told = { api: api.url, integrations, wallarm };
     announce(receiver, { ...serving, ...told });
     for (const { text } of flags.fault) log.note(`A fault is on: ${text}`);
     journal.subscribe((entry) => log.delivery(entry));
@@ -91,7 +96,7 @@ interface Serving {
 }
 
 /** What is announced of the console. */
-type Told = Pick<Announcement, 'api' | 'integrations'>;
+type Told = Pick<Announcement, 'api' | 'integrations'> & { readonly wallarm: ServeWallarmApi };
 
 async function listenWith(
   options: ReceiverOptions,
@@ -180,7 +185,7 @@ async function readCa(path: string): Promise<string> {
 
 function announce(
   { port, options }: RunningReceiver,
-  { api, integrations, certificates, journal, flags, cwd, log }: Serving & Told,
+  { api, integrations, wallarm, certificates, journal, flags, cwd, log }: Serving & Told,
 ): void {
   const caFile = shortPath(certificates.caFile, cwd);
   const endpoint = endpointOf(port, options);
@@ -188,6 +193,8 @@ function announce(
   log.announce({
     version: VERSION,
     ...{ endpoint, api, integrations },
+    wallarmApi: wallarm.url,
+    ...(wallarm.url !== null && { environment: environmentOf(wallarm, certificates, cwd) }),
     caFile,
     journal:
       flags.journal === 'memory'
@@ -195,6 +202,17 @@ function announce(
         : `${shortPath(journalDirectory(flags.data, cwd), cwd)} (${counted(entries, 'delivery', 'deliveries')})`,
     curl: `curl --cacert ${shellWord(caFile)} --data @${shellWord(shortPath(SAMPLE, cwd))} ${shellWord(endpoint)}`,
   });
+}
+
+/** What Wallarm's own tools need, as a shell takes it. */
+function environmentOf(
+  { url, token }: ServeWallarmApi,
+  { caFile }: StoredCertificates,
+  cwd: string,
+): string {
+  const certs = shellWord(resolve(cwd, dirname(caFile)));
+  const bearer = token ?? '"$WALLSTASH_WALLARM_TOKEN"';
+  return `export WALLARM_API_HOST=${url ?? ''} WALLARM_API_TOKEN=${bearer} SSL_CERT_DIR=${certs}`;
 }
 
 function endpointOf(port: number, { path = '' }: { readonly path?: string | undefined }): string {

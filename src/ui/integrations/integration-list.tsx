@@ -13,6 +13,7 @@ import { useData } from '../parts/use-data';
 import { When } from '../parts/when';
 import { AttemptBadge, EnabledBadge } from './badges';
 import { type EventBox, inShort } from './event-boxes';
+import { MakerBadge, WallarmMade } from './wallarm-made';
 
 const NEW = addressOf(['integrations', 'new']);
 
@@ -50,12 +51,13 @@ export function IntegrationListView() {
           ))}
         </ul>
       )}
+      {data !== undefined && <WallarmMade kept={data.kept} />}
     </>
   );
 }
 
 function Row({
-  integration: { id, name, enabled, url, method, format, events },
+  integration: { id, name, enabled, url, method, format, events, maker },
   boxes,
 }: {
   readonly integration: Integration;
@@ -66,6 +68,7 @@ function Row({
       <div class="row-name">
         <a href={addressOf(['integrations', id])}>{name}</a>
         <EnabledBadge enabled={enabled} />
+        <MakerBadge maker={maker} />
       </div>
       <LastAttempt integrationId={id} />
       <p class="row-way mono">
