@@ -66,7 +66,7 @@ describe('the stand-in with the good pipeline', () => {
     ['an empty body', '', ''],
     ['half a surrogate pair', '{"summary":"\\ud83d"}', '{"summary":"\\ud83d"}'],
     ['a number out of range', '{"summary":1e400}', '{"summary":1e400}'],
-    ['101 levels', '['.repeat(101) + ']'.repeat(101), '['.repeat(101) + ']'.repeat(101)],
+    ['25 levels', '['.repeat(25) + ']'.repeat(25), '['.repeat(25) + ']'.repeat(25)],
     ['a string', '"summary"', '"summary"'],
   ])('keeps %s in the quarantine with a reason, answering 200', async (_what, body, original) => {
     await using behind = await startBehind({ pipeline: 'good' });

@@ -29,7 +29,7 @@ testHaproxy(
       'haproxy.cfg',
       configured({ front, health, to: webhook.port }),
     );
-    await using _haproxy = run(program, ['-f', file]);
+    await using haproxy = run(program, ['-f', file]);
     const ready = async (): Promise<number> =>
       fetch(`http://127.0.0.1:${health}/ready`).then(
         ({ status }) => status,
@@ -41,6 +41,7 @@ testHaproxy(
     while ((await ready()) !== 200) await sleep(50);
 
     expect(asked).toBeGreaterThan(2);
+    expect(haproxy.child.exitCode).toBeNull();
   },
 );
 
@@ -50,7 +51,7 @@ testHaproxy(`the balancer takes nothing for a webhook that speaks no TLS${reason
   await using directory = await temporaryDirectory();
   const [front, health] = [await freePort(), await freePort()];
   const file = await directory.write('haproxy.cfg', configured({ front, health, to: plain.port }));
-  await using _haproxy = run(program, ['-f', file]);
+  await using haproxy = run(program, ['-f', file]);
   for (let status = 0; status !== 503; asked += 1) {
     status = await fetch(`http://127.0.0.1:${health}/ready`).then(
       (response) => response.status,
@@ -59,6 +60,7 @@ testHaproxy(`the balancer takes nothing for a webhook that speaks no TLS${reason
     await sleep(50);
   }
   expect(asked).toBeGreaterThan(0);
+  expect(haproxy.child.exitCode).toBeNull();
 });
 
 /** The shipped file with the ports of this machine, one server, and checks without a pause. */

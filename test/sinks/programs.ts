@@ -1,5 +1,5 @@
 /** Real systems that the sinks of `logstash/` send to, where Debian's packages of them are installed. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where a program is, or `undefined`: daemons stand in sbin, which is on no user's path. */
-export function programAt(name: string): string | undefined {
+function programAt(name: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
   return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
 }
@@ -24,7 +24,7 @@ export function testWith(name: string): { run: jest.It; reason: string; program:
 }
 
 /** A program that runs until it is disposed of. */
-export interface Running extends AsyncDisposable {
+interface Running extends AsyncDisposable {
   readonly child: ChildProcess;
 }
 
@@ -52,14 +52,4 @@ export async function connectTo(port: number, { child }: Running): Promise<Socke
       await sleep(50);
     }
   }
-}
-
-/** Java 21 or later, which JRuby 10 needs: `java`, or what JAVA_HOME names. */
-export function java21(): string | undefined {
-  const home = process.env['JAVA_HOME'];
-  const candidates = [...(home === undefined ? [] : [join(home, 'bin', 'java')]), 'java'];
-  return candidates.find((java) => {
-    const { stderr } = spawnSync(java, ['-version'], { encoding: 'utf8' });
-    return Number(/version "(\d+)/.exec(stderr)?.[1]) >= 21;
-  });
 }

@@ -43,8 +43,13 @@ function NoCheck() {
         production has, and compares what arrives here. This one reports to this page as it runs:
       </p>
       <CommandLine
-        command={`npx wallstash check --through https://localhost:5044/ --ca certs/ca.crt --arrives-at ${location.origin}`}
+        command={`npx wallstash check --through https://YOUR-LOGSTASH:PORT/ --ca certs/ca.crt --arrives-at ${location.origin}`}
       />
+      <p class="muted">
+        Give the address of the Logstash that posts to this receiver, never that of the receiver
+        itself. In the compose stack of the checkout everything is set:
+      </p>
+      <CommandLine command="docker compose run --rm check" />
     </div>
   );
 }

@@ -56,7 +56,7 @@ const GOOD: Configuration = {
   maxContentLength: 10_485_760,
   answers: 'when-queued',
   failures: 'quarantined',
-  depthLimit: 100,
+  depthLimit: 24,
   elements: 'all',
   singleObjects: true,
   target: 'wallarm',
