@@ -70,7 +70,7 @@ describe("a company's own certificate", () => {
     await expect(openCertificates({ directory: temporary.path })).rejects.toThrow(
       /ca\.crt is not there\. Put the certificate of "CN=Company Root" in .*ca\.crt/,
     );
-    expect(await readdir(temporary.path)).toEqual(['server.crt', 'server.key']);
+    expect(await readdir(temporary.path)).toEqual(['.gitignore', 'server.crt', 'server.key']);
     expect(await readFile(join(temporary.path, 'server.crt'), 'utf8')).toBe(cert);
   });
 
@@ -190,7 +190,7 @@ describe('what is issued', () => {
       await temporary.write('ca.key', ca.key);
 
       await expect(openCertificates({ directory: temporary.path })).rejects.toThrow(says);
-      expect(await readdir(temporary.path)).toEqual(['ca.crt', 'ca.key']);
+      expect(await readdir(temporary.path)).toEqual(['.gitignore', 'ca.crt', 'ca.key']);
     },
   );
 

@@ -9,7 +9,7 @@ import type { Console } from '../../console/console';
 import type { AttemptRecord, ConsoleDelivery } from '../../console/delivery';
 import type { IntegrationView } from '../../console/describe-integration';
 import type { TestRun } from '../../console/test-run';
-import { ERROR_CODES, WallstashError } from '../../errors';
+import { ERROR_CODES, InvalidOptionError, WallstashError } from '../../errors';
 import { type CommandDependencies, EXIT, ExitError } from '../command';
 import type { CommandConsole, CommandTestOptions } from './command-console';
 import { renderAttempt } from './integration-output';
@@ -154,6 +154,7 @@ export class RemoteConsole implements CommandConsole {
     const code = ERROR_CODES.find((known) => known === name);
     if (code === undefined)
       return new ConsoleUnreachableError(this.#address, `it answered ${status}`);
+    if (code === 'WST_OPTION' && errors.length === 0) return refusedOption(detail);
     if (code !== 'WST_TOKEN') return new WallstashError(code, [detail, ...errors].join('\n  '));
     const what = token === undefined ? 'it wants a token' : 'its token is another';
     const remedy = 'Put the one that it was started with into WALLSTASH_CONSOLE_TOKEN.';
@@ -171,6 +172,23 @@ interface Attempts {
 }
 
 const UNKNOWN: Attempts = { attempts: [], deliveries: [] };
+
+/** The error of the console as it would be here, so that the flag that was typed can be named. */
+function refusedOption(detail: string): WallstashError {
+  const [, quoted = '', name = '', expected = ''] =
+    /^Cannot use (".*?"|\S+) for (\w+): expected (.*)\.$/s.exec(detail) ?? [];
+  const value = parsedText(quoted);
+  if (typeof value !== 'string') return new WallstashError('WST_OPTION', detail);
+  return new InvalidOptionError(name, value, expected);
+}
+
+function parsedText(quoted: string): unknown {
+  try {
+    return JSON.parse(quoted) as unknown;
+  } catch {
+    return undefined;
+  }
+}
 
 /** The part of problem details (RFC 9457) that is told. */
 interface Problem {
