@@ -178,7 +178,8 @@ describeWithBrowser('the form of an integration', (openPage) => {
 
   test('asks for the header values again when the URL names another receiver, and says why', async () => {
     await using client = await startTestClient();
-    const { id } = await createIntegration(client);
+    const headers = [{ name: 'X-Auth-Token', value: SECRET }];
+    const { id } = await createIntegration(client, { headers });
     await using opened = await openPage(`${client.url}#/integrations/${id}/edit`);
     const { page } = opened;
     const why = page.getByText('The URL names another receiver');
