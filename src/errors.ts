@@ -71,7 +71,8 @@ export class InvalidOptionError extends WallstashError {
   readonly #expected: string;
 
   constructor(option: string, value: unknown, expected: string) {
-    super('WST_OPTION', `Cannot use ${asText(value)} for ${option}: expected ${expected}.`);
+    const stop = expected.endsWith('?') ? '' : '.';
+    super('WST_OPTION', `Cannot use ${asText(value)} for ${option}: expected ${expected}${stop}`);
     this.option = option;
     this.#value = value;
     this.#expected = expected;

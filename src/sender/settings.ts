@@ -119,6 +119,9 @@ function isContentType({ name }: RequestHeader): boolean {
   return name.toLowerCase() === 'content-type';
 }
 
+/** `logstash.example:5044`, which a URL parser takes for a scheme; the path, which may be a secret, is not repeated. */
+const WITHOUT_SCHEME = /^([\w.-]+:\d{1,5})(?:[/?#]|$)/;
+
 function parseUrl(text: string): URL {
   // An unreadable URL may hold a secret anywhere: it is not repeated.
   if (!URL.canParse(text)) {
@@ -129,6 +132,10 @@ function parseUrl(text: string): URL {
     );
   }
   const url = new URL(text);
+  const [, bare] = WITHOUT_SCHEME.exec(text) ?? [];
+  if (bare !== undefined) {
+    throw new InvalidOptionError('url', bare, `an https URL; did you mean https://${bare}?`);
+  }
   const shown = `${url.protocol}//${url.host}`;
   if (url.protocol === 'http:') {
     throw new InvalidOptionError(

@@ -2,11 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 
-import type { CommandDependencies } from '../../src/cli/command';
+import { EXIT, type CommandDependencies } from '../../src/cli/command';
 import { journalCommand } from '../../src/cli/journal/journal';
+import { run } from '../../src/cli/program';
 import { openJournal } from '../../src/journal/durable-journal';
 import { build } from '../../src/notification/build';
 import { draft, testDirectory } from '../helpers/journal';
+import { collectOutput } from './output';
 
 /** Runs `wallstash journal` in a directory; what it wrote, also when it failed. */
 function runner(cwd: string, over: Partial<CommandDependencies> = {}) {
@@ -110,6 +112,17 @@ describe('journal list', () => {
     expect(error).toMatchObject({ code: 'WST_FILE' });
   });
 
+  test.each(['list', 'export', 'tail'])('%s names the type that was meant', async (name) => {
+    await using directory = await testDirectory();
+    await filled(directory.path);
+    const run = runner(directory.path);
+    expect((await run(name, '--type', 'new_hit')).err).toContain(
+      'Warning: Wallarm is not known to send the type "new_hit": did you mean new_hits?\n',
+    );
+    expect((await run(name, '--type', 'new_hits')).err).toBe('');
+    expect((await run(name, '--type', 'something_else')).err).not.toContain('Warning');
+  });
+
   test.each([
     ['--since', 'yesterday'],
     ['--limit', '0'],
@@ -117,6 +130,22 @@ describe('journal list', () => {
     await using directory = await testDirectory();
     const { error } = await runner(directory.path)('list', flag, value);
     expect(error).toMatchObject({ code: 'WST_OPTION', option: flag });
+  });
+});
+
+describe('journal', () => {
+  test.each([
+    ['follow', "error: unknown command 'follow'\n(Did you mean tail --follow?)"],
+    ['exports', "error: unknown command 'exports'\n(Did you mean export?)"],
+    ['nonsense', /^error: unknown command 'nonsense'\n\(One of list, show, tail, export, verify/],
+  ])('%s is answered with the command that was meant', async (name, message) => {
+    const { dependencies } = collectOutput();
+    let errors = '';
+    const err = (text: string): void => void (errors += text);
+    expect(await run(['journal', name], { ...dependencies, err })).toBe(EXIT.usage);
+    expect(errors.trimEnd()).toEqual(
+      typeof message === 'string' ? message : expect.stringMatching(message),
+    );
   });
 });
 

@@ -47,6 +47,12 @@ describe('delivery settings', () => {
     );
   });
 
+  test('quote an address without a scheme as it was typed, and say what was meant', () => {
+    expect(refusal({ url: 'localhost:5044/s3cret' })).toBe(
+      'Cannot use "localhost:5044" for url: expected an https URL; did you mean https://localhost:5044?',
+    );
+  });
+
   test.each([
     ['another scheme', { url: 'ftp://logstash.example/' }, 'an https URL'],
     ['no URL', { url: 'logstash.example/s3cret' }, 'a URL such as'],

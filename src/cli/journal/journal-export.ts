@@ -24,7 +24,7 @@ export function journalExportCommand(dependencies: CommandDependencies) {
     .action(async (flags) => {
       const { out } = dependencies;
       const reader = await openReader(flags.data, dependencies);
-      for await (const entry of reader.read(filterOf(flags))) {
+      for await (const entry of reader.read(filterOf(flags, dependencies))) {
         if (flags.format === 'ndjson') {
           await out(`${recordText(entry)}\n`);
         } else if (entry.kind !== 'handshake') {

@@ -8,6 +8,8 @@ import type { Command } from '@commander-js/extra-typings';
 import { InvalidOptionError } from '../../errors';
 import type { EntryFilter } from '../../journal/journal';
 import { openJournalReader, type JournalReader } from '../../journal/journal-reader';
+import { nearestName } from '../../notification/nearest-name';
+import { isNotificationType, NOTIFICATION_TYPES } from '../../notification/notification-type';
 import { callOption, option, type CommandDependencies } from '../command';
 import { journalDirectory } from '../data-directory';
 import { counted } from '../terminal';
@@ -82,8 +84,12 @@ export function withFilters(bare: Command) {
     );
 }
 
-/** The filter that the flags ask for. */
-export function filterOf(flags: FilterFlags): EntryFilter {
+/** The filter that the flags ask for; says on standard error when its type is probably mistyped. */
+export function filterOf(
+  flags: FilterFlags,
+  { err }: Pick<CommandDependencies, 'err'>,
+): EntryFilter {
+  if (flags.type !== undefined) warnOfType(flags.type, err);
   const { type, verdict, valid, invalid, method, path, carrier } = flags;
   const { text, fingerprint, since, until } = flags;
   return {
@@ -98,6 +104,16 @@ export function filterOf(flags: FilterFlags): EntryFilter {
     ...(since !== undefined && { since }),
     ...(until !== undefined && { until }),
   };
+}
+
+/** A journal may hold types that nobody knows, so an unknown one is looked for all the same. */
+function warnOfType(type: string, err: CommandDependencies['err']): void {
+  if (isNotificationType(type)) return;
+  const nearest = nearestName(type, NOTIFICATION_TYPES);
+  if (nearest === undefined) return;
+  err(
+    `Warning: Wallarm is not known to send the type ${JSON.stringify(type)}: did you mean ${nearest}?\n`,
+  );
 }
 
 /** Opens the journal of a data directory and says on standard error what is wrong with it. */

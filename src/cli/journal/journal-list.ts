@@ -41,7 +41,7 @@ export function journalListCommand(dependencies: CommandDependencies) {
     .action(async (flags) => {
       const { limit, oldestFirst = false, data, json } = flags;
       const reader = await openReader(data, dependencies);
-      const listing = { filter: filterOf(flags), limit, oldestFirst };
+      const listing = { filter: filterOf(flags, dependencies), limit, oldestFirst };
       await (json ? listJson(reader, listing, dependencies) : list(reader, listing, dependencies));
     });
 }

@@ -34,7 +34,7 @@ export function journalTailCommand(dependencies: CommandDependencies) {
     .action(async (flags) => {
       const { lines, data, json = false, follow = false } = flags;
       const { out, err, colour, signal } = dependencies;
-      const filter = filterOf(flags);
+      const filter = filterOf(flags, dependencies);
       const reader = await openReader(data, dependencies);
       const print = (summary: EntrySummary): Promise<void> | void =>
         out(json ? `${JSON.stringify(summary)}\n` : renderRow(summary, colour));

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { nearestName } from '../../notification/nearest-name';
 import { command, type CommandDependencies } from '../command';
 import { journalExportCommand } from './journal-export';
 import { journalListCommand } from './journal-list';
@@ -12,10 +13,33 @@ import { journalVerifyCommand } from './journal-verify';
 
 /** `journal` with its sub-commands. */
 export function journalCommand(dependencies: CommandDependencies) {
-  return command('journal', 'Look at what was received')
+  const journal = command('journal', 'Look at what was received');
+  journal.on('command:*', ([name = '']: readonly string[]) => refuse(journal, name));
+  return journal
     .addCommand(journalListCommand(dependencies))
     .addCommand(journalShowCommand(dependencies))
     .addCommand(journalTailCommand(dependencies))
     .addCommand(journalExportCommand(dependencies))
     .addCommand(journalVerifyCommand(dependencies));
+}
+
+/** What other programs call these commands. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  follow: 'tail --follow',
+  watch: 'tail --follow',
+  ls: 'list',
+  cat: 'show',
+  get: 'show',
+  check: 'verify',
+  dump: 'export',
+};
+
+/** Names the command that was probably meant. */
+function refuse(journal: ReturnType<typeof command>, name: string): never {
+  const names = journal.commands.map((one) => one.name());
+  const meant = Object.hasOwn(ELSEWHERE, name) ? ELSEWHERE[name] : nearestName(name, names);
+  const hint = meant === undefined ? `One of ${names.join(', ')}.` : `Did you mean ${meant}?`;
+  return journal.error(`error: unknown command '${name}'\n(${hint})`, {
+    code: 'commander.unknownCommand',
+  });
 }
