@@ -9,6 +9,7 @@ import { InvalidOptionError, WallstashError } from '../errors';
 import { command, EXIT, ExitError, type CommandDependencies } from './command';
 import { commandsFor } from './commands';
 import { addExamples } from './examples';
+import { reportError, type ReportTarget } from './report-flags';
 import { VERSION } from './version';
 
 /** Runs one command line (without `node` and the script); resolves with the exit code, never rejects. */
@@ -23,12 +24,34 @@ export async function run(
     await program.parseAsync(args, { from: 'user' });
     return EXIT.ok;
   } catch (error) {
-    return exitCodeOf(asTyped(error, acting), dependencies);
+    const typed = asTyped(error, acting);
+    const code = exitCodeOf(typed, dependencies);
+    await reportFailure(typed, acting, dependencies);
+    return code;
+  }
+}
+
+/** A command with `--report` leaves a report also when it could not do its work. */
+async function reportFailure(
+  error: unknown,
+  acting: Acting | undefined,
+  dependencies: CommandDependencies,
+): Promise<void> {
+  if (error instanceof ExitError || error instanceof CommanderError) return;
+  const { report } = (acting?.opts() ?? {}) as { readonly report?: readonly ReportTarget[] };
+  if (acting === undefined || report === undefined) return;
+  try {
+    await reportError(error, acting.name(), report, dependencies);
+  } catch (second) {
+    exitCodeOf(second, dependencies);
   }
 }
 
 /** What is asked of the command that was given. */
-type Acting = Pick<Command, 'options' | 'getOptionValueSource'>;
+interface Acting extends Pick<Command, 'options' | 'getOptionValueSource'> {
+  name(): string;
+  opts(): object;
+}
 
 /** An option that was refused deep inside, under the name that the caller has given it. */
 function asTyped(error: unknown, acting: Acting | undefined): unknown {

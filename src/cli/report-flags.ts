@@ -19,7 +19,7 @@ const FILE_FORMATS = { junit: renderJunit, json: renderJson } as const;
 const EXPECTED = 'junit=FILE, json=FILE or github';
 
 /** One report that was asked for. */
-type ReportTarget =
+export type ReportTarget =
   | { readonly format: 'github' }
   | { readonly format: keyof typeof FILE_FORMATS; readonly file: string };
 
@@ -78,6 +78,25 @@ export async function writeReports(
       throw new ReportFileError(target.file, path, error);
     }
   }
+}
+
+/**
+ * Writes the reports of a command that an error ended: one case that could not be tried, for else a CI server shows
+ * nothing, or the report of the run before. None when it is a report that cannot be written.
+ *
+ * @throws WallstashError (`WST_FILE`)
+ */
+export async function reportError(
+  error: unknown,
+  command: string,
+  targets: readonly ReportTarget[] | undefined,
+  dependencies: Pick<CommandDependencies, 'cwd' | 'err'>,
+): Promise<void> {
+  if (error instanceof ReportFileError) return;
+  const reason = error instanceof Error ? error.message : String(error);
+  const one = { name: 'start', group: command, outcome: 'failed', untried: true, reason } as const;
+  const report = { command: `wallstash ${command}`, startedAt: Date.now(), cases: [one] };
+  await writeReports(targets, report, dependencies);
 }
 
 /** A report that is there is replaced only by a whole one, whenever the command is killed. */

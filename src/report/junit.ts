@@ -11,6 +11,7 @@ import type { Report, ReportCase } from './report';
 /** The XML document. Control characters, which XML cannot hold, become spaces. */
 export function renderJunit({ command, startedAt, cases }: Report): string {
   const { failed, skipped } = countCases(cases);
+  const errors = cases.filter(({ untried }) => untried === true).length;
   const time = cases.reduce((sum, { duration = 0 }) => sum + duration, 0);
   const suite = attributes({
     name: command,
@@ -20,8 +21,8 @@ export function renderJunit({ command, startedAt, cases }: Report): string {
     package: 'wallstash',
     id: 0,
     tests: cases.length,
-    failures: failed,
-    errors: 0,
+    failures: failed - errors,
+    errors,
     skipped,
     time: seconds(time),
   });
@@ -44,10 +45,11 @@ function testCase(one: ReportCase): string {
   const start = `    <testcase${attributes({ name, classname: classOf(one), time: seconds(duration) })}`;
   if (outcome === 'passed') return `${start}/>`;
   const message = attributes({ message: reason });
+  const failure = one.untried === true ? 'error' : 'failure';
   const inner =
     outcome === 'skipped'
       ? `      <skipped${message}/>`
-      : `      <failure${message} type="${escape(group)}">${escape(detailsOf(one)).replaceAll('&#10;', '\n')}</failure>`;
+      : `      <${failure}${message} type="${escape(group)}">${escape(detailsOf(one)).replaceAll('&#10;', '\n')}</${failure}>`;
   return `${start}>\n${inner}\n    </testcase>`;
 }
 

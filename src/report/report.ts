@@ -13,6 +13,8 @@ export interface ReportCase {
   /** The file that it stands in, as the user wrote it. JUnit: the end of the classname, since neither schema has a file. */
   readonly file?: string;
   readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** It failed because it could not be tried: JUnit's error, where other failures are failures. */
+  readonly untried?: true;
   /** Why it failed or was skipped, in one sentence; also the heading of an annotation. */
   readonly reason?: string;
   /** All there is to say about a failure, over several lines. */

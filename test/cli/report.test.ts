@@ -3,9 +3,11 @@ import { join } from 'node:path';
 
 import { EXIT } from '../../src/cli/command';
 import { doctorCommand } from '../../src/cli/doctor/doctor';
+import { run } from '../../src/cli/program';
 import { validateCommand } from '../../src/cli/validate/validate';
 import { build } from '../../src/notification/build';
 import { testDirectory } from '../helpers/journal';
+import { collectOutput } from './output';
 import { runCommand } from './run-command';
 
 async function jsonReport(path: string): Promise<unknown> {
@@ -53,6 +55,32 @@ describe('--report', () => {
     };
     expect(cases[0].places).toHaveLength(1_000);
     expect(cases[0].details).toMatch(/^The first 1000 of \d{4,} findings:$/);
+  });
+
+  test.each([
+    ['verify', ['--expect', 'none.json'], EXIT.environment, 'Cannot read none.json'],
+    ['doctor', ['localhost:5044'], EXIT.usage, 'did you mean https://localhost:5044?'],
+    ['lint-pipeline', ['none.conf'], EXIT.environment, 'none.conf'],
+    [
+      'check',
+      ['--through', 'https://localhost:1', '--ca', 'none.crt'],
+      EXIT.environment,
+      'none.crt',
+    ],
+  ])('of %s that cannot start is one error', async (name, args, code, reason) => {
+    await using directory = await testDirectory();
+    const { path: cwd } = directory;
+    const reports = '--report=junit=report.xml,json=report.json';
+    const { dependencies } = collectOutput();
+    expect(await run([name, ...args, reports], { ...dependencies, cwd })).toBe(code);
+    const xml = await readFile(join(cwd, 'report.xml'), 'utf8');
+    expect(xml).toMatch(/tests="1" failures="0" errors="1"/);
+    expect(xml).toContain(`<testcase name="start" classname="wallstash.${name}"`);
+    expect(xml).toMatch(/<error message="[^"]+" type=/);
+    expect(await jsonReport(join(cwd, 'report.json'))).toMatchObject({
+      failed: 1,
+      cases: [{ untried: true, reason: expect.stringContaining(reason) as string }],
+    });
   });
 
   test('of doctor has a case for each check, and says why what was not tried was not', async () => {
