@@ -20,9 +20,15 @@ export function checked<Schema extends TSchema>(
   const validate = compiled.get(schema) ?? ajv.compile(schema);
   compiled.set(schema, validate);
   if (validate(value)) return value;
-  // Of a choice the last error says that none was met.
-  const error = validate.errors?.at(-1);
+  const error = deepest(validate.errors ?? []);
   throw error === undefined ? wrongField(place, 'is wrong') : refusal(error, place);
+}
+
+/** Of a choice, what is wrong within the one that was meant; or the last, which says that none was met. */
+function deepest(errors: readonly ErrorObject[]): ErrorObject | undefined {
+  const depth = ({ instancePath }: ErrorObject): number => instancePath.split('/').length;
+  const most = Math.max(...errors.map(depth));
+  return errors.findLast((error) => depth(error) === most);
 }
 
 /** Where a secret may stand, what came is not repeated. */

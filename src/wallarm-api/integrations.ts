@@ -85,8 +85,9 @@ function success(object: unknown): object {
 
 async function create(
   wallarm: WallarmSide,
-  { name, type, clientid, target, active = true, events = [] }: Static<typeof NewIntegration>,
+  { name, type, clientid, target, active = true, events: given }: Static<typeof NewIntegration>,
 ): Promise<object> {
+  const events = given ?? [];
   if (type !== DELIVERING_KIND) {
     const integration = { kind: type, name, enabled: active, target, events };
     return keptObject(await wallarm.keep({ ...integration, clientId: clientid }));
@@ -103,8 +104,11 @@ async function create(
 async function change(
   wallarm: WallarmSide,
   id: string,
-  { name, active, type, target, events }: Static<typeof IntegrationChange>,
+  body: Static<typeof IntegrationChange>,
 ): Promise<object> {
+  const { name, active, type } = body;
+  // The Go client writes null for what it was not given.
+  const [target, events] = [body.target ?? undefined, body.events ?? undefined];
   const kept = wallarm.kept.find((one) => one.id === id);
   const there = kept ?? wallarm.integrations.find((one) => one.id === id);
   if (there === undefined) throw notFound();

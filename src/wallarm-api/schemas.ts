@@ -46,7 +46,7 @@ export const NewIntegration = Type.Object({
   type: Type.Union([DELIVERING_KIND, ...KEPT_KINDS].map((kind) => Type.Literal(kind))),
   clientid: ClientId,
   target: Type.Unknown({ description: 'By `type`: see the documentation.' }),
-  events: Type.Optional(Events),
+  events: Type.Optional(Type.Union([Events, Type.Null()])),
 });
 
 export const NewTelegram = Type.Object({
@@ -61,7 +61,7 @@ export const IntegrationChange = Type.Object({
   active: Type.Optional(Type.Boolean()),
   type: Type.Optional(Type.String()),
   target: Type.Optional(Type.Unknown()),
-  events: Type.Optional(Events),
+  events: Type.Optional(Type.Union([Events, Type.Null()])),
 });
 
 export const TriggerRequest = Type.Object({

@@ -87,7 +87,7 @@ describe('a request that is wrong', () => {
     ['target.http_method', withTarget({ http_method: 'GET' })],
     ['target.format', withTarget({ format: 'xml' })],
     ['target.headers', withTarget({ headers: { Host: 'hush-hush' } })],
-    ['target.headers', withTarget({ headers: { A: 5 } })],
+    ['target.headers.A', withTarget({ headers: { A: 5 } })],
     ['target.timeout', withTarget({ timeout: 1.5 })],
     ['target.ca_file', withTarget({ ca_file: 'no PEM, hush-hush' })],
     ['events', spoiled({ events: [{ event: 'nothing', active: true }] })],

@@ -79,7 +79,7 @@ export function call({ method, path, body, headers, port, ca }: Call): Promise<R
   return new Promise((resolve, reject) => {
     const sending = request(
       {
-        ...{ host: 'localhost', port, ca, method, path, agent: false },
+        ...{ host: 'localhost', servername: 'localhost', port, ca, method, path, agent: false },
         headers: {
           ...headers,
           ...(isJson
