@@ -43,6 +43,7 @@ export const EXAMPLES: Readonly<Record<string, readonly [string, string]>> = {
   'integration disable': ['integration disable Logstash', 'integration disable 1 --json'],
   'integration delete': ['integration delete Logstash', 'integration delete 1 --json'],
   'integration test': ['integration test Logstash', 'integration test 1 --json'],
+  'integration triggers': ['integration triggers', 'integration triggers --json'],
   event: ['event new_hits --count 3', 'event ip_blocked --to Logstash'],
   validate: [
     'validate notifications/',

@@ -24,6 +24,7 @@ describe('wallstash certs', () => {
     const { out, err } = await certs(temporary.path, '--host-name', 'a.test');
 
     expect((await readdir(directory)).sort()).toEqual([
+      '.gitignore',
       'ca.crt',
       'ca.key',
       'server.crt',

@@ -92,7 +92,7 @@ describe('serve', () => {
       env: environment,
     });
     expect(status).toBe(2);
-    expect(stderr).toContain('Cannot use 99999 for port: expected an integer from 0 to 65535.');
+    expect(stderr).toContain('Cannot use "99999" for WALLSTASH_PORT: expected an integer from 0 to');
   });
 });
 
