@@ -20,6 +20,7 @@ import {
 } from '../sender/settings';
 import { parseCaFile } from '../tls/ca-file';
 import { option } from './command';
+import { reasonFor } from './files/input-file-error';
 import { InputFileError } from './input-files';
 
 const METHODS = ['POST', 'PUT'] as const;
@@ -136,18 +137,11 @@ async function readCa(file: string, cwd: string): Promise<string> {
     content = await readFile(path);
   } catch (cause) {
     const { code = 'unknown' } = cause as NodeJS.ErrnoException;
-    throw new InputFileError(path, `Cannot read the CA file ${file}: ${reasonFor(code)}.`, {
+    throw new InputFileError(path, `Cannot read the CA file ${file}: ${reasonFor(code, '--ca')}.`, {
       cause,
     });
   }
   return parseCaFile(content, `the CA file ${file}`).join('');
-}
-
-function reasonFor(code: string): string {
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file; check --ca';
-  if (code === 'EACCES') return 'permission denied; give this user access to it';
-  if (code === 'EISDIR') return 'it is a directory; name the file in it';
-  return `the system says ${code}`;
 }
 
 /** Takes one header, or several on lines of their own as the environment twin holds them. */

@@ -1,7 +1,7 @@
 /**
  * The inputs that file arguments name: files, directories, patterns and `-` for standard input.
  *
- * Nothing is read here, but everything is looked up before the first file is: a mistyped name fails at once.
+ * Nothing is read here, and a name that leads to nothing does not keep the others from being read.
  * Names starting with a dot and `node_modules` are passed over when a directory is searched.
  *
  * @module
@@ -10,7 +10,7 @@ import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 import { globFiles } from './files/glob-files';
-import { InputFileError } from './files/input-file-error';
+import { InputFileError, reasonFor } from './files/input-file-error';
 import { eachOnce, Walk } from './files/walk';
 
 export { InputFileError };
@@ -21,22 +21,25 @@ export interface InputFile {
   readonly name: string;
   /** Absolute path; `null` for standard input. */
   readonly path: string | null;
+  /** Why the argument leads to no file. */
+  readonly error?: InputFileError;
 }
 
 const EXTENSIONS = /\.(?:json|ndjson|jsonl)$/;
 
-/**
- * Looks up file arguments, in their order; the files of a directory or pattern are sorted.
- *
- * @throws InputFileError for one that leads to no file.
- */
+/** Looks up file arguments, in their order; the files of a directory or pattern are sorted. One that leads to no file has an error. */
 export async function findInputFiles(args: readonly string[], cwd: string): Promise<InputFile[]> {
   const files: InputFile[] = [];
   for (const arg of args) {
     if (arg === '-') files.push({ name: 'stdin', path: null });
-    else files.push(...(await filesOf(arg, cwd)));
+    else files.push(...(await filesOf(arg, cwd).catch((error: unknown) => [missing(arg, error)])));
   }
   return files;
+}
+
+function missing(name: string, error: unknown): InputFile {
+  if (!(error instanceof InputFileError)) throw error;
+  return { name, path: null, error };
 }
 
 async function filesOf(arg: string, cwd: string): Promise<InputFile[]> {
@@ -74,6 +77,7 @@ async function kindOf(path: string, arg: string): Promise<'file' | 'directory' |
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return null;
-    throw new InputFileError(path, `Cannot read ${arg}: ${String(code)}.`, { cause: error });
+    const why = reasonFor(String(code));
+    throw new InputFileError(path, `Cannot read ${arg}: ${why}.`, { cause: error });
   }
 }

@@ -7,6 +7,7 @@ import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { CommandDependencies } from './command';
+import { reasonFor } from './files/input-file-error';
 import { InputFileError } from './input-files';
 import { LARGEST_WHOLE } from './read-input';
 
@@ -28,8 +29,7 @@ export async function readWhole(
     }
   } catch (cause) {
     const { code = 'unknown' } = cause as NodeJS.ErrnoException;
-    const why = code === 'ENOENT' ? 'there is no such file' : `the system says ${code}`;
-    throw new InputFileError(path, `Cannot read ${file}: ${why}; check ${flag}.`, { cause });
+    throw new InputFileError(path, `Cannot read ${file}: ${reasonFor(code, flag)}.`, { cause });
   }
   if (size > LARGEST_WHOLE) {
     const limit = `${LARGEST_WHOLE / 2 ** 20} MiB`;

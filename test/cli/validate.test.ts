@@ -5,7 +5,9 @@ import { Readable } from 'node:stream';
 
 import { EXIT } from '../../src/cli/command';
 import type { CommandDependencies } from '../../src/cli/command';
+import { validateCommand } from '../../src/cli/validate/validate';
 import { published } from '../notification/published';
+import { runCommand } from './run-command';
 import { validate as validateIn } from './validate-in-process';
 
 const [classic] = published('01');
@@ -204,9 +206,30 @@ describe('wallstash validate', () => {
   ])('refuses %s in words', async (_, argument, words) => {
     await mkdir(join(cwd, 'empty'));
 
-    await expect(validate([argument])).rejects.toMatchObject({
-      code: 'WST_FILE',
-      message: expect.stringContaining(words) as string,
+    const { code, errors } = await runCommand(validateCommand, [argument], { cwd });
+    expect(code).toBe(EXIT.environment);
+    expect(errors).toContain(words);
+  });
+
+  test('judges what it can read although another file is missing, and tells of both', async () => {
+    await put('hit.json', line([bad]));
+    const args = ['nope.json', 'hit.json'];
+    const { code, output, errors } = await runCommand(validateCommand, args, { cwd });
+
+    expect(code).toBe(EXIT.environment);
+    expect(output).toContain('hit.json:1:13 violation: summary must be a string.');
+    expect(output).toMatch(/\n0 of 2 files valid, 1 notification/);
+    expect(errors).toMatch(/^wallstash: Cannot read nope\.json: there is no such file/);
+
+    const json = await validateJson(...args);
+    expect(json.code).toBe(EXIT.environment);
+    expect(json.document).toMatchObject({
+      valid: 0,
+      invalid: 2,
+      files: [
+        { file: 'nope.json', valid: false, error: { code: 'WST_FILE' } },
+        { file: 'hit.json', valid: false, notifications: [{ violations: expect.any(Array) }] },
+      ],
     });
   });
 
@@ -217,7 +240,9 @@ describe('wallstash validate', () => {
       await put('secret.json', '[]');
       await chmod(join(cwd, 'secret.json'), 0);
 
-      await expect(validate(['secret.json'])).rejects.toMatchObject({ code: 'WST_FILE' });
+      const { code, errors } = await runCommand(validateCommand, ['secret.json'], { cwd });
+      expect(code).toBe(EXIT.environment);
+      expect(errors).toContain('permission denied (EACCES); give this user access to it');
     },
   );
 

@@ -8,7 +8,7 @@ import { createReadStream } from 'node:fs';
 import { normalize, resolve } from 'node:path';
 
 import type { LintFile } from '../../pipeline-lint/finding';
-import { InputFileError } from '../files/input-file-error';
+import { InputFileError, reasonFor } from '../files/input-file-error';
 
 /** Largest file that is read. */
 const LARGEST_FILE = 16 * 1_048_576;
@@ -72,7 +72,7 @@ async function readBytes(name: string, cwd: string): Promise<Buffer> {
     }
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new InputFileError(path, `Cannot read ${name}: ${code}.`, { cause: error });
+    throw new InputFileError(path, `Cannot read ${name}: ${reasonFor(code)}.`, { cause: error });
   }
   if (size > LARGEST_FILE) {
     const why = `it has more than ${megabytes(LARGEST_FILE)}, which no pipeline has`;

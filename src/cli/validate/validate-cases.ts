@@ -6,7 +6,7 @@
 import type { Finding } from '../../notification/inspection';
 import type { ReportCase, ReportPlace } from '../../report/report';
 import { counted } from '../terminal';
-import type { InputPart, ValidateReport } from './validate-report';
+import type { InputOutcome, InputPart, ValidateReport } from './validate-report';
 
 /** Places that are kept of an input: no viewer shows more, and memory stays bounded. */
 const KEPT_PLACES = 1_000;
@@ -44,14 +44,15 @@ export class ValidateCases implements ValidateReport {
     return '';
   }
 
-  end({ valid }: { readonly valid: boolean }): string {
+  end({ valid, error }: InputOutcome): string {
     const findings = this.#violations + this.#notices;
     const rest = findings - this.#places.length;
     this.cases.push({
       name: this.#file,
       group: 'validate',
       outcome: valid ? 'passed' : 'failed',
-      ...(!valid && { reason: this.#reason() }),
+      ...(!valid && { reason: error?.message ?? this.#reason() }),
+      ...(error !== undefined && { untried: true as const }),
       ...(rest > 0 && { details: `The first ${this.#places.length} of ${findings} findings:` }),
       ...(this.#places.length > 0 && { places: this.#places }),
     });

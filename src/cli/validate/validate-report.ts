@@ -4,6 +4,7 @@
  * @module
  */
 import type { Carrier, Finding, NotificationInspection } from '../../notification/inspection';
+import type { InputFileError } from '../input-files';
 import { renderFinding } from '../render-findings';
 import { counted } from '../terminal';
 
@@ -19,6 +20,8 @@ export interface InputPart {
 export interface InputOutcome {
   readonly valid: boolean;
   readonly carrier: Carrier | null;
+  /** Why it could not be read, or not to its end. */
+  readonly error?: InputFileError;
 }
 
 /** The sums that end a report. */
@@ -124,14 +127,18 @@ export function jsonReport(): ValidateReport {
       }
       return text;
     },
-    end({ valid, carrier }) {
+    end({ valid, carrier, error }) {
       const last = kept.at(-1);
       const message = `${dropped} more violations of this file are not listed.`;
       const violations =
         last === undefined || dropped === 0
           ? kept
           : [...kept, { ...last, keyword: 'size', message }];
-      return `],"violations":${JSON.stringify(violations)},"valid":${valid},"carrier":${JSON.stringify(carrier)}}`;
+      const told =
+        error === undefined
+          ? ''
+          : `,"error":${JSON.stringify({ code: error.code, message: error.message })}`;
+      return `],"violations":${JSON.stringify(violations)},"valid":${valid},"carrier":${JSON.stringify(carrier)}${told}}`;
     },
     finish({ files, valid }) {
       const start = isFirstFile ? '{"files":[' : '';

@@ -13,6 +13,7 @@ import { isValid } from '../../notification/is-valid';
 import { NdjsonInspector } from '../../notification/ndjson-inspector';
 import { command, EXIT, ExitError, option } from '../command';
 import type { CommandDependencies } from '../command';
+import { reasonFor } from '../files/input-file-error';
 import { findInputFiles, InputFileError } from '../input-files';
 import type { InputFile } from '../input-files';
 import { readInput } from '../read-input';
@@ -27,7 +28,8 @@ import type { InputOutcome, InputPart, ValidateReport } from './validate-report'
 const AFTER_HELP = `
 Reads arrays, NDJSON, single notifications and Logstash events. A directory stands for the *.json, *.ndjson and
 *.jsonl files below it; patterns may hold *, ? and **.
-Exit code: 0 all valid, 1 a file is not, 2 wrong usage, 3 a file could not be read.`;
+Exit code: 0 all valid, 1 a file is not, 2 wrong usage, 3 a file could not be read (the others
+are judged all the same).`;
 
 /** `validate`: exit code 1 when a file has a violation, or with `--strict` a notice. */
 export function validateCommand(dependencies: CommandDependencies) {
@@ -50,13 +52,15 @@ export function validateCommand(dependencies: CommandDependencies) {
       const collected = new ValidateCases({ strict });
       const report = targets === undefined ? printed : both(printed, collected);
       const run = new ValidateRun(dependencies, report, { strict, logstashField });
-      const valid = await run.validate(files);
+      const { valid, unreadable } = await run.validate(files);
       const { cases } = collected;
       await writeReports(
         targets,
         { command: 'wallstash validate', startedAt, cases },
         dependencies,
       );
+      for (const { message } of unreadable) dependencies.err(`wallstash: ${message}\n`);
+      if (unreadable.length > 0) throw new ExitError(EXIT.environment);
       if (!valid) throw new ExitError(EXIT.failed);
     });
 }
@@ -87,20 +91,25 @@ class ValidateRun {
     this.#inspectOptions = { logstashField, maxNotifications: MOST_NOTIFICATIONS };
   }
 
-  /** Whether every input is valid. */
-  async validate(files: readonly InputFile[]): Promise<boolean> {
+  /** Whether every input is valid, and what could not be read. */
+  async validate(
+    files: readonly InputFile[],
+  ): Promise<{ readonly valid: boolean; readonly unreadable: readonly InputFileError[] }> {
+    const unreadable: InputFileError[] = [];
     for (const file of files) {
       await this.#write(this.#report.begin(file.name));
       const outcome = await this.#validateFile(file);
       this.#totals.files += 1;
       if (outcome.valid) this.#totals.valid += 1;
+      if (outcome.error !== undefined) unreadable.push(outcome.error);
       await this.#write(this.#report.end(outcome));
     }
     await this.#write(this.#report.finish(this.#totals));
-    return this.#totals.valid === this.#totals.files;
+    return { valid: this.#totals.valid === this.#totals.files, unreadable };
   }
 
-  async #validateFile({ name, path }: InputFile): Promise<InputOutcome> {
+  async #validateFile({ name, path, error: missing }: InputFile): Promise<InputOutcome> {
+    if (missing !== undefined) return { valid: false, carrier: null, error: missing };
     const stream = path === null ? this.#dependencies.stdin : createReadStream(path);
     try {
       const input = await readInput(stream, name);
@@ -109,7 +118,9 @@ class ValidateRun {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) throw error;
-      throw new InputFileError(path ?? name, `Cannot read ${name}: ${code}.`, { cause: error });
+      const message = `Cannot read ${name}: ${reasonFor(code)}.`;
+      const unread = new InputFileError(path ?? name, message, { cause: error });
+      return { valid: false, carrier: null, error: unread };
     }
   }
 
