@@ -92,7 +92,9 @@ describe('serve', () => {
       env: environment,
     });
     expect(status).toBe(2);
-    expect(stderr).toContain('Cannot use "99999" for WALLSTASH_PORT: expected an integer from 0 to');
+    expect(stderr).toContain(
+      'Cannot use "99999" for WALLSTASH_PORT: expected an integer from 0 to',
+    );
   });
 });
 
