@@ -62,7 +62,7 @@ describe('drift is a notice and never a violation:', () => {
     const { breaches } = validateNotification(envelope('create_user', { cloud: 'MOON' }));
 
     expect(breaches).toMatchObject([
-      { kind: 'notice', pointer: '/details/cloud', expected: 'one of EU, US' },
+      { kind: 'notice', pointer: '/details/cloud', expected: 'one of EU, US, ME' },
     ]);
   });
 
