@@ -193,7 +193,17 @@ function remedy(failure: FailedVerification): string {
   if (invalid.length > 0) return 'Mend the body: no notification could be read from it.';
   if (failure.refused.length > 0)
     return 'Mend the request, or the options of the receiver that refuses it.';
+  if (tally.matchedCount > 0) return missingWords(failure);
   return "Check that the sender posts to this receiver's url and trusts its ca, and what error it got.";
+}
+
+/** Some came: the way here is open. */
+function missingWords({ expectation, tally, waited }: FailedVerification): string {
+  const { ordered, steps, atLeast } = expectation;
+  const missing = (ordered ? steps.length : atLeast) - tally.matchedCount;
+  const more = `${missing} more ${missing === 1 ? 'was' : 'were'} expected`;
+  const patience = waited ? 'give it more time (within)' : 'wait for what is still to come';
+  return `${more}: see whether the sender sends ${missing === 1 ? 'it' : 'them'}, or ${patience}.`;
 }
 
 function block(title: string, lines: readonly string[]): string {

@@ -64,9 +64,10 @@ describe('wallstash certs', () => {
     await using temporary = await temporaryDirectory();
     await certs(temporary.path);
 
-    const { out } = await certs(temporary.path, '--host-name', 'new.test');
+    const { out, err } = await certs(temporary.path, '--host-name', 'new.test');
 
     expect(out).toContain('server.crt (renewed: a name was missing)');
+    expect(err).toContain('warning: Restart what serves the old certificate ("wallstash serve"');
   });
 
   test('refuses a host name with a port', async () => {

@@ -34,8 +34,9 @@ describe('wallstash event', () => {
       ...['new_hits', '--count', '3', '--set', 'details.hit.type=xss'],
     );
 
-    expect(result).toMatchObject({ exitCode: 0, text: '1 of 1 delivered.\n' });
-    expect(result.said).toMatch(/^✓ {2}Logstash {2}new_hits {2}200 /);
+    expect(result).toMatchObject({ exitCode: 0, said: '' });
+    expect(result.text).toMatch(/^✓ {2}Logstash {2}new_hits {2}200 /);
+    expect(result.text).toMatch(/\n3 notifications in 1 body, 1 of 1 delivered\.\n$/);
     expect(peer.bodies).toEqual([
       Array.from({ length: 3 }, () => ({
         ...{ summary: expect.any(String) as string },

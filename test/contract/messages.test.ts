@@ -14,6 +14,7 @@ const body = (...notifications: readonly object[]): string => JSON.stringify(not
 
 const CASES: readonly (readonly [string, Expectation, readonly string[]])[] = [
   ['nothing arrived', HIT, []],
+  ['one of two arrived', { ...HIT, exactly: 2 }, [body(hit({}))]],
   [
     'another attack',
     HIT,

@@ -22,6 +22,9 @@ import { certsDirectoryOption, hostNameOption, keyTypeOption } from '../certific
 import { command, option } from '../command';
 import type { CommandDependencies } from '../command';
 
+const RESTART =
+  'Restart what serves the old certificate ("wallstash serve", Logstash): both read it once, at their start.';
+
 /** Flags of `certs` that its sub-commands share. */
 interface SharedFlags {
   readonly certsDirectory: string;
@@ -53,6 +56,7 @@ export function certsCommand(dependencies: CommandDependencies) {
         ...(keyType === undefined ? {} : { keyType }),
       });
       warn(stored.warnings, dependencies);
+      if (stored.created.some(({ reason }) => reason !== 'missing')) warn([RESTART], dependencies);
       await dependencies.out(renderStore(stored, json));
     });
   return certs

@@ -13,9 +13,20 @@ import { renderAttempt } from './integration-output';
 /** What may be given to a test run here. */
 export type CommandTestOptions = Pick<ConsoleTestOptions, 'signal' | 'onResult'>;
 
-/** What the commands do with a console. It tells on standard error of each attempt that it waits for. */
+/** What a console of the commands works with. */
+export interface CommandConsoleDependencies extends Pick<
+  CommandDependencies,
+  'err' | 'colour' | 'signal'
+> {
+  /** Takes a line for each attempt that the console waits for. */
+  readonly onAttempt: (line: string) => void;
+}
+
+/** What the commands do with a console. */
 export interface CommandConsole
   extends Pick<Console, 'create' | 'update' | 'enable' | 'disable' | 'delete'>, AsyncDisposable {
+  /** Who sends again what was not delivered. */
+  readonly retriedBy: string;
   get(reference: string): Promise<IntegrationView>;
   test(reference: string, options: CommandTestOptions): Promise<TestRun>;
   raise(
@@ -30,17 +41,15 @@ export interface CommandConsole
 
 /** A console that this process has opened; disposing of it closes it. */
 export class LocalConsole implements CommandConsole {
+  readonly retriedBy = 'the next "wallstash event" or "serve"';
   readonly #console: Console;
   readonly #signal: AbortSignal;
 
-  constructor(
-    console: Console,
-    { err, colour, signal }: Pick<CommandDependencies, 'err' | 'colour' | 'signal'>,
-  ) {
+  constructor(console: Console, { err, colour, signal, onAttempt }: CommandConsoleDependencies) {
     this.#console = console;
     this.#signal = signal;
     console.subscribe((event) => {
-      if (event.kind === 'attempt') err(renderAttempt(event, colour));
+      if (event.kind === 'attempt') onAttempt(renderAttempt(event, colour));
       if (event.kind === 'trouble') err(`${event.message}\n`);
     });
   }

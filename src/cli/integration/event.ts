@@ -25,11 +25,18 @@ Exit code: 0 all were delivered (or nobody wanted it), 1 one was not yet, 2 wron
 /** `event`: exit code 1 when a delivery is not over. */
 export function eventCommand(dependencies: CommandDependencies) {
   return commandWithFlags().action(async (type, { count, set, to, json, ...flags }) => {
-    await using console = await openConsole(flags, dependencies);
+    const { out } = dependencies;
+    // Attempts are results as the sum is; beside a JSON document they are progress.
+    const onAttempt = (line: string): void => void out(line);
+    const told = json === true ? flags : { ...flags, onAttempt };
+    await using console = await openConsole(told, dependencies);
     const raised = await console.raise(notifications(type, count, set), to);
     const deliveries = await console.tried(raised);
-    await dependencies.out(
-      json === true ? `${JSON.stringify({ deliveries }, null, 2)}\n` : told(type, deliveries),
+    const { retriedBy } = console;
+    await out(
+      json === true
+        ? `${JSON.stringify({ deliveries }, null, 2)}\n`
+        : summaryOf(type, deliveries, { count, retriedBy }),
     );
     const arrived = deliveries.filter(({ state }) => state === 'delivered').length;
     if (arrived < raised.length) throw new ExitError(EXIT.failed);
@@ -62,7 +69,11 @@ function notifications(
   return Array.from({ length: count }, (_, index) => build(type, { seed, now, index, overrides }));
 }
 
-function told(type: string, deliveries: readonly ConsoleDelivery[]): string {
-  if (deliveries.length > 0) return renderOutcome(deliveries);
+function summaryOf(
+  type: string,
+  deliveries: readonly ConsoleDelivery[],
+  about: Parameters<typeof renderOutcome>[1],
+): string {
+  if (deliveries.length > 0) return renderOutcome(deliveries, about);
   return `No enabled integration is to be told of ${type}: nothing was sent.\n`;
 }

@@ -6,7 +6,7 @@
 import type { AttemptRecord, ConsoleDelivery } from '../../console/delivery';
 import type { IntegrationView } from '../../console/describe-integration';
 import type { KeptIntegrationView, TriggerView } from '../../console/wallarm-account';
-import { duration, mark, printable } from '../terminal';
+import { counted, duration, mark, printable } from '../terminal';
 
 /** A line for each. */
 export function renderList(integrations: readonly IntegrationView[]): string {
@@ -87,8 +87,11 @@ export function renderAttempt({ delivery, attempt }: AttemptRecord, colour: bool
   return `${columns.join('  ')}${verifyTls ? '' : '  (certificate not verified)'}\n${reason}`;
 }
 
-/** How the deliveries of an event stand. */
-export function renderOutcome(deliveries: readonly ConsoleDelivery[]): string {
+/** How the deliveries of an event of so many notifications stand, and who goes on with the rest. */
+export function renderOutcome(
+  deliveries: readonly ConsoleDelivery[],
+  { count, retriedBy }: { readonly count: number; readonly retriedBy: string },
+): string {
   const delivered = deliveries.filter(({ state }) => state === 'delivered').length;
   const givenUp = deliveries.filter(({ state }) => state === 'given-up').length;
   const waiting = deliveries.length - delivered - givenUp;
@@ -96,8 +99,9 @@ export function renderOutcome(deliveries: readonly ConsoleDelivery[]): string {
   const rest =
     waiting === 0
       ? ''
-      : ` ${waiting} not delivered yet: kept in the outbox, retried by the next "wallstash event" or "serve".`;
-  return `${delivered} of ${deliveries.length} delivered.${gone}${rest}\n`;
+      : ` ${waiting} not delivered yet: kept in the outbox, retried by ${retriedBy}.`;
+  const all = `${counted(count, 'notification')} in ${counted(deliveries.length, 'body', 'bodies')}`;
+  return `${all}, ${delivered} of ${deliveries.length} delivered.${gone}${rest}\n`;
 }
 
 function headerText({ name, value }: { readonly name: string; readonly value: string }): string {

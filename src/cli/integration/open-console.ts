@@ -17,6 +17,8 @@ export interface OpenConsoleFlags {
   readonly consoleToken?: string | undefined;
   /** Deliver nothing meanwhile. @default false */
   readonly paused?: boolean;
+  /** Takes a line for each attempt. @default standard error */
+  readonly onAttempt?: (line: string) => void;
 }
 
 /**
@@ -25,17 +27,24 @@ export interface OpenConsoleFlags {
  * @throws ConsoleLockedError when another process runs it and offers no API.
  */
 export async function openConsole(
-  { data, consoleToken, paused = false }: OpenConsoleFlags,
+  flags: OpenConsoleFlags,
   dependencies: CommandDependencies,
 ): Promise<CommandConsole> {
+  const { data, consoleToken, paused = false, onAttempt = dependencies.err } = flags;
   await makeDataDirectory(data, dependencies.cwd);
   finishOnSignal('integration', dependencies);
   const directory = consoleDirectory(data, dependencies.cwd);
   try {
-    return new LocalConsole(await startConsole({ directory, paused }), dependencies);
+    return new LocalConsole(await startConsole({ directory, paused }), {
+      ...dependencies,
+      onAttempt,
+    });
   } catch (error) {
     if (!(error instanceof ConsoleLockedError) || error.api === undefined) throw error;
     const { api, owner } = error;
-    return new RemoteConsole({ url: api, owner, token: consoleToken }, dependencies);
+    return new RemoteConsole(
+      { url: api, owner, token: consoleToken },
+      { ...dependencies, onAttempt },
+    );
   }
 }

@@ -10,8 +10,12 @@ import type { AttemptRecord, ConsoleDelivery } from '../../console/delivery';
 import type { IntegrationView } from '../../console/describe-integration';
 import type { TestRun } from '../../console/test-run';
 import { ERROR_CODES, InvalidOptionError, WallstashError } from '../../errors';
-import { type CommandDependencies, EXIT, ExitError } from '../command';
-import type { CommandConsole, CommandTestOptions } from './command-console';
+import { EXIT, ExitError } from '../command';
+import type {
+  CommandConsole,
+  CommandConsoleDependencies,
+  CommandTestOptions,
+} from './command-console';
 import { renderAttempt } from './integration-output';
 
 /** Where a console is offered. */
@@ -44,13 +48,11 @@ const INTEGRATIONS = '/api/integrations';
 
 /** See the module. Disposing of it leaves the other process as it is. */
 export class RemoteConsole implements CommandConsole {
+  readonly retriedBy = 'the "wallstash serve" that runs';
   readonly #address: RemoteAddress;
-  readonly #dependencies: Pick<CommandDependencies, 'err' | 'colour' | 'signal'>;
+  readonly #dependencies: CommandConsoleDependencies;
 
-  constructor(
-    address: RemoteAddress,
-    dependencies: Pick<CommandDependencies, 'err' | 'colour' | 'signal'>,
-  ) {
+  constructor(address: RemoteAddress, dependencies: CommandConsoleDependencies) {
     this.#address = address;
     this.#dependencies = dependencies;
   }
@@ -93,13 +95,13 @@ export class RemoteConsole implements CommandConsole {
   }
 
   async tried(raised: readonly ConsoleDelivery[]): Promise<readonly ConsoleDelivery[]> {
-    const { err, colour, signal } = this.#dependencies;
+    const { onAttempt, colour, signal } = this.#dependencies;
     const result: ConsoleDelivery[] = [];
     for (const delivery of raised) {
       const { attempts, deliveries } = signal.aborted
         ? UNKNOWN
         : await this.#firstAttempts(delivery.id);
-      for (const attempt of attempts.toReversed()) err(renderAttempt(attempt, colour));
+      for (const attempt of attempts.toReversed()) onAttempt(renderAttempt(attempt, colour));
       result.push(deliveries[0] ?? delivery);
     }
     return result;
