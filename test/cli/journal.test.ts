@@ -221,6 +221,15 @@ describe('journal tail', () => {
     expect(ids).toEqual(['0000000002', '0000000003']);
   });
 
+  test.each(['list', 'tail', 'export', 'show'])('%s gives the time in ISO 8601', async (name) => {
+    await using directory = await testDirectory();
+    await filled(directory.path);
+    const about = { show: ['1', '--json'], export: ['--type', 'new_hits'] }[name];
+    const args = about ?? ['--json', '--type', 'new_hits'];
+    const { out } = await runner(directory.path)(name, ...args);
+    expect(out).toMatch(/"time": ?"2026-11-24T00:00:00\.000Z"/);
+  });
+
   test('goes on with what another writes, until it is stopped', async () => {
     await using directory = await testDirectory();
     await filled(directory.path);

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import type { EntrySummary } from '../../journal/entry';
 import type { EntryFilter, EntryPage, EntryQuery } from '../../journal/journal';
 import type { JournalReader } from '../../journal/journal-reader';
 import { command, callOption, type CommandDependencies } from '../command';
@@ -16,7 +15,7 @@ import {
   parseCount,
   withFilters,
 } from './journal-flags';
-import { renderRow, TABLE_HEADER } from './journal-table';
+import { asJsonRow, renderRow, TABLE_HEADER } from './journal-table';
 import { counted } from '../terminal';
 
 interface Listing {
@@ -71,10 +70,10 @@ async function listJson(
   listing: Listing,
   { out }: CommandDependencies,
 ): Promise<void> {
-  const entries: EntrySummary[] = [];
+  const entries: object[] = [];
   let more = false;
   for await (const page of pages(reader, listing)) {
-    entries.push(...page.entries);
+    entries.push(...page.entries.map(asJsonRow));
     more = page.next !== undefined;
   }
   const { dropped } = reader.statistics();

@@ -27,6 +27,11 @@ export function renderRow(summary: EntrySummary, colour: boolean): string {
   return `${id}  ${time}  ${method.padEnd(6)}  ${size}  ${painted}  ${held(summary)}\n`;
 }
 
+/** As `--json` prints it: with `time`, ISO 8601, as `export` has it. */
+export function asJsonRow(summary: EntrySummary): EntrySummary & { readonly time: string } {
+  return { ...summary, time: new Date(summary.receivedAt).toISOString() };
+}
+
 /** Control characters made visible; newlines and tabs stay. */
 export function plain(text: string): string {
   return text.replace(

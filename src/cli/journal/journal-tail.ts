@@ -18,7 +18,7 @@ import {
   parseCount,
   withFilters,
 } from './journal-flags';
-import { renderRow } from './journal-table';
+import { asJsonRow, renderRow } from './journal-table';
 
 /** `journal tail`. */
 export function journalTailCommand(dependencies: CommandDependencies) {
@@ -37,7 +37,7 @@ export function journalTailCommand(dependencies: CommandDependencies) {
       const filter = filterOf(flags, dependencies);
       const reader = await openReader(data, dependencies);
       const print = (summary: EntrySummary): Promise<void> | void =>
-        out(json ? `${JSON.stringify(summary)}\n` : renderRow(summary, colour));
+        out(json ? `${JSON.stringify(asJsonRow(summary))}\n` : renderRow(summary, colour));
       const newest = { ...filter, order: 'newest-first', limit: lines } as const;
       const { entries } = await reader.query(newest);
       for (const summary of entries.toReversed()) await print(summary);
