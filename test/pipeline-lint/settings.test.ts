@@ -117,6 +117,14 @@ describe('pipelines.yml', () => {
     expect(lint({ pipelines })).toContain(`pipelines.yml:${place} wrong-setting`);
   });
 
+  test('with an alias is refused, and judged as what the alias stands for', () => {
+    const pipelines = '- &a\n  pipeline.id: a\n  queue.type: memory\n- <<: *a\n  pipeline.id: b\n';
+    expect(lint({ pipelines })).toEqual([
+      ...['pipelines.yml:3:3 memory-queue', 'pipelines.yml:3:3 memory-queue'],
+      'pipelines.yml:4:7 wrong-setting',
+    ]);
+  });
+
   test('may be written in flow style, with anchors and folded strings', () => {
     const pipelines = `[{ pipeline.id: &id "m", 'queue.type': memory, path.config: >-\n  a.conf }]\n`;
     expect(lint({ pipelines: pipelines.replace('>-\n  a.conf', 'a.conf') })).toEqual([

@@ -21,7 +21,7 @@ import { contentsOf } from './pipelines-file';
 import { settingInstead } from './setting-value';
 import { readEntry, readFlat } from './settings-file';
 import type { Setting, Settings } from './settings-file';
-import { firstAlias, placeOf, readYaml } from './yaml-file';
+import { placeOf, readYaml } from './yaml-file';
 
 /** The two files of Logstash's settings folder; one that is not there is `null`. */
 export interface SettingsFiles {
@@ -54,16 +54,18 @@ function contentOf(file: LintFile): Node | null {
 
 /** What keeps Logstash from reading a file at all; `null` when nothing does. */
 function unreadable(file: LintFile): Problem | null {
-  const { documents, fault } = readYaml(file.text);
+  const { fault } = readYaml(file.text);
   if (file.isUtf8 === false)
     return wrong(0, 'The file is not encoded in UTF-8.', 'Save it in UTF-8.');
   if (fault !== null) return wrong(fault.at, `This is no YAML: ${fault.message}`, 'Correct it.');
-  const alias = documents
-    .map((document) => firstAlias(document.contents))
-    .find((one) => one !== null);
-  if (alias === undefined) return null;
+  return null;
+}
+
+function aliases(file: LintFile): readonly Problem[] {
+  const { aliasAt } = readYaml(file.text);
+  if (aliasAt === null) return [];
   const message = 'Logstash reads no aliases (*name) in its settings: it does not start.';
-  return wrong(placeOf(alias), message, 'Write the value out.');
+  return [wrong(aliasAt, message, 'Write the value out.')];
 }
 
 function pipelinesProblems(
@@ -75,7 +77,7 @@ function pipelinesProblems(
   if (fault !== null) return [fault];
   const list = contentOf(file);
   if (!isSeq(list)) return [noList(list)];
-  return entriesProblems(list.items as readonly Node[], common, options);
+  return [...aliases(file), ...entriesProblems(list.items as readonly Node[], common, options)];
 }
 
 /** Problems of the entries of a list as in `pipelines.yml`. */
@@ -157,6 +159,7 @@ function logstashProblems(
   }
   const all = settings ?? { at: 0, byName: new Map<string, Setting>() };
   return [
+    ...aliases(file),
     ...[...all.byName.values()].flatMap((setting) => processSetting(setting, options)),
     // With a pipelines.yml its entries have said it, each for itself.
     ...(hasNoPipelines ? queue('The queue', 0, all.byName.get('queue.type')) : []),

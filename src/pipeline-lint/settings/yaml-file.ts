@@ -21,12 +21,18 @@ export interface YamlFault {
 export interface YamlFile {
   readonly documents: readonly Document[];
   readonly fault: YamlFault | null;
+  /** Where the first alias stands, which Logstash refuses (`YAML.safe_load` without `aliases`); `null` without one. */
+  readonly aliasAt: number | null;
 }
 
 /** Parses a file. */
 export function readYaml(text: string): YamlFile {
   if (text.length > LARGEST) {
-    return { documents: [], fault: { message: 'The file is too large to hold settings.', at: 0 } };
+    return {
+      documents: [],
+      fault: { message: 'The file is too large to hold settings.', at: 0 },
+      aliasAt: null,
+    };
   }
   try {
     const found = parseAllDocuments(text, {
@@ -36,16 +42,17 @@ export function readYaml(text: string): YamlFile {
     });
     const documents = Array.isArray(found) ? found : [];
     const error = documents.flatMap(({ errors }) => errors)[0];
-    if (error === undefined) return { documents, fault: null };
+    if (error === undefined) return { documents, fault: null, aliasAt: linkAliases(documents) };
     const [message = ''] = error.message.split(/ at line|\n/);
     return {
       documents,
       fault: { message: `${message}.`, at: Math.min(error.pos[0], text.length) },
+      aliasAt: null,
     };
   } catch (error) {
     // Nesting without end: the parser runs out of stack.
     if (!(error instanceof RangeError)) throw error;
-    return { documents: [], fault: { message: 'It is nested too deeply.', at: 0 } };
+    return { documents: [], fault: { message: 'It is nested too deeply.', at: 0 }, aliasAt: null };
   }
 }
 
@@ -72,23 +79,37 @@ export interface YamlEntry {
   readonly value: Node | null;
 }
 
-/** The first alias in a document, which Logstash refuses (`YAML.safe_load` without `aliases`). */
-export function firstAlias(node: unknown, depth = 0): Node | null {
-  if (depth > 100) return null;
-  if (isAlias(node)) return node;
-  if (isSeq(node)) return firstOf(node.items, depth);
-  if (isMap(node))
-    return firstOf(
-      node.items.flatMap(({ key, value }) => [key, value]),
-      depth,
-    );
-  return null;
+/**
+ * Puts what an alias stands for in its place, where entries and settings stand and no deeper, so that the rest can be
+ * judged all the same; returns where the first one stood.
+ */
+function linkAliases(documents: readonly Document[]): number | null {
+  let first: number | null = null;
+  for (const document of documents) {
+    const link = (node: unknown): unknown => {
+      if (!isAlias(node)) return node;
+      first ??= placeOf(node);
+      return node.resolve(document) ?? null;
+    };
+    const root = document.contents;
+    const items = isSeq(root) ? root.items : [root];
+    for (const [index, item] of items.entries()) {
+      const entry = link(item);
+      if (isSeq(root)) root.items[index] = entry;
+      if (isMap(entry)) linkEntry(entry, link);
+    }
+  }
+  return first;
 }
 
-function firstOf(nodes: readonly unknown[], depth: number): Node | null {
-  for (const node of nodes) {
-    const found = firstAlias(node, depth + 1);
-    if (found !== null) return found;
+function linkEntry(map: YAMLMap, link: (node: unknown) => unknown): void {
+  const own: YAMLMap['items'] = [];
+  const merged: YAMLMap['items'] = [];
+  for (const pair of map.items) {
+    pair.value = link(pair.value);
+    const isMerge = isScalar(pair.key) && pair.key.source === '<<' && isMap(pair.value);
+    if (isMerge && isMap(pair.value)) merged.push(...pair.value.items);
+    else own.push(pair);
   }
-  return null;
+  map.items = [...merged, ...own];
 }
