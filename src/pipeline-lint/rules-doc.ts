@@ -17,6 +17,8 @@ errors cannot be accepted. "Observed" means: run on a real Logstash of that vers
 The options of plugins are those of Logstash 9.5.2, read in the source of every plugin that it brings, at the version in
 its lock file; \`src/pipeline-lint/plugins/tables/\` names version and file of each, and
 \`node scripts/logstash-options.mjs CHECKOUTS\` renews them. Options of other plugins are not judged, and named as such.
+Some twenty repositories have no tag of that version (date, split, kafka and beats among them): there the newest commit was
+read.
 `;
 
 /** The page of all rules. */
