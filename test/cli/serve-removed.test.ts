@@ -69,7 +69,7 @@ describe('serve, when somebody removes', () => {
     await using serve = await startServe(cwd);
     expect([await post(serve), await post(serve)]).toEqual([200, 200]);
 
-    await rm(join(cwd, path), { recursive: true });
+    await rm(join(cwd, path), { recursive: true, maxRetries: 5 });
     expect([await post(serve), await post(serve)]).toEqual([200, 200]);
 
     expect(troubles(serve)).toContain('2 acknowledged entries are gone (0000000001 to 0000000002)');
@@ -87,7 +87,7 @@ describe('serve, when somebody removes', () => {
     await using serve = await startServe(cwd);
     expect(await post(serve)).toBe(200);
     const directory = join(cwd, 'data', 'journal');
-    await rm(directory, { recursive: true });
+    await rm(directory, { recursive: true, maxRetries: 5 });
     await writeFile(directory, 'in the way');
 
     expect(await post(serve)).toBe(503);
