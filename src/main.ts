@@ -40,6 +40,7 @@ async function main(): Promise<void> {
     cwd: process.cwd(),
     env,
     colour: stdout.isTTY && env['NO_COLOR'] === undefined,
+    columns: stdout.isTTY ? stdout.columns : undefined,
     interactive: stderr.isTTY,
     signal,
     takeSignals: (milliseconds) => takeSignals(interrupted, milliseconds),

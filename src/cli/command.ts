@@ -25,6 +25,8 @@ export interface CommandDependencies {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Standard output is a terminal that wants colours. */
   readonly colour: boolean;
+  /** Characters in a row of the terminal that standard output is. @default it is none: nothing is cut */
+  readonly columns?: number | undefined;
   /** Standard error is a terminal: progress may be drawn on it. */
   readonly interactive: boolean;
   /** Aborted when the command was interrupted and has something to finish: see `interruption.ts`. */

@@ -29,6 +29,25 @@ export function printable(text: string): string {
   );
 }
 
+/* eslint-disable-next-line no-control-regex -- what `styleText` writes */
+const STYLE = /(\u001b\[\d+m)/;
+
+/** A row that ends where the terminal does, with `…` for what is left out; colours take no room and are closed. */
+export function fitted(row: string, columns: number | undefined): string {
+  // Text and styles, in turn.
+  const parts = row.split(STYLE);
+  const width = parts.reduce((sum, part, index) => sum + (index % 2 === 0 ? part.length : 0), 0);
+  if (columns === undefined || columns < 2 || width <= columns) return row;
+  let room = columns - 1;
+  const kept = parts.map((part, index) => {
+    if (index % 2 === 1) return part;
+    const text = part.slice(0, room);
+    room -= text.length;
+    return text;
+  });
+  return `${kept.join('')}…`;
+}
+
 /** Milliseconds as a person reads them: `3.1 ms`, `250 ms`, `15.0 s`. */
 export function duration(ms: number): string {
   if (ms < 10) return `${ms.toFixed(1)} ms`;

@@ -53,6 +53,18 @@ describe('wallstash doctor', () => {
   const skippedFrom = (...ids: string[]) => Object.fromEntries(ids.map((id) => [id, 'skipped']));
   const REQUESTS = ['post', 'put', 'answer-time', 'array', 'ndjson', 'ndjson-type', 'malformed'];
 
+  test.each([80, 200])(
+    'wraps its text at %d columns, the width of the terminal',
+    async (columns) => {
+      const url = `https://127.0.0.1:${await freePort()}`;
+      const given = { cwd: directory.path, columns };
+      const { output } = await runCommand(doctorCommand, [url], given);
+      const widths = output.split('\n').map((line) => line.length);
+      expect(Math.max(...widths)).toBeLessThanOrEqual(columns);
+      expect(Math.max(...widths)).toBeGreaterThan(columns === 80 ? 60 : 100);
+    },
+  );
+
   test('ticks all that holds at a good receiver, and leaves only test messages there', async () => {
     await using receiver = await startTestReceiver();
     await directory.write('ca.crt', receiver.ca);

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 
 import { EXIT, type CommandDependencies } from '../../src/cli/command';
 import { journalCommand } from '../../src/cli/journal/journal';
@@ -86,6 +87,19 @@ describe('journal list', () => {
     const { out } = await runner(directory.path)('list', '--json', ...flags);
     const { entries } = JSON.parse(out) as { entries: { id: string }[] };
     expect(entries.map(({ id }) => id)).toEqual(expected);
+  });
+
+  test.each([true, false])('ends a row where the terminal does (colours: %s)', async (colour) => {
+    await using directory = await testDirectory();
+    await filled(directory.path);
+    for (const columns of [60, 72]) {
+      const { out } = await runner(directory.path, { columns, colour })('list');
+      const rows = stripVTControlCharacters(out).trimEnd().split('\n').slice(1);
+      expect(rows.map((row) => row.length <= columns)).toEqual([true, true, true]);
+      expect(rows[1]).toMatch(/^0000000002 .*…$/);
+      // eslint-disable-next-line no-control-regex -- what colours are closed with
+      expect(out.match(/\u001b\[39m/g)?.length ?? 0).toBe(colour ? 3 : 0);
+    }
   });
 
   test('says when there are more than it shows', async () => {

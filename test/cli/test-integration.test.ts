@@ -72,7 +72,7 @@ All 5 test notifications were accepted.
     const { code, output } = await run('--url', receiver.url, '--insecure');
 
     expect(code).toBe(0);
-    expect(output.match(/^✓ .*\(certificate not verified\)$/gm)).toHaveLength(5);
+    expect(output.match(/^✓ .*\(certificate not verified\) {2}\S/gm)).toHaveLength(5);
   });
 
   test('sends with method, headers and format of the flags, arrays all the same', async () => {

@@ -37,7 +37,7 @@ export function doctorCommand(dependencies: CommandDependencies) {
     .addHelpText('after', AFTER_HELP)
     .action(async (url, { json = false, report, wait, ...flags }) => {
       const startedAt = Date.now();
-      const { cwd, out, colour } = dependencies;
+      const { cwd, out, columns = Number.POSITIVE_INFINITY } = dependencies;
       const given = await readDeliveryFlags(flags, cwd);
       const settings = resolveDeliverySettings({ url, ...given });
       if (wait !== undefined) {
@@ -46,11 +46,15 @@ export function doctorCommand(dependencies: CommandDependencies) {
       const signal = finishOnSignal('doctor', dependencies);
       if (!json) await out(headingFor(settings));
       const onCheck = (check: Check): void => {
-        if (!json) void out(rowOf(check, colour));
+        if (!json) void out(rowOf(check, dependencies));
       };
       const checks = await examine(settings, { onCheck, signal });
       const passed = checks.every(({ outcome }) => outcome !== 'failed') && !signal.aborted;
-      await out(json ? asJson(settings, checks, passed) : `\n${verdictOn(checks)}\n`);
+      await out(
+        json
+          ? asJson(settings, checks, passed)
+          : `\n${wrap(verdictOn(checks), columns).join('\n')}\n`,
+      );
       const cases = checks.map(caseOf);
       await writeReports(report, { command: 'wallstash doctor', startedAt, cases }, dependencies);
       if (!passed) throw new ExitError(EXIT.failed);
@@ -74,13 +78,20 @@ function headingFor(settings: ResolvedDeliverySettings): string {
 }
 
 const TITLE_WIDTH = Math.max(...Object.values(CHECKS).map(({ length }) => length));
+/** Columns of the text where the terminal does not say how many it has. */
 const TEXT_WIDTH = 76;
+/** Narrower ones are wrapped by the terminal. */
+const NARROWEST = 24;
 
 /** One check: mark, title and the text beside it. */
-function rowOf({ id, outcome, message, code }: Check, colour: boolean): string {
+function rowOf(
+  { id, outcome, message, code }: Check,
+  { colour, columns }: Pick<CommandDependencies, 'colour' | 'columns'>,
+): string {
   const text = printable(code === undefined ? message : `${code}: ${message}`);
-  const [first = '', ...rest] = wrap(text, TEXT_WIDTH);
   const indent = ' '.repeat(TITLE_WIDTH + 4);
+  const room = columns === undefined ? TEXT_WIDTH : columns - indent.length;
+  const [first = '', ...rest] = wrap(text, Math.max(NARROWEST, room));
   const lines = [
     `${mark(outcome, colour)} ${CHECKS[id].padEnd(TITLE_WIDTH)}  ${first}`,
     ...rest.map((line) => indent + line),

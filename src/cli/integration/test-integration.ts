@@ -22,7 +22,7 @@ import {
   waitOption,
 } from '../delivery-flags';
 import { finishOnSignal } from '../interruption';
-import { duration, mark, printable } from '../terminal';
+import { duration, fitted, mark, printable } from '../terminal';
 
 const AFTER_HELP = `
 Each test message is a request of its own, an array of one, marked "[Test message]", as Wallarm sends them.
@@ -75,14 +75,14 @@ export async function printTestAsJson(
 export async function printTestAsText(
   settings: DeliverySettings,
   run: Run,
-  { out, signal, colour }: CommandDependencies,
+  { out, signal, colour, columns }: CommandDependencies,
 ): Promise<TestRun> {
   const resolved = resolveDeliverySettings(settings);
   const { method, format } = resolved;
   await out(`Test integration: ${method} to ${shownUrl(resolved)}\n\n`);
   const explained = new Set<string>();
   const onResult = (result: TestResult): void => {
-    void out(rowOf(result, colour));
+    void out(`${fitted(rowOf(result, colour), columns)}\n`);
     const message = result.attempt.failure?.message;
     if (message === undefined || explained.has(message)) return;
     explained.add(message);
@@ -105,13 +105,13 @@ function rowOf({ notificationType, summary, attempt }: TestResult, colour: boole
     notificationType.padEnd(20),
     (failure?.code ?? String(attempt.status)).padEnd(failure === null ? 3 : 20),
     duration(phases.end).padStart(8),
-    summary,
+    `${unverified(attempt)}${summary}`,
   ];
-  return `${columns.join('  ')}${unverified(attempt)}\n`;
+  return columns.join('  ');
 }
 
 function unverified({ verifyTls }: Attempt): string {
-  return verifyTls ? '' : '  (certificate not verified)';
+  return verifyTls ? '' : '(certificate not verified)  ';
 }
 
 /** The sentence of each failure stands below its first row: here it is only counted. */

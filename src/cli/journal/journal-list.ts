@@ -48,13 +48,14 @@ export function journalListCommand(dependencies: CommandDependencies) {
 async function list(
   reader: JournalReader,
   listing: Listing,
-  { out, err, colour }: CommandDependencies,
+  dependencies: CommandDependencies,
 ): Promise<void> {
+  const { out, err } = dependencies;
   let shown = 0;
   let more = false;
   for await (const { entries, next } of pages(reader, listing)) {
     if (shown === 0 && entries.length > 0) await out(TABLE_HEADER);
-    await out(entries.map((entry) => renderRow(entry, colour)).join(''));
+    await out(entries.map((entry) => renderRow(entry, dependencies)).join(''));
     shown += entries.length;
     more = next !== undefined;
   }

@@ -7,7 +7,8 @@
  * @module
  */
 import type { EntrySummary, Verdict } from '../../journal/entry';
-import { counted, readableSize } from '../terminal';
+import type { CommandDependencies } from '../command';
+import { counted, fitted, readableSize } from '../terminal';
 
 const COLOURS: Readonly<Record<Verdict, number>> = { accepted: 32, rejected: 31, refused: 33 };
 /* eslint-disable-next-line no-control-regex -- these are the ones meant */
@@ -17,14 +18,18 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2
 export const TABLE_HEADER = `${'ID'.padEnd(10)}  ${'RECEIVED'.padEnd(20)}  METHOD  ${'SIZE'.padStart(8)}  ${'VERDICT'.padEnd(12)}  HELD\n`;
 
 /** One row. */
-export function renderRow(summary: EntrySummary, colour: boolean): string {
+export function renderRow(
+  summary: EntrySummary,
+  { colour, columns }: Pick<CommandDependencies, 'colour' | 'columns'>,
+): string {
   const { id, receivedAt, bodySize, verdict, status } = summary;
   const method = summary.kind === 'handshake' ? 'TLS' : plain(summary.method);
   const time = `${new Date(receivedAt).toISOString().slice(0, 19).replace('T', ' ')}Z`;
   const outcome = `${verdict} ${status || '-'}`.padEnd(12);
   const painted = colour ? `\u001b[${COLOURS[verdict]}m${outcome}\u001b[39m` : outcome;
   const size = readableSize(bodySize).padStart(8);
-  return `${id}  ${time}  ${method.padEnd(6)}  ${size}  ${painted}  ${held(summary)}\n`;
+  const row = `${id}  ${time}  ${method.padEnd(6)}  ${size}  ${painted}  ${held(summary)}`;
+  return `${fitted(row, columns)}\n`;
 }
 
 /** As `--json` prints it: with `time`, ISO 8601, as `export` has it. */

@@ -33,11 +33,11 @@ export function journalTailCommand(dependencies: CommandDependencies) {
     .addOption(jsonOption())
     .action(async (flags) => {
       const { lines, data, json = false, follow = false } = flags;
-      const { out, err, colour, signal } = dependencies;
+      const { out, err, signal } = dependencies;
       const filter = filterOf(flags, dependencies);
       const reader = await openReader(data, dependencies);
       const print = (summary: EntrySummary): Promise<void> | void =>
-        out(json ? `${JSON.stringify(asJsonRow(summary))}\n` : renderRow(summary, colour));
+        out(json ? `${JSON.stringify(asJsonRow(summary))}\n` : renderRow(summary, dependencies));
       const newest = { ...filter, order: 'newest-first', limit: lines } as const;
       const { entries } = await reader.query(newest);
       for (const summary of entries.toReversed()) await print(summary);
