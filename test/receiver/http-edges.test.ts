@@ -48,12 +48,14 @@ test('a sender that reads no answer is cut off, and it is said why', async () =>
   socket.on('error', () => undefined).pause();
   const violations = `${POST}Content-Length: 30001\r\n\r\n[${'1,'.repeat(14_999)}1]`;
   const writing = setInterval(() => socket.write(violations.repeat(4)), 1);
-  const { kind, message } = await receiver.nextTrouble();
+  let trouble = await receiver.nextTrouble();
+  // Before it is cut off it may be more than is inspected at a time.
+  while (trouble.kind === 'overload') trouble = await receiver.nextTrouble();
   clearInterval(writing);
   socket.destroy();
 
-  expect(kind).toBe('http');
-  expect(message).toBe(
+  expect(trouble.kind).toBe('http');
+  expect(trouble.message).toBe(
     'The sender sent one request after the other without reading the answers, and was cut off.',
   );
 });
