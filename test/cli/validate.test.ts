@@ -228,7 +228,11 @@ describe('wallstash validate', () => {
       invalid: 2,
       files: [
         { file: 'nope.json', valid: false, error: { code: 'WST_FILE' } },
-        { file: 'hit.json', valid: false, notifications: [{ violations: expect.any(Array) }] },
+        {
+          file: 'hit.json',
+          valid: false,
+          notifications: [{ violations: expect.any(Array) as unknown }],
+        },
       ],
     });
   });

@@ -65,7 +65,10 @@ describe('a search for files', () => {
     expect(await names('n/**/*.json')).toEqual(['n/a/x.json', 'n/twin.json']);
     expect(await names('n/**')).toEqual(['n/a/x.json', 'n/twin.json']);
     expect(await findInputFiles(['n/{a,b}*'], cwd)).toMatchObject([
-      { path: null, error: { message: expect.stringContaining('no file matches this pattern') } },
+      {
+        path: null,
+        error: { message: expect.stringContaining('no file matches this pattern') as string },
+      },
     ]);
   });
 
