@@ -22,10 +22,14 @@ FROM node:${NODE_VERSION}-bookworm-slim
 LABEL org.opencontainers.image.title="Wallstash" \
       org.opencontainers.image.description="A local stand-in for both ends of the Logstash integration of Wallarm" \
       org.opencontainers.image.licenses="Apache-2.0"
+# MALLOC_*: glibc gives the memory of large bodies back to the system, in place of keeping it for the next ones.
 ENV NODE_ENV=production \
     WALLSTASH_HOST=0.0.0.0 \
     WALLSTASH_DATA=/data \
-    WALLSTASH_CERTS_DIRECTORY=/data/certs
+    WALLSTASH_CERTS_DIRECTORY=/data/certs \
+    MALLOC_ARENA_MAX=2 \
+    MALLOC_MMAP_THRESHOLD_=131072 \
+    MALLOC_TRIM_THRESHOLD_=131072
 WORKDIR /app
 COPY package.json LICENSE ./
 COPY --from=build /app/node_modules ./node_modules
