@@ -3,6 +3,7 @@
  * `npm test -- PATTERN …` runs only the tests that match, without the checks.
  */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { ensureBuilt, ensureInstalled, ROOT, run } from './prepare.mjs';
@@ -18,7 +19,9 @@ const reports = join(ROOT, 'reports');
 const results = join(reports, 'jest.json');
 mkdirSync(reports, { recursive: true });
 rmSync(results, { force: true });
-const ok = run('jest/bin/jest.js', [...patterns, '--json', `--outputFile=${results}`], {
+// Two at least: most of a test is waiting, and with one Jest would run all files in a single process.
+const workers = `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`;
+const ok = run('jest/bin/jest.js', [...patterns, workers, '--json', `--outputFile=${results}`], {
   // Jest prints its progress on standard error, and with --json the results on standard output.
   stdio: ['inherit', 'ignore', 'inherit'],
 });
