@@ -63,6 +63,19 @@ const files: readonly SourceFile[] = readdirSync(SRC, { recursive: true, encodin
     return { path, folder: path.includes(sep) ? (path.split(sep)[0] ?? '') : '', text, imports };
   });
 
+/** The files of src that one imports. */
+function filesImportedBy({ path, imports }: SourceFile): readonly string[] {
+  return imports
+    .filter((specifier) => specifier.startsWith('.'))
+    .map((specifier) => relative(SRC, normalize(join(SRC, dirname(path), specifier))))
+    .flatMap((target) => files.filter((file) => sameModule(file.path, target)))
+    .map((file) => file.path);
+}
+
+function sameModule(path: string, target: string): boolean {
+  return path === target || path.replace(/\.(?:tsx?|mts)$/, '') === target;
+}
+
 function foldersImportedBy({ path, imports }: SourceFile): readonly string[] {
   return imports
     .filter((specifier) => specifier.startsWith('.'))
@@ -96,6 +109,24 @@ describe('the import rule', () => {
           .map((target) => `${file.path} imports ${target}`),
       );
     expect(breaches).toEqual([]);
+  });
+
+  test('no file imports itself by way of others', () => {
+    const imported = new Map(files.map((file) => [file.path, filesImportedBy(file)]));
+    const below = new Set<string>();
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (path: string): void => {
+      if (below.has(path)) circles.push([...below, path].join(' > '));
+      if (below.has(path) || done.has(path)) return;
+      below.add(path);
+      for (const target of imported.get(path) ?? []) visit(target);
+      below.delete(path);
+      done.add(path);
+    };
+    for (const { path } of files) visit(path);
+    expect([...imported.values()].flat().length).toBeGreaterThan(files.length);
+    expect(circles).toEqual([]);
   });
 
   test('the browser client takes only types of the API', () => {

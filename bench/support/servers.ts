@@ -11,7 +11,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import express from 'express';
 
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { listen } from '../../src/receiver/receiver';
 
 const { BENCH_CERT: cert = '', BENCH_KEY: key = '', BENCH_DATA: directory = '' } = process.env;

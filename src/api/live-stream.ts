@@ -14,7 +14,7 @@ import type { ServerResponse } from 'node:http';
 import type { TestResult } from '../console/test-run';
 import type { EntrySummary } from '../journal/entry';
 import type { EntryPage, Journal } from '../journal/journal';
-import { cursorAfter } from '../journal/query';
+import { cursorAfter } from '../journal/querying/query';
 import { wholeDelivery } from './routes/deliveries';
 
 /** What may have changed. */

@@ -52,9 +52,10 @@ const COMMANDS: Readonly<Record<string, () => CommandMaker>> = {
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
-/** What the first argument names; all for anything else, such as help and a name that is none; nothing for the version alone. */
+/** What the first argument names; all for help, `completion` and a name that is none; nothing for the version alone. */
 export function commandsFor([first = '']: readonly string[]): readonly CommandMaker[] {
   if (first === '--version' || first === '-V') return [];
-  const named = Object.hasOwn(COMMANDS, first) ? COMMANDS[first] : undefined;
+  const isOne = first !== 'completion' && Object.hasOwn(COMMANDS, first);
+  const named = isOne ? COMMANDS[first] : undefined;
   return named === undefined ? Object.values(COMMANDS).map((load) => load()) : [named()];
 }

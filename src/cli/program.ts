@@ -63,7 +63,7 @@ function asTyped(error: unknown, acting: Acting | undefined): unknown {
   return error.of((fromVariable ? envVar : long) ?? error.option);
 }
 
-/** With the commands that the arguments can be about: all, when there are none. Also read by `completion` and by tests. */
+/** With the commands that the arguments can be about: all, when there are none. Also read by tests. */
 export function createProgram(dependencies: CommandDependencies, args: readonly string[] = []) {
   const program = command(
     'wallstash',

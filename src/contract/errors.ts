@@ -6,7 +6,6 @@
 import { WallstashError } from '../errors';
 import type { ReceivedNotification } from './candidate';
 import type { Expectation } from './expectation';
-import type { ExpectationBound } from './expectation-bounds';
 import type { InvalidArrival, NearMiss } from './near-miss';
 
 /** What was found when an expectation did not hold. */
@@ -52,6 +51,9 @@ export class VerificationError extends WallstashError implements VerificationFin
     this.dropped = findings.dropped;
   }
 }
+
+/** What is counted of an expectation; see `expectation-bounds.ts`. */
+export type ExpectationBound = 'steps' | 'values' | 'patterns';
 
 /** An expectation asks for more than is held against every notification. */
 export class ExpectationTooLargeError extends WallstashError {

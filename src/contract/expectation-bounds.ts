@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ExpectationTooLargeError } from './errors';
+import { ExpectationTooLargeError, type ExpectationBound } from './errors';
 
 /** The bounds of an expectation as JSON. */
 export const EXPECTATION_BOUNDS = {
@@ -13,10 +13,7 @@ export const EXPECTATION_BOUNDS = {
   values: 1_000,
   /** `$regex` in these. */
   patterns: 20,
-} as const;
-
-/** What is counted; see {@link EXPECTATION_BOUNDS}. */
-export type ExpectationBound = keyof typeof EXPECTATION_BOUNDS;
+} as const satisfies Readonly<Record<ExpectationBound, number>>;
 
 /** Checks parsed JSON, whatever it is. @throws ExpectationTooLargeError */
 export function checkExpectationBounds(json: unknown): void {

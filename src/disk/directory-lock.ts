@@ -17,15 +17,13 @@ import { randomInt } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 
-import { findAnswering, LockSocket, placesOf, type LockGreeting } from './lock-socket';
-
-/** Who holds a lock. */
-export interface LockHolder {
-  /** In its own words. */
-  readonly owner: string;
-  /** URL of the HTTP API through which it can be used. @default none */
-  readonly api?: string | undefined;
-}
+import {
+  findAnswering,
+  LockSocket,
+  placesOf,
+  type LockGreeting,
+  type LockHolder,
+} from './lock-socket';
 
 /** A lock that is held. */
 export interface DirectoryLock {

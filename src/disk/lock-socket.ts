@@ -9,7 +9,13 @@ import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { LockHolder } from './directory-lock';
+/** Who holds a lock. */
+export interface LockHolder {
+  /** In its own words. */
+  readonly owner: string;
+  /** URL of the HTTP API through which it can be used. @default none */
+  readonly api?: string | undefined;
+}
 
 /** Where sockets of one lock are. */
 export interface LockPlace {

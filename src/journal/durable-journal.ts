@@ -8,15 +8,15 @@ import { open } from 'node:fs/promises';
 import { lockDirectory, type DirectoryLock } from '../disk/directory-lock';
 import { PRIVATE_FILE } from '../disk/private-files';
 import { WallstashError } from '../errors';
-import { closeJournalToOthers, makeJournalDirectory } from './directory';
+import { closeJournalToOthers, makeJournalDirectory } from './segments/directory';
 import { JournalDirectoryError, JournalLockedError } from './errors';
 import type { Journal } from './journal';
 import { KeyMemory } from './key-memory';
-import { loadJournal } from './load';
+import { loadJournal } from './segments/load';
 import { resolveDurableOptions, type DurableJournalOptions } from './options';
 import type { JournalProblem } from './problem';
-import { SegmentChain } from './segment-chain';
-import type { OpenSegment } from './segment-writer';
+import { SegmentChain } from './segments/segment-chain';
+import type { OpenSegment } from './segments/segment-writer';
 import { SegmentedJournal } from './segmented-journal';
 
 /** A journal on disk. */

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { followJournal } from './follow';
+import { followJournal } from './querying/follow';
 import type { EntryListener, Journal } from './journal';
 import type { JournalReader } from './journal-reader';
 

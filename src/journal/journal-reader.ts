@@ -8,17 +8,17 @@
 import { stat } from 'node:fs/promises';
 
 import { findHolder } from '../disk/directory-lock';
-import type { Catalogue } from './catalogue';
+import type { Catalogue } from './segments/catalogue';
 import type { EntrySummary, JournalEntry } from './entry';
 import { parseEntryId } from './entry-id';
 import { JournalDirectoryError } from './errors';
 import type { EntryFilter, EntryPage, EntryQuery, JournalStatistics } from './journal';
 import type { JournalProblem } from './problem';
-import { queryEntries, readEntries } from './query';
-import { loadJournal } from './load';
-import { listSegments, readHead, type Segment } from './segment';
-import { SegmentIndex } from './segment-index';
-import { scanSegment } from './scan-segment';
+import { queryEntries, readEntries } from './querying/query';
+import { loadJournal } from './segments/load';
+import { listSegments, readHead, type Segment } from './segments/segment';
+import { SegmentIndex } from './segments/segment-index';
+import { scanSegment } from './segments/scan-segment';
 
 /** A journal that can be read and not written. It holds no files open. */
 export class JournalReader {

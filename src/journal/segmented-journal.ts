@@ -9,9 +9,9 @@
 import { setImmediate } from 'node:timers';
 
 import type { DirectoryLock } from '../disk/directory-lock';
-import { Arrivals } from './arrivals';
-import { BatchEncoder, type Batch, type PendingEntry } from './batch';
-import type { Catalogue } from './catalogue';
+import { Arrivals } from './querying/arrivals';
+import { BatchEncoder, type Batch, type PendingEntry } from './segments/batch';
+import type { Catalogue } from './segments/catalogue';
 import type { EntryDraft, JournalEntry } from './entry';
 import { parseEntryId } from './entry-id';
 import { JournalClosedError, JournalWriteError } from './errors';
@@ -27,10 +27,10 @@ import type {
 } from './journal';
 import type { KeyMemory } from './key-memory';
 import type { JournalProblem } from './problem';
-import { queryEntries, readEntries } from './query';
-import type { SegmentChain } from './segment-chain';
+import { queryEntries, readEntries } from './querying/query';
+import type { SegmentChain } from './segments/segment-chain';
 import { summarize } from './summary';
-import { waitForEntries } from './wait';
+import { waitForEntries } from './querying/wait';
 
 /** What a running journal is put together from; it closes chain and lock. */
 export interface JournalParts {

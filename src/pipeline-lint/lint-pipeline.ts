@@ -10,6 +10,7 @@ import { checkConditions } from './grammar/check-conditions';
 import { checkText } from './grammar/check-text';
 import { parseFile } from './parsed-file';
 import type { ParsedFile } from './parsed-file';
+import type { ParsedSource, PipelineSource } from './pipeline-source';
 import { checkHttpClients } from './plugins/check-http-client';
 import { checkHttpInputs } from './plugins/check-http-input';
 import { checkNames, isKnown } from './plugins/check-names';
@@ -19,26 +20,10 @@ import { checkIds, checkTwice } from './plugins/check-twice';
 import { checkValues } from './plugins/check-values';
 import { asFindings, joinFindings } from './report-problems';
 
-/** The files that Logstash joins to one pipeline, and what its settings say of it. */
-export interface PipelineSource {
-  readonly files: readonly LintFile[];
-  /** How plugins name their fields, unless they say it themselves. @default 'v8' */
-  readonly ecsCompatibility?: string;
-  /** Whether `dead_letter_queue.enable` is set. @default false */
-  readonly hasDeadLetterQueue?: boolean;
-  /** It is a `config.string`, to which Logstash adds an input and an output where there is none. @default false */
-  readonly hasDefaults?: boolean;
-}
-
 /** What the lint has to say of pipelines; findings by file, in the order in which they stand. */
 export interface PipelineLint extends FindingList {
   /** Plugins whose options are not known here and were not checked, such as `filter tld`. */
   readonly unchecked: readonly string[];
-}
-
-/** A pipeline whose files were parsed. */
-export interface ParsedSource extends Omit<PipelineSource, 'files'> {
-  readonly files: readonly ParsedFile[];
 }
 
 /** Lints the files that Logstash would join to one pipeline. */

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { memoryJournal } from '../journal/memory-journal';
+import { memoryJournal } from '../journal/memory/memory-journal';
 import type { JournalLimits } from '../journal/options';
 import { isFalseTime } from '../real-time';
 import type { ReceiverOptions } from '../receiver/options';

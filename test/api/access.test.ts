@@ -5,7 +5,7 @@ import { Socket } from 'node:net';
 import { tokenAccess } from '../../src/api/access';
 import { resolveApiOptions } from '../../src/api/options';
 import { startApi } from '../../src/api/api';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { call, startTestApi } from './setup';
 
 const TOKEN = 'a token of the test';

@@ -1,5 +1,5 @@
 /** The end of an API with requests under way, over real sockets. */
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { build } from '../../src/notification/build';
 import { draft } from '../helpers/journal';
 import { call, startTestApi } from './setup';

@@ -2,7 +2,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { schemaDocument } from '../../src/notification/schema-files';
 import { build } from '../../src/notification/build';
 import { draft } from '../helpers/journal';

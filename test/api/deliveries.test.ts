@@ -1,5 +1,5 @@
 /** What was received, as the API tells it. */
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { build } from '../../src/notification/build';
 import { draft } from '../helpers/journal';
 import { startRecording } from '../console/setup';

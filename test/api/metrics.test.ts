@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 
 import { startConsole } from '../../src/console/start-console';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { consoleDirectory } from '../console/setup';
 import { draft } from '../helpers/journal';
 import { call, startTestApi, type TestApi } from './setup';

@@ -1,7 +1,7 @@
 /** How requests are refused: as the OpenAPI document says, and nothing that it does not say. */
 import { gzipSync } from 'node:zlib';
 
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { draft } from '../helpers/journal';
 import {
   answerFor,

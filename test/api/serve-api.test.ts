@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 import { apiFlags, serveApi } from '../../src/cli/serve/serve-api';
 import { openJournal } from '../../src/journal/durable-journal';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { call } from './setup';
 
 const flags = { consolePort: 0, consoleHost: '127.0.0.1' };

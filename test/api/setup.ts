@@ -11,7 +11,7 @@ import type { ApiDependencies } from '../../src/api/dependencies';
 import type { ApiOptions } from '../../src/api/options';
 import type { Console } from '../../src/console/console';
 import { startConsole } from '../../src/console/start-console';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import type { Journal } from '../../src/journal/journal';
 import { FaultBoard } from '../../src/receiver/faults/fault-board';
 import type { FaultSwitch } from '../../src/receiver/faults/fault';

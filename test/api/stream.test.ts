@@ -4,7 +4,7 @@ import { type IncomingMessage, request as httpRequest } from 'node:http';
 import { setImmediate as turn } from 'node:timers/promises';
 
 import type { RunningApi } from '../../src/api/api';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { draft, VARIANTS } from '../helpers/journal';
 import { call, startTestApi } from './setup';
 

@@ -11,7 +11,7 @@ import { SCENARIOS } from '../../src/check/scenarios/all';
 import type { CheckResult } from '../../src/check/result';
 import { checkCommand } from '../../src/cli/check/check';
 import type { Journal } from '../../src/journal/journal';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { FaultBoard } from '../../src/receiver/faults/fault-board';
 import { call, startTestApi } from '../api/setup';
 import { runCommand } from '../cli/run-command';

@@ -4,7 +4,7 @@ import type { Expectation } from '../../src/contract/expectation';
 import { between, matching } from '../../src/contract/value-matcher';
 import { expectNotifications, verifyNotifications } from '../../src/contract/verify';
 import type { Journal } from '../../src/journal/journal';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { build } from '../../src/notification/build';
 import { draft } from '../helpers/journal';
 

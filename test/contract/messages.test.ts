@@ -2,7 +2,7 @@
 import type { Expectation } from '../../src/contract/expectation';
 import { any, oneOf } from '../../src/contract/value-matcher';
 import { verifyNotifications } from '../../src/contract/verify';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { build } from '../../src/notification/build';
 import { draft } from '../helpers/journal';
 

@@ -1,6 +1,6 @@
 /** A journal whose appends wait until they are let go, as those of a slow disk do. */
 import type { Journal } from '../../src/journal/journal';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 
 export interface HeldJournal {
   readonly journal: Journal;

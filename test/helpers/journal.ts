@@ -13,7 +13,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { openJournal, type DurableJournal } from '../../src/journal/durable-journal';
 import type { EntryDraft } from '../../src/journal/entry';
 import type { Journal } from '../../src/journal/journal';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import type { DurableJournalOptions, JournalLimits } from '../../src/journal/options';
 import { inspectBody } from '../../src/notification/inspect-body';
 

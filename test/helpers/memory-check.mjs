@@ -6,7 +6,7 @@
 import { require } from './load-typescript.mjs';
 
 const { runCheck } = require('../../src/check/run-check.ts');
-const { memoryJournal } = require('../../src/journal/memory-journal.ts');
+const { memoryJournal } = require('../../src/journal/memory/memory-journal.ts');
 const { startLogstash } = require('./logstash/logstash.ts');
 const { startTestReceiver } = require('./receiver.ts');
 

@@ -4,7 +4,7 @@ import { request as httpsRequest, type RequestOptions } from 'node:https';
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 import type { Journal } from '../../src/journal/journal';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import type { ReceiverOptions } from '../../src/receiver/options';
 import { listen, type RunningReceiver } from '../../src/receiver/receiver';
 import type { Trouble } from '../../src/receiver/trouble';

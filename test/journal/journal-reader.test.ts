@@ -3,7 +3,7 @@ import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { openJournal } from '../../src/journal/durable-journal';
-import { followJournal } from '../../src/journal/follow';
+import { followJournal } from '../../src/journal/querying/follow';
 import { openJournalReader } from '../../src/journal/journal-reader';
 import { bodiesOf, draft, testDirectory, writerProcess } from '../helpers/journal';
 

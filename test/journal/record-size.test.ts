@@ -1,15 +1,15 @@
 /** How large a record can become: a hostile body must not displace more of the journal than its own size. */
 import fc from 'fast-check';
 
-import { bodyField, encodeBodyField } from '../../src/journal/body-field';
+import { bodyField, encodeBodyField } from '../../src/journal/segments/body-field';
 import {
   readRecord,
   recordAround,
   recordRoom,
   recordText,
   writeRecord,
-} from '../../src/journal/record';
-import type { RecordText } from '../../src/journal/record';
+} from '../../src/journal/segments/record';
+import type { RecordText } from '../../src/journal/segments/record';
 import { entryOf } from '../../src/journal/summary';
 import { inspectBody } from '../../src/notification/inspect-body';
 import { countFindings, LISTED_BYTES, listFindings } from '../../src/notification/list-findings';

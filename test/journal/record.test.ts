@@ -6,7 +6,7 @@ import {
   recordRoom,
   recordText,
   writeRecord,
-} from '../../src/journal/record';
+} from '../../src/journal/segments/record';
 import { entryOf, summarize } from '../../src/journal/summary';
 import { draft } from '../helpers/journal';
 

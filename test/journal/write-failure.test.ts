@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { openJournal } from '../../src/journal/durable-journal';
 import { JournalWriteError } from '../../src/journal/errors';
-import type { OpenSegment } from '../../src/journal/segment-writer';
+import type { OpenSegment } from '../../src/journal/segments/segment-writer';
 import { bodiesOf, draft, testDirectory } from '../helpers/journal';
 
 /** Real files on a disk that fails where it is told to. */

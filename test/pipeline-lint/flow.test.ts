@@ -1,6 +1,6 @@
 /** What becomes of a body on its way from an http input to the outputs. */
 import { lintPipelines } from '../../src/pipeline-lint/lint-pipeline';
-import type { PipelineSource } from '../../src/pipeline-lint/lint-pipeline';
+import type { PipelineSource } from '../../src/pipeline-lint/pipeline-source';
 import { findingsIn, INPUT, lint } from './lint';
 
 const TO_FILE = 'file { path => "/q" }';

@@ -1,6 +1,6 @@
 import request from 'supertest';
 
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { build } from '../../src/notification/build';
 import { createReceiverApp } from '../../src/receiver/app';
 import { FaultBoard } from '../../src/receiver/faults/fault-board';

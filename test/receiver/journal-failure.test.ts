@@ -1,5 +1,5 @@
 import { JournalWriteError } from '../../src/journal/errors';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { build } from '../../src/notification/build';
 import { heldJournal } from '../helpers/held-journal';
 import { entriesOf, send, startTestReceiver } from '../helpers/receiver';

@@ -3,7 +3,7 @@ import { connect as connectTcp } from 'node:net';
 import { Agent } from 'node:https';
 import { connect } from 'node:tls';
 
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { build } from '../../src/notification/build';
 import { listen } from '../../src/receiver/receiver';
 import { createAuthority, issueCertificate } from '../../src/tls/authority';

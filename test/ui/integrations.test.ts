@@ -1,6 +1,6 @@
 /** The list, and one integration: its settings, switching, deleting, raising an event. */
 import { startApi } from '../../src/api/api';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { axeViolations, describeWithBrowser } from '../helpers/browser';
 import { createIntegration, tabTo, testRows } from './integrations-setup';
 import { PAGES, startTestClient } from './setup';

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 
 import { startApi } from '../../src/api/api';
 import type { Journal } from '../../src/journal/journal';
-import { memoryJournal } from '../../src/journal/memory-journal';
+import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { describeWithBrowser } from '../helpers/browser';
 import { draft } from '../helpers/journal';
 import { startTestClient } from './setup';

@@ -9,7 +9,7 @@ import { resolve } from 'node:path';
 import type { Arrivals } from '../../check/arrivals';
 import { connectReceiver, type RemoteReceiver } from '../../check/remote/remote-receiver';
 import type { Faults } from '../../check/scenario';
-import { memoryJournal } from '../../journal/memory-journal';
+import { memoryJournal } from '../../journal/memory/memory-journal';
 import { listen } from '../../receiver/receiver';
 import { openCertificates } from '../../tls/certificate-store';
 import type { CheckFlags } from './check-flags';

@@ -6,7 +6,6 @@
 import { Argument } from '@commander-js/extra-typings';
 
 import { command, type CommandDependencies } from '../command';
-import { createProgram } from '../program';
 import { bashScript, fishScript, zshScript } from './scripts';
 import { placesOf } from './words';
 
@@ -22,7 +21,7 @@ export function completionCommand(dependencies: CommandDependencies) {
   return command('completion', 'Print the completion script of a shell')
     .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish'] as const))
     .addHelpText('after', AFTER_HELP)
-    .action(async (shell) => {
-      await dependencies.out(SCRIPTS[shell](placesOf(createProgram(dependencies))));
+    .action(async (shell, _options, { parent }) => {
+      if (parent !== null) await dependencies.out(SCRIPTS[shell](placesOf(parent)));
     });
 }

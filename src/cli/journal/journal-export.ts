@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { recordText } from '../../journal/record';
+import { recordText } from '../../journal/segments/record';
 import { command, callOption, type CommandDependencies } from '../command';
 import { dataOption, filterOf, openReader, withFilters } from './journal-flags';
 

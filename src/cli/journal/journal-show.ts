@@ -6,7 +6,7 @@
 import { isUtf8 } from 'node:buffer';
 
 import type { JournalEntry } from '../../journal/entry';
-import { recordText } from '../../journal/record';
+import { recordText } from '../../journal/segments/record';
 import type { Finding } from '../../notification/inspection';
 import { countFindings, unlistedInWords } from '../../notification/list-findings';
 import { command, EXIT, ExitError, callOption, type CommandDependencies } from '../command';

@@ -4,8 +4,8 @@
  * @module
  */
 import type { EntrySummary } from '../../journal/entry';
-import { matchesBody, matchesSummary, needsBody } from '../../journal/filter';
-import { followJournal } from '../../journal/follow';
+import { matchesBody, matchesSummary, needsBody } from '../../journal/querying/filter';
+import { followJournal } from '../../journal/querying/follow';
 import type { EntryFilter } from '../../journal/journal';
 import type { JournalReader } from '../../journal/journal-reader';
 import { callOption, command, type CommandDependencies } from '../command';

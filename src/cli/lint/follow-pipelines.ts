@@ -7,7 +7,7 @@ import { stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
 import type { LintFile, Problem } from '../../pipeline-lint/finding';
-import type { PipelineSource } from '../../pipeline-lint/lint-pipeline';
+import type { PipelineSource } from '../../pipeline-lint/pipeline-source';
 import type { ConfigPath, PipelineEntry } from '../../pipeline-lint/settings/pipelines-file';
 import { settingText } from '../../pipeline-lint/settings/settings-file';
 import type { Settings } from '../../pipeline-lint/settings/settings-file';

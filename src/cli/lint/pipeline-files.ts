@@ -9,7 +9,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, join, normalize, resolve } from 'node:path';
 
 import type { FindingList, LintFile, LintOptions } from '../../pipeline-lint/finding';
-import type { PipelineSource } from '../../pipeline-lint/lint-pipeline';
+import type { PipelineSource } from '../../pipeline-lint/pipeline-source';
 import { lintSettings } from '../../pipeline-lint/settings/lint-settings';
 import { contentsOf } from '../../pipeline-lint/settings/pipelines-file';
 import { readYamlArgument } from '../../pipeline-lint/settings/read-yaml-argument';

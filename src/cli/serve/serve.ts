@@ -11,7 +11,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import type { BesideReceiver } from '../../api/dependencies';
 import { openJournal } from '../../journal/durable-journal';
 import type { Journal } from '../../journal/journal';
-import { memoryJournal } from '../../journal/memory-journal';
+import { memoryJournal } from '../../journal/memory/memory-journal';
 import { parseSize, type ReceiverOptions, resolveReceiverOptions } from '../../receiver/options';
 import { listen, type RunningReceiver } from '../../receiver/receiver';
 import { parseCaFile } from '../../tls/ca-file';

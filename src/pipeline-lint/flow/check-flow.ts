@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ParsedSource } from '../lint-pipeline';
+import type { ParsedSource } from '../pipeline-source';
 import type { Branch, Plugin, SectionKind, Statement } from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
 import { attributeOf, textOf } from '../values';

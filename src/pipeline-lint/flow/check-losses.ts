@@ -5,7 +5,7 @@
  */
 import type { Problem } from '../finding';
 import type { Statement } from '../grammar/syntax-tree';
-import type { ParsedSource } from '../lint-pipeline';
+import type { ParsedSource } from '../pipeline-source';
 import type { ParsedFile } from '../parsed-file';
 import { checkFlow } from './check-flow';
 import { checkOutputs } from './check-outputs';

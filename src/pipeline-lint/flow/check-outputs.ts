@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ParsedSource } from '../lint-pipeline';
+import type { ParsedSource } from '../pipeline-source';
 import type { Plugin, Value } from '../grammar/syntax-tree';
 import { attributeOf, textOf, textsOf } from '../values';
 import type { Loss } from './losses';

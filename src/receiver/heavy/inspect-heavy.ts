@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { encodeBodyField } from '../../journal/body-field';
+import { encodeBodyField } from '../../journal/segments/body-field';
 import { inspectBody } from '../../notification/inspect-body';
 import type { InspectOptions } from '../../notification/inspect-options';
 import type { Findings } from '../../notification/inspection';
@@ -28,7 +28,7 @@ export type HeavyResult =
       /** The body, when it had to be unpacked. */
       readonly unpacked?: Uint8Array;
       readonly findings: Findings;
-      /** See `journal/body-field.ts`. */
+      /** See `journal/segments/body-field.ts`. */
       readonly bodyField: Uint8Array;
     }
   | { readonly kind: 'too-large' }

@@ -7,10 +7,10 @@
  *
  * @module
  */
-import type { EntrySummary, JournalEntry } from './entry';
-import { readRecord, recordAround, recordRoom, writeRecord } from './record';
-import { SegmentIndex } from './segment-index';
-import { summarize } from './summary';
+import type { EntrySummary, JournalEntry } from '../entry';
+import { readRecord, recordAround, recordRoom, writeRecord } from '../segments/record';
+import { SegmentIndex } from '../segments/segment-index';
+import { summarize } from '../summary';
 
 /** Size of the first buffer, and of each one from the time that the records need several. */
 const SMALLEST = 64 * 1024;

@@ -8,8 +8,8 @@
  */
 import { open } from 'node:fs/promises';
 
-import { PRIVATE_FILE } from '../disk/private-files';
-import { damageProblem, missingProblem, tailProblem, type JournalProblem } from './problem';
+import { PRIVATE_FILE } from '../../disk/private-files';
+import { damageProblem, missingProblem, tailProblem, type JournalProblem } from '../problem';
 import type { SegmentScan } from './scan-segment';
 import type { Segment } from './segment';
 

@@ -9,7 +9,7 @@
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { formatEntryId } from './entry-id';
+import { formatEntryId } from '../entry-id';
 import { identifyRecord, type RecordIdentity } from './record';
 import { SegmentIndex } from './segment-index';
 
@@ -20,6 +20,16 @@ export interface Segment {
   index: SegmentIndex;
   /** Offset behind the last record that counts. */
   end: number;
+}
+
+/** Segments in order, as one row of sequence numbers. */
+export interface SegmentRow {
+  /** The first sequence number held. */
+  readonly first: number;
+  /** The sequence number behind the last. */
+  readonly end: number;
+  /** The segment that holds a sequence number, if one does. */
+  find(sequence: number): Segment | undefined;
 }
 
 const SUFFIX = '.ndjson';

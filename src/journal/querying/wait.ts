@@ -7,11 +7,11 @@
  *
  * @module
  */
-import { clearTimeout, setTimeout } from '../real-time';
+import { clearTimeout, setTimeout } from '../../real-time';
 import type { Arrivals } from './arrivals';
-import type { JournalEntry } from './entry';
-import { JournalClosedError, WaitTimeoutError } from './errors';
-import type { EntryFilter, EntryMatcher, WaitOptions } from './journal';
+import type { JournalEntry } from '../entry';
+import { JournalClosedError, WaitTimeoutError } from '../errors';
+import type { EntryFilter, EntryMatcher, WaitOptions } from '../journal';
 import { criteriaOf, EntryScan, type Criteria } from './scan';
 import type { EntrySource } from './source';
 import { resolveWait, type ResolvedWait } from './wait-options';

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { EntryDraft, JournalEntry } from './entry';
-import type { KeyMemory } from './key-memory';
+import type { EntryDraft, JournalEntry } from '../entry';
+import type { KeyMemory } from '../key-memory';
 import { recordAround, recordRoom, recordText, writeRecord } from './record';
-import { entryOf } from './summary';
+import { entryOf } from '../summary';
 
 /** A draft and whoever waits for it. */
 export interface PendingEntry {

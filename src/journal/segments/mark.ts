@@ -10,7 +10,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { writePrivateFile } from '../disk/private-files';
+import { writePrivateFile } from '../../disk/private-files';
 
 /** Sequence numbers. */
 export interface JournalMark {

@@ -7,8 +7,8 @@
  *
  * @module
  */
-import type { EntrySummary } from './entry';
-import { formatEntryId } from './entry-id';
+import type { EntrySummary } from '../entry';
+import { formatEntryId } from '../entry-id';
 
 type Shape = Pick<
   EntrySummary,

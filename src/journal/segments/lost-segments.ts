@@ -5,7 +5,7 @@
  */
 import { stat } from 'node:fs/promises';
 
-import { formatEntryId } from './entry-id';
+import { formatEntryId } from '../entry-id';
 import type { Segment } from './segment';
 import { SegmentIndex } from './segment-index';
 

@@ -6,13 +6,13 @@
 import { lstat, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { PRIVATE_FILE, syncDirectory } from '../disk/private-files';
+import { PRIVATE_FILE, syncDirectory } from '../../disk/private-files';
 import type { Catalogue } from './catalogue';
 import { makeJournalDirectory } from './directory';
-import type { EntrySummary } from './entry';
+import type { EntrySummary } from '../entry';
 import { lostSegments, type LostEntries } from './lost-segments';
 import { MARK_FILE, writeMark } from './mark';
-import type { ResolvedDurableOptions } from './options';
+import type { ResolvedDurableOptions } from '../options';
 import { segmentAt, type Segment } from './segment';
 import {
   SegmentGoneError,

@@ -5,10 +5,10 @@
  *
  * @module
  */
-import { InvalidOptionError } from '../errors';
-import type { JournalEntry } from './entry';
-import { formatEntryId, parseEntryId } from './entry-id';
-import type { EntryFilter, EntryPage, EntryQuery } from './journal';
+import { InvalidOptionError } from '../../errors';
+import type { JournalEntry } from '../entry';
+import { formatEntryId, parseEntryId } from '../entry-id';
+import type { EntryFilter, EntryPage, EntryQuery } from '../journal';
 import { criteriaOf, EntryScan, type Found } from './scan';
 import type { EntrySource } from './source';
 

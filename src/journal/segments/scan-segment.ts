@@ -7,7 +7,7 @@
  */
 import { open } from 'node:fs/promises';
 
-import { damageProblem, missingProblem, type JournalProblem, type Stretch } from './problem';
+import { damageProblem, missingProblem, type JournalProblem, type Stretch } from '../problem';
 import { checksumOf, indexRecord, type IndexedRecord, type RecordIdentity } from './record';
 import { readLines, type Segment } from './segment';
 

@@ -3,10 +3,10 @@
  *
  * @module
  */
-import { turn } from '../real-time';
-import type { EntrySummary, JournalEntry } from './entry';
+import { turn } from '../../real-time';
+import type { EntrySummary, JournalEntry } from '../entry';
 import { matchesBody, matchesEntry, matchesSummary, needsBody } from './filter';
-import type { EntryFilter, EntryMatcher } from './journal';
+import type { EntryFilter, EntryMatcher } from '../journal';
 import type { EntryReader, EntrySource } from './source';
 
 /** What a scan looks for: cheap conditions first, the whole entry only for what they leave. */

@@ -3,8 +3,8 @@
  *
  * @module
  */
-import type { JournalEntry } from './entry';
-import type { EntryListener } from './journal';
+import type { JournalEntry } from '../entry';
+import type { EntryListener } from '../journal';
 
 interface Subscription {
   readonly onEntry: EntryListener;

@@ -3,15 +3,15 @@
  *
  * @module
  */
-import type { EntrySummary } from './entry';
-import type { JournalStatistics } from './journal';
-import type { Segment } from './segment';
+import type { EntrySummary } from '../entry';
+import type { JournalStatistics } from '../journal';
+import type { Segment, SegmentRow } from './segment';
 import { SegmentReader } from './segment-reader';
-import type { EntrySource } from './source';
-import { formatEntryId } from './entry-id';
+import type { EntrySource } from '../querying/source';
+import { formatEntryId } from '../entry-id';
 
 /** Segments, oldest first. Those who hold it add and drop; everyone else reads. */
-export class Catalogue implements EntrySource {
+export class Catalogue implements EntrySource, SegmentRow {
   readonly #segments: Segment[] = [];
 
   get segments(): readonly Segment[] {
@@ -51,7 +51,6 @@ export class Catalogue implements EntrySource {
     this.#segments.pop();
   }
 
-  /** The segment that holds a sequence number, if one does. */
   find(sequence: number): Segment | undefined {
     let low = 0;
     let high = this.#segments.length;

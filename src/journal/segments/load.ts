@@ -8,7 +8,7 @@
  */
 import { Catalogue } from './catalogue';
 import { readMark, type JournalMark } from './mark';
-import { removedProblem, strayProblem, type JournalProblem } from './problem';
+import { removedProblem, strayProblem, type JournalProblem } from '../problem';
 import type { IndexedRecord, RecordIdentity } from './record';
 import { endOf } from './repair';
 import { scanSegment, type SegmentScan } from './scan-segment';

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import { fingerprint } from '../notification/fingerprint';
-import { inspectBody } from '../notification/inspect-body';
-import type { EntrySummary, JournalEntry } from './entry';
-import type { EntryFilter } from './journal';
-import { summarize } from './summary';
+import { fingerprint } from '../../notification/fingerprint';
+import { inspectBody } from '../../notification/inspect-body';
+import type { EntrySummary, JournalEntry } from '../entry';
+import type { EntryFilter } from '../journal';
+import { summarize } from '../summary';
 
 /** Whether a filter cannot be decided by summaries alone. */
 export function needsBody(filter: EntryFilter): boolean {

@@ -7,34 +7,33 @@
  */
 import { open, type FileHandle } from 'node:fs/promises';
 
-import type { Catalogue } from './catalogue';
-import type { JournalEntry } from './entry';
-import { formatEntryId } from './entry-id';
-import { JournalCorruptError } from './errors';
+import type { JournalEntry } from '../entry';
+import { formatEntryId } from '../entry-id';
+import { JournalCorruptError } from '../errors';
 import { readRecord } from './record';
-import type { Segment } from './segment';
-import type { EntryReader } from './source';
+import type { Segment, SegmentRow } from './segment';
+import type { EntryReader } from '../querying/source';
 
 const BLOCK = 256 * 1024;
 const NOTHING: Buffer = Buffer.alloc(0);
 
 /** Keeps the segment it read last open, and the block it read last in memory. */
 export class SegmentReader implements EntryReader {
-  readonly #catalogue: Catalogue;
+  readonly #row: SegmentRow;
   #segment: Segment | undefined;
   #file: FileHandle | undefined;
   #block = NOTHING;
   #blockOffset = 0;
 
-  constructor(catalogue: Catalogue) {
-    this.#catalogue = catalogue;
+  constructor(row: SegmentRow) {
+    this.#row = row;
   }
 
   async load(sequence: number): Promise<JournalEntry | undefined> {
-    const { first, end } = this.#catalogue;
+    const { first, end } = this.#row;
     if (sequence < first || sequence >= end) return undefined;
     const id = formatEntryId(sequence);
-    const segment = this.#catalogue.find(sequence);
+    const segment = this.#row.find(sequence);
     if (segment === undefined) throw new JournalCorruptError(id, 'a segment that is gone');
     const { index } = segment;
     const offset = index.offset(sequence);

@@ -4,11 +4,11 @@
  *
  * @module
  */
-import { setImmediate } from '../real-time';
-import { Arrivals } from './arrivals';
-import type { EntryDraft, EntrySummary, JournalEntry } from './entry';
-import { formatEntryId, parseEntryId } from './entry-id';
-import { JournalClosedError, JournalWriteError } from './errors';
+import { setImmediate } from '../../real-time';
+import { Arrivals } from '../querying/arrivals';
+import type { EntryDraft, EntrySummary, JournalEntry } from '../entry';
+import { formatEntryId, parseEntryId } from '../entry-id';
+import { JournalClosedError, JournalWriteError } from '../errors';
 import type {
   EntryFilter,
   EntryListener,
@@ -18,14 +18,14 @@ import type {
   Journal,
   JournalStatistics,
   WaitOptions,
-} from './journal';
-import { KeyMemory } from './key-memory';
+} from '../journal';
+import { KeyMemory } from '../key-memory';
 import { MemoryRecords } from './memory-records';
-import { MEMORY_DEFAULTS, resolveLimits, type JournalLimits } from './options';
-import { queryEntries, readEntries } from './query';
-import type { EntryReader, EntrySource } from './source';
-import { entryOf } from './summary';
-import { waitForEntries } from './wait';
+import { MEMORY_DEFAULTS, resolveLimits, type JournalLimits } from '../options';
+import { queryEntries, readEntries } from '../querying/query';
+import type { EntryReader, EntrySource } from '../querying/source';
+import { entryOf } from '../summary';
+import { waitForEntries } from '../querying/wait';
 
 /** A journal in memory. @throws InvalidOptionError */
 export function memoryJournal(limits: JournalLimits = {}): Journal {

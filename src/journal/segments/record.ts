@@ -10,9 +10,9 @@
 import { crc32 } from 'node:zlib';
 
 import { bodyField } from './body-field';
-import type { Answer, EntrySummary, JournalEntry, Verdict } from './entry';
-import { parseEntryId } from './entry-id';
-import { summarize } from './summary';
+import type { Answer, EntrySummary, JournalEntry, Verdict } from '../entry';
+import { parseEntryId } from '../entry-id';
+import { summarize } from '../summary';
 
 /** What the index takes from a line. */
 export interface IndexedRecord {

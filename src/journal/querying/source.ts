@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { EntrySummary, JournalEntry } from './entry';
+import type { EntrySummary, JournalEntry } from '../entry';
 
 /** Entries by sequence number. */
 export interface EntrySource {

@@ -6,7 +6,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { closeToOthers, hideFromGit, makeDurableDirectory } from '../disk/private-files';
+import { closeToOthers, hideFromGit, makeDurableDirectory } from '../../disk/private-files';
 
 /** Makes it when it is missing, durably. */
 export async function makeJournalDirectory(directory: string): Promise<void> {

@@ -3,9 +3,9 @@
  *
  * @module
  */
-import { InvalidOptionError } from '../errors';
-import { parseEntryId } from './entry-id';
-import type { WaitOptions } from './journal';
+import { InvalidOptionError } from '../../errors';
+import { parseEntryId } from '../entry-id';
+import type { WaitOptions } from '../journal';
 
 /** {@link WaitOptions} with every value there. */
 export interface ResolvedWait {

@@ -8,8 +8,8 @@
  */
 import { watch } from 'node:fs';
 
-import type { EntrySummary } from './entry';
-import type { JournalReader } from './journal-reader';
+import type { EntrySummary } from '../entry';
+import type { JournalReader } from '../journal-reader';
 
 const LOOK_EVERY = 1_000;
 
