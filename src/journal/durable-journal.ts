@@ -54,12 +54,7 @@ export async function openJournal(
     });
     const exposed = await closeJournalToOthers(directory);
     const keys = new KeyMemory();
-    const { catalogue, problems, sealed } = await loadJournal(directory, {
-      repair: true,
-      onRecord: ({ idempotencyKey, sequence }) => {
-        if (idempotencyKey !== undefined) keys.remember(idempotencyKey, sequence);
-      },
-    });
+    const { catalogue, problems, sealed } = await loadJournal(directory, { repair: true, keys });
     const chain = new SegmentChain(catalogue, resolved, openSegment);
     await chain.takeUp(sealed);
     return new SegmentedJournal({ catalogue, chain, keys, lock, repairs: problems, exposed });

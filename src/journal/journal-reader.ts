@@ -15,7 +15,7 @@ import { JournalDirectoryError } from './errors';
 import type { EntryFilter, EntryPage, EntryQuery, JournalStatistics } from './journal';
 import type { JournalProblem } from './problem';
 import { queryEntries, readEntries } from './querying/query';
-import { loadJournal } from './segments/load';
+import { loadJournal, type LoadOptions } from './segments/load';
 import { listSegments, readHead, type Segment } from './segments/segment';
 import { SegmentIndex } from './segments/segment-index';
 import { scanSegment } from './segments/scan-segment';
@@ -98,10 +98,18 @@ export class JournalReader {
   }
 }
 
-/** Opens a journal for reading; works while another process writes. @throws JournalDirectoryError when there is none. */
-export async function openJournalReader(directory: string): Promise<JournalReader> {
+/**
+ * Opens a journal for reading; works while another process writes.
+ *
+ * @param options - `thorough`: hold every record against its checksum, also where an index file says what is there
+ * @throws JournalDirectoryError when there is none.
+ */
+export async function openJournalReader(
+  directory: string,
+  options: Pick<LoadOptions, 'thorough'> = {},
+): Promise<JournalReader> {
   try {
-    const { catalogue, problems } = await loadJournal(directory);
+    const { catalogue, problems } = await loadJournal(directory, options);
     const tail = problems.some(({ kind }) => kind === 'torn-tail');
     // With a writer at work a half-written end is only a record on its way.
     const busy = tail && (await findHolder(directory)) !== undefined;

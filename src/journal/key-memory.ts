@@ -17,10 +17,12 @@ export class KeyMemory {
     return this.#seen.has(compact(key));
   }
 
-  remember(key: string, sequence: number): void {
+  /** Returns the form in which it is remembered, which stands for the key wherever it is given again. */
+  remember(key: string, sequence: number): string {
     const kept = compact(key);
     this.#seen.delete(kept);
     this.#seen.set(kept, sequence);
+    return kept;
   }
 
   /** Forgets the keys that no entry from `sequence` on bears. */

@@ -194,7 +194,9 @@ export class SegmentedJournal implements Journal {
     this.#inFlight -= entries.length;
     for (const { entry, sequence, offset, pending } of entries) {
       this.#chain.index(summarize(entry), start + offset);
-      if (entry.idempotencyKey !== undefined) this.#keys.remember(entry.idempotencyKey, sequence);
+      if (entry.idempotencyKey !== undefined) {
+        this.#chain.noteKey(sequence, this.#keys.remember(entry.idempotencyKey, sequence));
+      }
       this.#arrivals.publish(entry);
       pending.resolve(entry);
     }

@@ -39,6 +39,6 @@ export function journalVerifyCommand({ out, cwd }: CommandDependencies) {
 }
 
 async function check(directory: string) {
-  const reader = await openJournalReader(directory);
+  const reader = await openJournalReader(directory, { thorough: true });
   return { ...reader.statistics(), problems: reader.problems };
 }

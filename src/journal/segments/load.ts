@@ -7,12 +7,21 @@
  * @module
  */
 import { Catalogue } from './catalogue';
+import type { KeyMemory } from '../key-memory';
 import { readMark, type JournalMark } from './mark';
 import { removedProblem, strayProblem, type JournalProblem } from '../problem';
-import type { IndexedRecord, RecordIdentity } from './record';
+import { readIndexFile } from './index-file';
+import type { RecordIdentity } from './record';
 import { endOf } from './repair';
 import { scanSegment, type SegmentScan } from './scan-segment';
-import { listSegments, readHead, segmentAt, type Segment, type SegmentHead } from './segment';
+import {
+  listSegments,
+  readHead,
+  segmentAt,
+  type KeyUse,
+  type Segment,
+  type SegmentHead,
+} from './segment';
 
 /** What was found in the files of a journal. */
 export interface LoadedJournal {
@@ -26,8 +35,10 @@ export interface LoadedJournal {
 export interface LoadOptions {
   /** Cut off what a crash left; without it, it is only reported. Needs the lock. */
   readonly repair?: boolean;
-  /** Called for each sound record, oldest first. */
-  readonly onRecord?: (record: IndexedRecord) => void;
+  /** Where the idempotency keys of entries are remembered. @default nowhere */
+  readonly keys?: KeyMemory;
+  /** Read every record, also where an index file says what is there. @default false */
+  readonly thorough?: boolean;
 }
 
 /** A file that may be a segment, and its first record. */
@@ -36,6 +47,8 @@ interface Candidate {
   readonly head: SegmentHead | undefined;
 }
 
+/** What a scan says of a segment that is sound throughout. */
+const NOTHING_ELSE: SegmentScan = { problems: [], passed: [] };
 const RENAMED = 'its records have other numbers: it is a copy, or was renamed';
 
 /** Reads the segments of a directory; one that retention removes meanwhile is passed over. */
@@ -123,18 +136,40 @@ class Loading {
 
   async #scan(segment: Segment, rest: readonly Candidate[]): Promise<SegmentScan | undefined> {
     const before = rest[0]?.segment.index.first;
-    const { onRecord } = this.#options;
+    const { keys } = this.#options;
+    const uses: KeyUse[] = [];
     try {
+      if (await this.#takeKnown(segment, before)) return NOTHING_ELSE;
       const scan = await scanSegment(segment, {
         ...(before !== undefined && { before }),
-        ...(onRecord !== undefined && { onRecord }),
+        onRecord: ({ idempotencyKey, sequence }) => {
+          if (keys !== undefined && idempotencyKey !== undefined) {
+            uses.push([sequence, keys.remember(idempotencyKey, sequence)]);
+          }
+        },
       });
+      segment.keys.push(...uses);
       this.problems.push(...scan.problems);
+      // What is wrong with it is to be told at each start.
+      if (scan.problems.length > 0) segment.needsIndexFile = false;
       return scan;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
       throw error;
     }
+  }
+
+  /** Takes the index of a segment from its file, unless it has been read, or records must be looked at. */
+  async #takeKnown(segment: Segment, before = Infinity): Promise<boolean> {
+    const { thorough = false, keys } = this.#options;
+    if (thorough || segment.end > 0) return false;
+    const known = await readIndexFile(segment);
+    if (known === undefined || known.index.end > before) return false;
+    segment.index = known.index;
+    segment.end = known.end;
+    segment.needsIndexFile = false;
+    for (const [sequence, key] of known.keys) keys?.remember(key, sequence);
+    return true;
   }
 
   /** Whether all that it holds belongs to the segment behind it. */

@@ -10,6 +10,8 @@ import { PRIVATE_FILE, syncDirectory } from '../../disk/private-files';
 import type { Catalogue } from './catalogue';
 import { makeJournalDirectory } from './directory';
 import type { EntrySummary } from '../entry';
+import { indexPath, removeStrayIndexFiles } from './index-file';
+import { IndexWriter } from './index-writer';
 import { lostSegments, type LostEntries } from './lost-segments';
 import { MARK_FILE, writeMark } from './mark';
 import type { ResolvedDurableOptions } from '../options';
@@ -26,6 +28,7 @@ export class SegmentChain {
   readonly #catalogue: Catalogue;
   readonly #options: ResolvedDurableOptions;
   readonly #open: OpenSegment;
+  readonly #indexes = new IndexWriter();
   #writer: SegmentWriter | undefined;
 
   constructor(catalogue: Catalogue, options: ResolvedDurableOptions, openSegment: OpenSegment) {
@@ -52,6 +55,8 @@ export class SegmentChain {
       await this.#leaveMark();
     }
     await this.retain(0);
+    await removeStrayIndexFiles(this.#options.directory);
+    this.#indexes.write(this.#catalogue.segments.slice(0, -1));
   }
 
   /** Begins a new segment when the open one is full or given up; returns how many entries it takes. */
@@ -101,6 +106,11 @@ export class SegmentChain {
     this.#writer?.segment.index.add(summary, offset);
   }
 
+  /** Adds the idempotency key of an entry just indexed, for the segment's index file. */
+  noteKey(sequence: number, key: string): void {
+    this.#writer?.segment.keys.push([sequence, key]);
+  }
+
   /** Drops the oldest segments while what remains, with so many entries about to be added, is enough; returns whether any went. */
   async retain(arriving: number): Promise<boolean> {
     const { keep, keepBytes } = this.#options;
@@ -114,6 +124,7 @@ export class SegmentChain {
       try {
         await this.#leaveMark(second.index.first);
         await rm(oldest.path, { force: true });
+        await rm(indexPath(oldest), { force: true });
       } catch {
         // It stays for now and is tried again after the next batch: the entries just written are safe.
         return dropped;
@@ -127,6 +138,7 @@ export class SegmentChain {
     // Not where somebody removed it all: that is for the next start to find as it is.
     if ((await this.#writer?.isInPlace().catch(() => false)) === true) await this.#leaveMark();
     await this.#writer?.close();
+    await this.#indexes.idle();
   }
 
   async #commit(bytes: Buffer): Promise<number> {
@@ -160,6 +172,7 @@ export class SegmentChain {
     await this.#leaveMark();
     // All that counts in the old one is durable: an error of closing it tells nothing.
     await old?.close().catch(() => undefined);
+    this.#indexes.write(this.#catalogue.segments.slice(0, -1));
   }
 
   /** Frees the name of a segment: what this journal left there holds nothing that counts, anything else is put aside. */

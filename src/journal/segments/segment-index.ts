@@ -1,28 +1,35 @@
 /**
  * What memory holds of one segment: a row of numbers for each entry, no bodies.
  *
- * Rows are columns of typed arrays, about 40 bytes each; what repeats between entries (path, method, types, verdict
- * …) is kept once. A row whose record is damaged or missing is there too, without a shape, so that
- * row and sequence number always go together.
+ * Rows are columns of typed arrays, 28 bytes each; what repeats between entries (method, types, verdict, counts …) is
+ * one shape, kept once. A row whose record is damaged or missing is there too, without a shape, so that row and
+ * sequence number always go together.
  *
  * @module
  */
 import type { EntrySummary } from '../entry';
 import { formatEntryId } from '../entry-id';
 
-type Shape = Pick<
-  EntrySummary,
-  'kind' | 'method' | 'carrier' | 'types' | 'verdict' | 'status' | 'repeat' | 'fault'
->;
-interface Columns {
+/** What many entries have in common. */
+export type Shape = Omit<EntrySummary, 'id' | 'receivedAt' | 'bodySize' | 'path'>;
+
+/** The rows, by column. */
+export interface Columns {
   readonly offset: Float64Array<ArrayBuffer>;
   readonly receivedAt: Float64Array<ArrayBuffer>;
-  readonly bodySize: Float64Array<ArrayBuffer>;
-  readonly notifications: Uint32Array<ArrayBuffer>;
-  readonly violations: Uint32Array<ArrayBuffer>;
-  readonly notices: Uint32Array<ArrayBuffer>;
+  readonly bodySize: Uint32Array<ArrayBuffer>;
   readonly path: Uint32Array<ArrayBuffer>;
   readonly shape: Uint32Array<ArrayBuffer>;
+}
+
+/** All that an index holds, as it is put on disk. */
+export interface IndexContent {
+  /** Sequence number of the first row. */
+  readonly first: number;
+  readonly columns: Columns;
+  /** Number 0 stands for a record that cannot be read, and is `null`. */
+  readonly shapes: readonly (Shape | null)[];
+  readonly paths: readonly string[];
 }
 
 const FIRST_CAPACITY = 64;
@@ -35,16 +42,28 @@ export class SegmentIndex {
   #capacity = FIRST_CAPACITY;
   #columns = allocate(FIRST_CAPACITY);
   /** Number 0 stands for a record that cannot be read. */
-  readonly #shapes: (Shape | undefined)[] = [undefined];
+  #shapes: (Shape | null)[] = [null];
   readonly #shapeNumbers = new Map<string, number>();
   /** The number of the shape that came last: the next one is mostly the same, and is told without writing a key. */
   #latest = 0;
   /** Apart from the shapes: senders may choose a new path each time. */
-  readonly #paths: string[] = [];
+  #paths: string[] = [];
   readonly #pathNumbers = new Map<string, number>();
 
   constructor(first: number) {
     this.first = first;
+  }
+
+  /** An index as {@link content} gave it. */
+  static of({ first, columns, shapes, paths }: IndexContent): SegmentIndex {
+    const index = new SegmentIndex(first);
+    index.#columns = columns;
+    index.#rows = columns.shape.length;
+    index.#capacity = index.#rows;
+    index.#readable = columns.shape.reduce((sum, shape) => sum + (shape === 0 ? 0 : 1), 0);
+    index.#shapes = [...shapes];
+    index.#paths = [...paths];
+    return index;
   }
 
   /** The sequence number behind the last row. */
@@ -61,12 +80,9 @@ export class SegmentIndex {
   add(summary: EntrySummary, offset: number): void {
     this.#addRow(offset, this.#shapeNumber(summary));
     const row = this.#rows - 1;
-    const { receivedAt, bodySize, notifications, violations, notices, path } = this.#columns;
+    const { receivedAt, bodySize, path } = this.#columns;
     receivedAt[row] = summary.receivedAt;
     bodySize[row] = summary.bodySize;
-    notifications[row] = summary.notifications;
-    violations[row] = summary.violations;
-    notices[row] = summary.notices;
     path[row] = this.#pathNumber(summary.path);
     this.#readable += 1;
   }
@@ -81,14 +97,11 @@ export class SegmentIndex {
     const row = sequence - this.first;
     const columns = this.#columns;
     const shape = this.#shapes[row < this.#rows ? (columns.shape[row] ?? 0) : 0];
-    if (shape === undefined) return undefined;
+    if (shape === undefined || shape === null) return undefined;
     return {
       id: formatEntryId(sequence),
       receivedAt: columns.receivedAt[row] ?? 0,
       bodySize: columns.bodySize[row] ?? 0,
-      notifications: columns.notifications[row] ?? 0,
-      violations: columns.violations[row] ?? 0,
-      notices: columns.notices[row] ?? 0,
       path: this.#paths[columns.path[row] ?? 0] ?? '',
       ...shape,
     };
@@ -100,25 +113,41 @@ export class SegmentIndex {
     return row < this.#rows ? this.#columns.offset[row] : undefined;
   }
 
+  /** For an index that is complete: gives back the room for more rows, and what was only needed to add them. */
+  seal(): void {
+    if (this.#capacity > this.#rows) this.#resize(this.#rows);
+    this.#shapeNumbers.clear();
+    this.#pathNumbers.clear();
+  }
+
+  /** What it holds; the columns are its own. */
+  content(): IndexContent {
+    if (this.#capacity > this.#rows) this.#resize(this.#rows);
+    return {
+      first: this.first,
+      columns: this.#columns,
+      shapes: this.#shapes,
+      paths: this.#paths,
+    };
+  }
+
   #addRow(offset: number, shape: number): void {
-    if (this.#rows === this.#capacity) this.#grow();
+    if (this.#rows === this.#capacity) this.#resize(Math.max(FIRST_CAPACITY, this.#capacity * 2));
     this.#columns.offset[this.#rows] = offset;
     this.#columns.shape[this.#rows] = shape;
     this.#rows += 1;
   }
 
-  #grow(): void {
-    this.#capacity *= 2;
-    const grown = allocate(this.#capacity);
-    grown.offset.set(this.#columns.offset);
-    grown.receivedAt.set(this.#columns.receivedAt);
-    grown.bodySize.set(this.#columns.bodySize);
-    grown.notifications.set(this.#columns.notifications);
-    grown.violations.set(this.#columns.violations);
-    grown.notices.set(this.#columns.notices);
-    grown.path.set(this.#columns.path);
-    grown.shape.set(this.#columns.shape);
-    this.#columns = grown;
+  #resize(capacity: number): void {
+    const [old, rows] = [this.#columns, this.#rows];
+    const next = allocate(capacity);
+    next.offset.set(old.offset.subarray(0, rows));
+    next.receivedAt.set(old.receivedAt.subarray(0, rows));
+    next.bodySize.set(old.bodySize.subarray(0, rows));
+    next.path.set(old.path.subarray(0, rows));
+    next.shape.set(old.shape.subarray(0, rows));
+    this.#columns = next;
+    this.#capacity = capacity;
   }
 
   #pathNumber(path: string): number {
@@ -130,28 +159,33 @@ export class SegmentIndex {
   }
 
   #shapeNumber(summary: EntrySummary): number {
-    const latest = this.#shapes[this.#latest];
-    if (latest !== undefined && isShapeOf(latest, summary)) return this.#latest;
-    this.#latest = this.#lookUpShape(summary);
+    const latest = this.#shapes[this.#latest] ?? undefined;
+    if (latest === undefined || !isShapeOf(latest, summary)) {
+      this.#latest = this.#lookUpShape(summary);
+    }
     return this.#latest;
   }
 
   #lookUpShape(summary: EntrySummary): number {
-    const { kind, method, carrier, types, verdict, status, repeat, fault } = summary;
-    const held = types.length === 1 ? String(types[0]) : JSON.stringify(types);
-    const outcome = `${verdict} ${status} ${repeat ? 1 : 0} ${carrier ?? ''} ${types.length}`;
-    const key = `${outcome}\n${kind ?? ''}\n${method}\n${fault ?? ''}\n${types[0] === null ? 0 : 1}${held}`;
+    const shape = shapeOf(summary);
+    const key = JSON.stringify(shape);
     const known = this.#shapeNumbers.get(key);
     if (known !== undefined) return known;
-    const shape: Shape = {
-      ...(kind !== undefined && { kind }),
-      ...{ method, carrier, types, verdict, status, repeat },
-      ...(fault !== undefined && { fault }),
-    };
     const number = this.#shapes.push(shape) - 1;
     this.#shapeNumbers.set(key, number);
     return number;
   }
+}
+
+function shapeOf(summary: EntrySummary): Shape {
+  const { kind, method, carrier, types, notifications, violations, notices } = summary;
+  const { verdict, status, repeat, fault } = summary;
+  return {
+    ...(kind !== undefined && { kind }),
+    ...{ method, carrier, types, notifications, violations, notices },
+    ...{ verdict, status, repeat },
+    ...(fault !== undefined && { fault }),
+  };
 }
 
 /** Of summaries with at most one type; for others it may say no. */
@@ -160,6 +194,9 @@ function isShapeOf(shape: Shape, summary: EntrySummary): boolean {
     shape.types.length === 1 &&
     summary.types.length === 1 &&
     shape.types[0] === summary.types[0] &&
+    shape.notifications === summary.notifications &&
+    shape.violations === summary.violations &&
+    shape.notices === summary.notices &&
     shape.verdict === summary.verdict &&
     shape.status === summary.status &&
     shape.carrier === summary.carrier &&
@@ -174,10 +211,7 @@ function allocate(rows: number): Columns {
   return {
     offset: new Float64Array(rows),
     receivedAt: new Float64Array(rows),
-    bodySize: new Float64Array(rows),
-    notifications: new Uint32Array(rows),
-    violations: new Uint32Array(rows),
-    notices: new Uint32Array(rows),
+    bodySize: new Uint32Array(rows),
     path: new Uint32Array(rows),
     shape: new Uint32Array(rows),
   };

@@ -20,7 +20,14 @@ export interface Segment {
   index: SegmentIndex;
   /** Offset behind the last record that counts. */
   end: number;
+  /** The idempotency keys of its entries, for its index file; none once that is written. */
+  keys: KeyUse[];
+  /** It is sound as far as is known, and its index file is still to be written, once it is complete. */
+  needsIndexFile: boolean;
 }
+
+/** Sequence number of an entry, and the idempotency key that it bore. */
+export type KeyUse = readonly [sequence: number, key: string];
 
 /** Segments in order, as one row of sequence numbers. */
 export interface SegmentRow {
@@ -39,7 +46,14 @@ const NEWLINE = 10;
 /** The segment that begins with this sequence number, empty as yet. */
 export function segmentAt(directory: string, first: number): Segment {
   const name = `${formatEntryId(first)}${SUFFIX}`;
-  return { name, path: join(directory, name), index: new SegmentIndex(first), end: 0 };
+  return {
+    name,
+    path: join(directory, name),
+    index: new SegmentIndex(first),
+    end: 0,
+    keys: [],
+    needsIndexFile: true,
+  };
 }
 
 /** What bears a segment's name in a directory. */
