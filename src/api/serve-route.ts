@@ -9,18 +9,20 @@ import type { Request, RequestHandler, Response } from 'express';
 import { ApiError } from './errors';
 import type { Reply, Route } from './route';
 
-/** Makes the handlers of routes; the schemas are compiled once. */
+/** Makes the handlers of routes. A route's schemas are compiled at its first request: all at once are a third of a start. */
 export function routeServer(): (route: Route) => RequestHandler {
   const strict = new Ajv2020({ allErrors: true });
   // What stands in a URL is text: it is read as what the schema wants.
   const coercing = new Ajv2020({ allErrors: true, coerceTypes: true });
   return (route) => {
-    const checks = {
+    const compile = () => ({
       params: coercing.compile(route.params),
       query: coercing.compile(route.query),
       body: route.body === undefined ? undefined : strict.compile(route.body),
-    };
+    });
+    let compiled: ReturnType<typeof compile> | undefined;
     return async (request, response) => {
+      const checks = (compiled ??= compile());
       const params = checked(checks.params, { ...request.params }, 'path');
       const query = checked(checks.query, { ...request.query }, 'query');
       const body = checks.body && checked(checks.body, bodyOf(request), 'body');
