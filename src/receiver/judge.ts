@@ -109,7 +109,7 @@ export function createJudge({ options, inspector, drain }: JudgeDependencies): J
       case 'inspected': {
         const { unpacked = bytes, findings, bodyField } = result;
         const body = Buffer.from(unpacked.buffer, unpacked.byteOffset, unpacked.byteLength);
-        return { ...judged(body, findings), bodyField };
+        return { ...judged(body, findings), ...(bodyField !== undefined && { bodyField }) };
       }
       case 'too-large':
         return tooLarge(maxBody + 1);

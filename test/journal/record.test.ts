@@ -4,7 +4,8 @@ import {
   indexRecord,
   readRecord,
   recordRoom,
-  recordText,
+  recordOf,
+  type RecordText,
   writeRecord,
 } from '../../src/journal/segments/record';
 import { entryOf, summarize } from '../../src/journal/summary';
@@ -12,7 +13,11 @@ import { draft } from '../helpers/journal';
 
 const entries = fc
   .record({
-    body: fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+    body: fc.oneof(
+      fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
+      fc.json().map((json) => Buffer.from(`[${json}]`)),
+      fc.json().map((json) => Buffer.from(`[${json},\n{",\\"bodyJson":":",}"}]`)),
+    ),
     path: fc.string({ unit: 'binary' }),
     headers: fc.dictionary(
       fc.constantFrom('body', 'bodyBase64', 'crc', 'x'),
@@ -29,7 +34,7 @@ const entries = fc
     return entryOf(draft(body, { ...over, headers }), sequence, repeat);
   });
 
-function lineOf(text: string): Buffer {
+function lineOf(text: RecordText): Buffer {
   const bytes = Buffer.alloc(recordRoom(text));
   return bytes.subarray(0, writeRecord(text, bytes, 0));
 }
@@ -38,7 +43,7 @@ describe('a record', () => {
   test('is one line that holds the entry exactly, and the index reads the same from it', () => {
     fc.assert(
       fc.property(entries, (entry) => {
-        const line = lineOf(recordText(entry));
+        const line = lineOf(recordOf(entry));
         expect(line.indexOf('\n')).toBe(line.length - 1);
         expect(() => JSON.parse(line.toString()) as unknown).not.toThrow();
         expect(readRecord(line)).toEqual(entry);
@@ -52,13 +57,37 @@ describe('a record', () => {
   });
 
   test('reads well for a person and other tools', () => {
-    const entry = entryOf(draft('{"ä":1}'), 42, false);
-    expect(JSON.parse(lineOf(recordText(entry)).toString())).toMatchObject({
+    const entry = entryOf(draft('{"ä": 1.0}'), 42, false);
+    const line = lineOf(recordOf(entry)).toString();
+    expect(line).toContain('"bodyJson":{"ä": 1.0},');
+    expect(JSON.parse(line)).toMatchObject({
       id: '0000000042',
       time: '2026-11-24T00:00:00.000Z',
-      body: '{"ä":1}',
+      bodyJson: { ä: 1 },
       verdict: 'accepted',
       crc: expect.stringMatching(/^[0-9a-f]{8}$/) as string,
     });
+  });
+
+  test.each([
+    ['is no JSON', 'hello, world', { body: 'hello, world' }],
+    ['has several lines', '[\n{}]', { body: '[\n{}]' }],
+    ['is a scalar', '"a text of some length"', { body: '"a text of some length"' }],
+    ['is no UTF-8', Buffer.from('[{"a":"\xff"}]', 'latin1'), { bodyBase64: 'W3siYSI6Iv8ifV0=' }],
+  ])('holds a body that %s as text or base64', (_what, body, field) => {
+    const entry = entryOf(draft(body), 42, false);
+    const line = lineOf(recordOf(entry));
+    expect(JSON.parse(line.toString())).toMatchObject(field);
+    expect(readRecord(line)).toEqual(entry);
+  });
+
+  test('of an older build, with JSON as text, is read as it was', () => {
+    const older =
+      '{"id":"0000000007","time":"2026-11-24T00:00:00.000Z","remoteAddress":"127.0.0.1","tlsVersion":"TLSv1.3",' +
+      '"method":"POST","path":"/","repeat":false,"size":2,"verdict":"accepted","answer":{"status":200},' +
+      '"findings":{"carrier":"array","notifications":[],"violations":[]},"body":"[]","headers":{}}';
+    const entry = entryOf(draft('[]', { headers: {} }), 7, false);
+    expect(readRecord(lineOf(older))).toEqual(entry);
+    expect(indexRecord(lineOf(older).subarray(0, -1))?.summary).toEqual(summarize(entry));
   });
 });

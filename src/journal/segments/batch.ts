@@ -5,7 +5,7 @@
  */
 import type { EntryDraft, JournalEntry } from '../entry';
 import type { KeyMemory } from '../key-memory';
-import { recordAround, recordRoom, recordText, writeRecord } from './record';
+import { recordAround, recordRoom, recordOf, writeRecord } from './record';
 import { entryOf } from '../summary';
 
 /** A draft and whoever waits for it. */
@@ -60,7 +60,7 @@ export class BatchEncoder {
       const sequence = first + entries.length;
       try {
         const entry = entryOf(draft, sequence, this.#isRepeat(draft, keys));
-        const text = bodyField === undefined ? recordText(entry) : recordAround(entry, bodyField);
+        const text = bodyField === undefined ? recordOf(entry) : recordAround(entry, bodyField);
         this.#makeRoom(offset, recordRoom(text));
         const end = writeRecord(text, this.#buffer, offset);
         entries.push({ entry, sequence, offset, pending });

@@ -1,10 +1,33 @@
 /**
- * The field of a record that holds the body: `"body":"…"` as text, or `"bodyBase64":"…"` when the bytes are no UTF-8 or
- * that is shorter. So it never takes more than base64 does, a third more than the body.
+ * The field of a record that holds the body: `"bodyJson":…` byte for byte when it is JSON on one line, as bodies of Wallarm
+ * are; otherwise `"body":"…"` as text, or `"bodyBase64":"…"` when the bytes are no UTF-8 or that is shorter. So it never
+ * takes more than base64 does, a third more than the body.
  *
  * @module
  */
 import { isUtf8 } from 'node:buffer';
+
+import type { EntryDraft } from '../entry';
+
+const NEWLINE = 0x0a;
+const OPENING: ReadonlySet<number | undefined> = new Set([0x5b, 0x7b]);
+/** Of bodies that were parsed as one JSON text. */
+const WHOLE: ReadonlySet<string | null> = new Set(['array', 'object', 'logstash-event']);
+
+/** Whether the bytes of a body can stand in a record as they are. */
+export function isJsonLine({
+  body,
+  bodySize,
+  findings,
+}: Pick<EntryDraft, 'body' | 'bodySize' | 'findings'>): boolean {
+  return (
+    WHOLE.has(findings.carrier) &&
+    OPENING.has(body[0]) &&
+    bodySize === body.length &&
+    !body.includes(NEWLINE) &&
+    isUtf8(body)
+  );
+}
 
 /** The field as JSON text, for a body of ordinary size. */
 export function bodyField(body: Buffer): string {

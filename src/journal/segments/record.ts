@@ -3,13 +3,14 @@
  *
  * A line is a JSON object whose last field is `crc`: CRC-32, in 8 hex digits, of all bytes of the line before
  * `,"crc":`. What a summary needs stands before the body, so that the index is rebuilt without parsing bodies: the
- * first `,"body` in a line is always the field itself, because a quotation mark inside a string is escaped.
+ * first `,"body` in a line is always the field itself, because a quotation mark inside a string is escaped. A body that
+ * stands there as it came, in `bodyJson`, ends where `size` says.
  *
  * @module
  */
 import { crc32 } from 'node:zlib';
 
-import { bodyField } from './body-field';
+import { bodyField, isJsonLine } from './body-field';
 import type { Answer, EntrySummary, JournalEntry, Verdict } from '../entry';
 import { parseEntryId } from '../entry-id';
 import { summarize } from '../summary';
@@ -27,7 +28,7 @@ export interface RecordIdentity {
   readonly crc: string;
 }
 
-/** The form of a line; `body` is text, or `bodyBase64` stands in its place, see `body-field.ts`. */
+/** The form of a line; `body` is text, or `bodyJson` or `bodyBase64` stands in its place, see `body-field.ts`. */
 interface Line {
   readonly id: string;
   readonly kind?: 'handshake' | undefined;
@@ -48,6 +49,7 @@ interface Line {
   readonly headers: JournalEntry['headers'];
 }
 
+const BODY_JSON = '"bodyJson":';
 const CRC_FIELD = ',"crc":"';
 /** `,"crc":"01234567"}` */
 const CRC_LENGTH = CRC_FIELD.length + 8 + 2;
@@ -60,9 +62,16 @@ const BYTES_PER_UNIT = 3;
 export type RecordText =
   string | { readonly before: string; readonly bodyField: Uint8Array; readonly after: string };
 
-/** The line of an entry as JSON text. */
+/** The line of an entry as JSON text, its body as text or base64: as `wallstash journal export` prints it. */
 export function recordText(entry: JournalEntry): string {
   return beforeBody(entry) + bodyField(entry.body) + behindBody(entry);
+}
+
+/** The line of an entry as the journal keeps it: with its body as it came, when that can stand there. */
+export function recordOf(entry: JournalEntry): RecordText {
+  return isJsonLine(entry)
+    ? { before: beforeBody(entry) + BODY_JSON, bodyField: entry.body, after: behindBody(entry) }
+    : recordText(entry);
 }
 
 /** The line of an entry around the field that holds its body. */
@@ -147,6 +156,10 @@ export function readRecord(bytes: Buffer): JournalEntry | undefined {
   const end = bytes.indexOf(NEWLINE);
   const line = end === -1 ? bytes : bytes.subarray(0, end);
   if (!isSound(line)) return undefined;
+  const start = line.indexOf(',"body') + 1;
+  if (start > 0 && line.toString('latin1', start, start + BODY_JSON.length) === BODY_JSON) {
+    return readAround(line, start);
+  }
   const fields = parseLine(line.toString());
   if (fields === undefined) return undefined;
   const body =
@@ -154,6 +167,17 @@ export function readRecord(bytes: Buffer): JournalEntry | undefined {
       ? Buffer.from(fields.body ?? '')
       : Buffer.from(fields.bodyBase64, 'base64');
   return entryOfLine(fields, body);
+}
+
+/** An entry whose body stands in its line as it came; it is not parsed. */
+function readAround(line: Buffer, start: number): JournalEntry | undefined {
+  const before = parseLine(`${line.toString('utf8', 0, start - 1)}}`);
+  if (before === undefined) return undefined;
+  const body = start + BODY_JSON.length;
+  const end = body + before.size;
+  const behind = parseLine(`{${line.toString('utf8', end + 1)}`);
+  // A copy: the line is a part of a block that others are read from.
+  return behind && entryOfLine({ ...before, ...behind }, Buffer.from(line.subarray(body, end)));
 }
 
 function isSound(line: Buffer): boolean {

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { encodeBodyField } from '../../journal/segments/body-field';
+import { encodeBodyField, isJsonLine } from '../../journal/segments/body-field';
 import { inspectBody } from '../../notification/inspect-body';
 import type { InspectOptions } from '../../notification/inspect-options';
 import type { Findings } from '../../notification/inspection';
@@ -28,8 +28,8 @@ export type HeavyResult =
       /** The body, when it had to be unpacked. */
       readonly unpacked?: Uint8Array;
       readonly findings: Findings;
-      /** See `journal/segments/body-field.ts`. */
-      readonly bodyField: Uint8Array;
+      /** See `journal/segments/body-field.ts`; `undefined` when the body can stand in its record as it is. */
+      readonly bodyField: Uint8Array | undefined;
     }
   | { readonly kind: 'too-large' }
   | { readonly kind: 'broken' };
@@ -48,5 +48,6 @@ function inspected(
   inspect: InspectOptions,
 ): Extract<HeavyResult, { kind: 'inspected' }> {
   const findings = listFindings(inspectBody(body, inspect));
-  return { kind: 'inspected', findings, bodyField: encodeBodyField(body) };
+  const isAsItIs = isJsonLine({ body, bodySize: body.length, findings });
+  return { kind: 'inspected', findings, bodyField: isAsItIs ? undefined : encodeBodyField(body) };
 }
