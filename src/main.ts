@@ -5,6 +5,7 @@
  * @module
  */
 import { once } from 'node:events';
+import { createWriteStream, fstatSync } from 'node:fs';
 import { constants } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -15,14 +16,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 async function main(): Promise<void> {
   const { stdout, stderr, stdin, env } = process;
-  for (const stream of [stdout, stderr]) {
-    stream.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
-      // A reader such as `head` that has had enough is no error of ours.
-      if (code === 'EPIPE') process.exit(EXIT.ok);
-      stderr.write(`wallstash: Cannot write the output: the system says ${code}.\n`);
-      process.exit(EXIT.environment);
-    });
-  }
+  for (const stream of [stdout, stderr]) stream.on('error', giveUp);
 
   const interrupted = new AbortController();
   const { signal } = interrupted;
@@ -31,10 +25,12 @@ async function main(): Promise<void> {
     once(stdout, 'drain', { signal }).catch(() => undefined);
   // The first process of a container gets only the signals that it takes itself.
   if (process.pid === 1) for (const one of SIGNALS) process.on(one, endBy);
+  const out: CommandDependencies['out'] = async (text) => {
+    if (!stdout.write(text) && !signal.aborted) await drained();
+  };
   const dependencies: CommandDependencies = {
-    out: async (text) => {
-      if (!stdout.write(text) && !signal.aborted) await drained();
-    },
+    out,
+    log: fstatSync(stdout.fd).isFile() ? logToFile(stdout.fd) : out,
     err: (text) => void stderr.write(text),
     stdin,
     cwd: process.cwd(),
@@ -54,6 +50,23 @@ async function main(): Promise<void> {
     pause(UNREAD_MS),
   ]);
   process.exit();
+}
+
+/** Nobody can be shown what there is to show. */
+function giveUp({ code = 'unknown' }: NodeJS.ErrnoException): never {
+  // A reader such as `head` that has had enough is no error of ours.
+  if (code === 'EPIPE') process.exit(EXIT.ok);
+  process.stderr.write(`wallstash: Cannot write the output: the system says ${code}.\n`);
+  process.exit(EXIT.environment);
+}
+
+/** Writes to the file that standard output is; what `out` writes may come before what was given here first. */
+function logToFile(fd: number): NonNullable<CommandDependencies['log']> {
+  const file = createWriteStream('', { fd, autoClose: false }).on('error', giveUp);
+  return (text) =>
+    new Promise((resolve) => {
+      file.write(text, () => resolve());
+    });
 }
 
 /** Milliseconds that what was written last waits for its reader when the command was interrupted. */

@@ -16,6 +16,8 @@ import { readTwins } from './environment';
 export interface CommandDependencies {
   /** Writes text or bytes to standard output as they are; resolves when a slow reader has taken it. */
   readonly out: (text: string | Uint8Array) => Promise<void> | void;
+  /** As `out`, for the log of a server: a file is written beside the event loop, as a write to it waits while the disk syncs. @default `out` */
+  readonly log?: (text: string) => Promise<void> | void;
   /** Writes to standard error: progress and errors, never results. */
   readonly err: (text: string) => void;
   readonly stdin: Readable;

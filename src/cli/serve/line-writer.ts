@@ -19,13 +19,14 @@ export type OmissionLine = (lines: number) => string;
 
 /** See the module. */
 export class LineWriter {
-  readonly #out: CommandDependencies['out'];
+  readonly #out: NonNullable<CommandDependencies['log']>;
   readonly #omission: OmissionLine;
   #waiting = '';
   #omitted = 0;
-  #writing = false;
+  /** The writing under way. */
+  #written: Promise<void> | undefined;
 
-  constructor(out: CommandDependencies['out'], omission: OmissionLine) {
+  constructor(out: NonNullable<CommandDependencies['log']>, omission: OmissionLine) {
     this.#out = out;
     this.#omission = omission;
   }
@@ -41,18 +42,22 @@ export class LineWriter {
       this.#omitted = 0;
     }
     this.#waiting += `${line}\n`;
-    if (this.#writing) return;
-    this.#writing = true;
-    setImmediate(() => void this.#write());
+    this.#written ??= this.#write();
+  }
+
+  /** Resolves when the reader has all that was printed so far, or is not waited for any more. */
+  async idle(): Promise<void> {
+    await this.#written;
   }
 
   async #write(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting !== '') {
       const text = this.#waiting;
       this.#waiting = '';
       const taken = this.#out(text);
       if (taken !== undefined) await taken;
     }
-    this.#writing = false;
+    this.#written = undefined;
   }
 }

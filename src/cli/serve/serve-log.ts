@@ -40,19 +40,21 @@ export interface ServeLog {
   delivery(entry: JournalEntry): void;
   trouble(trouble: Trouble): void;
   stopping(): void;
+  /** Resolves when all of it is written. */
+  close(): Promise<void>;
 }
 
-export function createServeLog(
-  format: LogFormat,
-  dependencies: Pick<CommandDependencies, 'out' | 'colour'>,
-): ServeLog {
+/** Where a log goes. */
+type LogTarget = Pick<CommandDependencies, 'out' | 'log' | 'colour'>;
+
+export function createServeLog(format: LogFormat, dependencies: LogTarget): ServeLog {
   return format === 'json' ? jsonLog(dependencies) : prettyLog(dependencies);
 }
 
 const COLOURS = { accepted: 'green', rejected: 'red', refused: 'yellow' } as const;
 
-function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>): ServeLog {
-  const lines = new LineWriter(out, (omitted) => `… ${counted(omitted, 'line')} left out …`);
+function prettyLog({ out, log = out, colour }: LogTarget): ServeLog {
+  const lines = new LineWriter(log, (omitted) => `… ${counted(omitted, 'line')} left out …`);
   const print = (line: string): void => lines.print(line);
   const dim = (text: string): string => (colour ? styleText('dim', text) : text);
   const clock = localClock();
@@ -91,13 +93,14 @@ function prettyLog({ out, colour }: Pick<CommandDependencies, 'out' | 'colour'>)
       print(`${clock(Date.now())}  ! ${printable(message)} ${dim(remoteAddress)}`.trimEnd());
     },
     stopping: () => print('\nStopping: answers under way are finished.'),
+    close: () => lines.idle(),
   };
 }
 
-function jsonLog({ out }: Pick<CommandDependencies, 'out'>): ServeLog {
+function jsonLog({ out, log = out }: LogTarget): ServeLog {
   const line = (level: string, event: string, fields: object): string =>
     JSON.stringify({ time: new Date().toISOString(), level, event, ...fields });
-  const lines = new LineWriter(out, (omitted) => line('warn', 'omitted', { lines: omitted }));
+  const lines = new LineWriter(log, (omitted) => line('warn', 'omitted', { lines: omitted }));
   const print = (level: string, event: string, fields: object): void =>
     lines.print(line(level, event, fields));
 
@@ -124,6 +127,7 @@ function jsonLog({ out }: Pick<CommandDependencies, 'out'>): ServeLog {
     },
     trouble: (trouble) => print('warn', 'trouble', trouble),
     stopping: () => print('info', 'stopping', {}),
+    close: () => lines.idle(),
   };
 }
 

@@ -40,6 +40,7 @@ export function serveCommand(dependencies: CommandDependencies) {
   return serveFlags().action(async (flags) => {
     const { cwd } = dependencies;
     const log = createServeLog(flags.log, dependencies);
+    await using _log = { [Symbol.asyncDispose]: () => log.close() };
     const options = receiverOptions(flags);
     // What was typed wrong is told before files and locks are.
     resolveReceiverOptions(options);
