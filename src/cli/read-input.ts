@@ -127,7 +127,9 @@ class LineSplitter {
   }
 
   #take(): Buffer | null {
-    const line = this.#restLength > LARGEST_LINE ? null : Buffer.concat(this.#rest);
+    const [only] = this.#rest;
+    const whole = only !== undefined && this.#rest.length === 1 ? only : Buffer.concat(this.#rest);
+    const line = this.#restLength > LARGEST_LINE ? null : whole;
     this.#rest = [];
     this.#restLength = 0;
     return line;

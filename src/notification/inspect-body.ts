@@ -126,7 +126,7 @@ function inspectNdjson(text: string, options: ResolvedInspectOptions): BodyInspe
       violations.push(tooManyLines(line));
       break;
     }
-    const inspected = inspectNdjsonLine(line, options, limiter);
+    const inspected = inspectNdjsonLine(line, options, { limiter });
     readable ||= inspected.violations.every(({ keyword }) => keyword !== 'syntax');
     notifications.push(...inspected.notifications);
     violations.push(...inspected.violations);

@@ -40,7 +40,7 @@ export class NdjsonInspector {
     if (text.trim() === '') return null;
     const place = { text, index: this.#index, line };
     this.#index += 1;
-    const { notifications, violations } = inspectNdjsonLine(place, this.#options);
+    const { notifications, violations } = inspectNdjsonLine(place, this.#options, { bytes });
     if (fault === undefined) return { text, line, notifications, violations };
     const encoding = encodingFinding({ text, pointer: `/${place.index}`, line }, fault);
     return { text, line, notifications, violations: [encoding, ...violations] };

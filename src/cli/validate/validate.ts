@@ -67,6 +67,8 @@ export function validateCommand(dependencies: CommandDependencies) {
 
 /** Notifications of a file read whole that are inspected: more than the largest one holds, unless they are tiny. */
 const MOST_NOTIFICATIONS = 500_000;
+/** Bytes that are read of a file at once. */
+const CHUNK = 1024 * 1024;
 /** Notifications that are reported at once. */
 const BATCH = 256;
 
@@ -110,7 +112,8 @@ class ValidateRun {
 
   async #validateFile({ name, path, error: missing }: InputFile): Promise<InputOutcome> {
     if (missing !== undefined) return { valid: false, carrier: null, error: missing };
-    const stream = path === null ? this.#dependencies.stdin : createReadStream(path);
+    const stream =
+      path === null ? this.#dependencies.stdin : createReadStream(path, { highWaterMark: CHUNK });
     try {
       const input = await readInput(stream, name);
       if (input.kind === 'lines') return await this.#validateLines(input.batches);

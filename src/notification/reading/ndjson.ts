@@ -73,14 +73,14 @@ function parse(text: string): unknown {
   }
 }
 
-/** Inspects one line of NDJSON. */
+/** Inspects one line of NDJSON. `bytes` are those of its text, where they are at hand. */
 export function inspectNdjsonLine(
   line: NdjsonLine,
   options: ResolvedInspectOptions,
-  limiter?: DraftLimiter,
+  { limiter, bytes }: { readonly limiter?: DraftLimiter; readonly bytes?: Uint8Array } = {},
 ): DocumentInspection {
   const place = { text: line.text, pointer: `/${line.index}`, line: line.line };
-  const scan = scanBytes(Buffer.from(line.text));
+  const scan = scanBytes(bytes ?? Buffer.from(line.text));
   if (scan.depth > options.maxDepth) {
     return { notifications: [], violations: deepText(place, options.maxDepth) };
   }

@@ -61,22 +61,28 @@ const LONGEST_MESSAGE = 700;
 /** Places everything that was found in a document. */
 export function placeDrafts(document: DocumentPlace, drafts: DocumentDrafts): DocumentInspection {
   const lists = [drafts.body, ...drafts.notifications.map((one) => one.drafts)];
+  // Nearly all there is: nothing was found, so nothing needs a place.
+  if (lists.every((list) => list.length === 0)) {
+    const notifications = drafts.notifications.map((one) => placed(document, one, NOTHING));
+    return { notifications, violations: NOTHING.violations };
+  }
   const places = placesOf(document.text, lists, drafts.repeats);
   const { violations } = findings(document, lists[0] ?? [], places);
   const positions = new TextPositions(document.text);
   const notifications = drafts.notifications.map((one, index) => {
     const found = findings(document, lists[index + 1] ?? [], places, positions);
-    return {
-      pointer: document.pointer + one.pointer,
-      type: one.type,
-      carrier: one.carrier,
-      era: one.era,
-      violations: found.violations,
-      notices: found.notices,
-      payload: one.payload,
-    };
+    return placed(document, one, found);
   });
   return { notifications, violations };
+}
+
+function placed(
+  { pointer }: DocumentPlace,
+  one: DraftedNotification,
+  { violations, notices }: FoundThere,
+): NotificationInspection {
+  const { type, carrier, era, payload } = one;
+  return { pointer: pointer + one.pointer, type, carrier, era, violations, notices, payload };
 }
 
 /** The place of each pointer that has no offset yet. */
@@ -98,13 +104,20 @@ function offsetOf(draft: Draft, places: ReadonlyMap<string, Place>): number {
   return (ABOUT_KEYS.has(draft.keyword) ? place?.key : place?.value) ?? 0;
 }
 
-/** In the order of the text. */
+/** What was found in one place, in the order of the text. */
+interface FoundThere {
+  readonly violations: readonly Finding[];
+  readonly notices: readonly Finding[];
+}
+
+const NOTHING: FoundThere = { violations: [], notices: [] };
+
 function findings(
   document: DocumentPlace,
   drafts: readonly Draft[],
   places: ReadonlyMap<string, Place>,
   positions = new TextPositions(document.text),
-): { readonly violations: readonly Finding[]; readonly notices: readonly Finding[] } {
+): FoundThere {
   const violations: Finding[] = [];
   const notices: Finding[] = [];
   const ordered =
