@@ -1,6 +1,7 @@
 /**
  * `npm run generate`: writes what is made from the schemas (`schemas/` and `docs/notifications.md`), from the
- * declarations (`docs/api.md`) and from the rules of the lint (`docs/lint-rules.md`).
+ * declarations (`docs/api.md`), from the fields of the search (`docs/search.md`) and from the rules of the lint
+ * (`docs/lint-rules.md`).
  * With `--check` it writes nothing, names the files that are stale, and exits 1 if there are any.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -15,12 +16,14 @@ const { apiReport } = await import('./api-report.mjs');
 const { schemaFiles } = await import('../dist/notification/schema-files.js');
 const { validatorFiles } = await import('../dist/notification/validator-files.js');
 const { notificationsDoc } = await import('../dist/notification/notifications-doc.js');
+const { searchDoc } = await import('../dist/journal/search/search-doc.js');
 const { rulesDoc } = await import('../dist/pipeline-lint/rules-doc.js');
 
 const wanted = new Map([
   ['docs/notifications.md', notificationsDoc()],
   ['docs/api.md', await apiReport(join(ROOT, 'dist'))],
   ['docs/lint-rules.md', rulesDoc()],
+  ['docs/search.md', searchDoc()],
 ]);
 for (const [name, text] of [...schemaFiles(), ...validatorFiles()])
   wanted.set(`schemas/${name}`, text);

@@ -38,6 +38,8 @@ export interface ApiDependencies {
   readonly inspectLarge?: ((body: Buffer) => Promise<Findings | undefined>) | undefined;
   /** What the receiver's bodies take of its memory. Without it, metrics leave it out. */
   readonly memory?: (() => MemoryUsage) | undefined;
+  /** Milliseconds that a delivery waited for its answer, by the id of its entry. Without it, nobody is told. */
+  readonly answeredIn?: ((id: string) => number | undefined) | undefined;
   /** How the receiver inspects bodies. @default as `inspectBody` does */
   readonly inspect?: InspectOptions | undefined;
   /** Directory of the compiled browser client. Without it, or when it is missing, the API runs without pages. */

@@ -15,7 +15,8 @@ import type { TestResult } from '../console/test-run';
 import type { EntrySummary } from '../journal/entry';
 import type { EntryPage, Journal } from '../journal/journal';
 import { cursorAfter } from '../journal/querying/query';
-import { wholeDelivery } from './routes/deliveries';
+import type { DescribedSummary } from './describe-deliveries';
+import { wholeDelivery } from './whole-delivery';
 
 /** What may have changed. */
 export const CHANGED = ['integrations', 'attempts', 'faults', 'checks'] as const;
@@ -30,6 +31,13 @@ export interface LiveStreamOptions {
   readonly bodies?: boolean | undefined;
 }
 
+/** What a stream tells of, and in which words. */
+export interface StreamSources {
+  readonly journal: Journal;
+  /** Summaries as a list has them. */
+  readonly describe: (summaries: readonly EntrySummary[]) => Promise<readonly DescribedSummary[]>;
+}
+
 /** Deliveries read from the journal at a time. */
 const PAGE = 100;
 /** Test results kept for a browser that is slow; the oldest go first. */
@@ -40,6 +48,7 @@ const START = '0000000000';
 /** One browser's stream. */
 export class LiveStream {
   readonly #journal: Journal;
+  readonly #describe: StreamSources['describe'];
   readonly #response: ServerResponse;
   readonly #changed = new Set<Changed>();
   #results: object[] = [];
@@ -51,11 +60,12 @@ export class LiveStream {
   #wake: () => void = () => undefined;
 
   constructor(
-    journal: Journal,
+    { journal, describe }: StreamSources,
     response: ServerResponse,
     { after, bodies = false }: LiveStreamOptions,
   ) {
     this.#journal = journal;
+    this.#describe = describe;
     this.#response = response;
     this.#bodies = bodies;
     this.#position = after ?? journal.statistics().newest ?? START;
@@ -134,7 +144,8 @@ export class LiveStream {
     do {
       page = await this.#journal.query({ ...after(this.#position), limit: PAGE });
       if (page.dropped > 0) await this.#event('dropped', { entries: page.dropped });
-      for (const summary of page.entries) {
+      const described = this.#bodies ? page.entries : await this.#describe(page.entries);
+      for (const summary of described) {
         await this.#sendDelivery(summary);
         this.#position = summary.id;
       }

@@ -7,8 +7,14 @@ import type { ServerResponse } from 'node:http';
 
 import type { TestResult } from '../console/test-run';
 import type { ApiDependencies } from './dependencies';
+import { describeDeliveries } from './describe-deliveries';
 import { ApiError } from './errors';
-import { type Changed, LiveStream, type LiveStreamOptions } from './live-stream';
+import {
+  type Changed,
+  LiveStream,
+  type LiveStreamOptions,
+  type StreamSources,
+} from './live-stream';
 
 /** Streams that may be open at a time. */
 const MOST_STREAMS = 100;
@@ -16,12 +22,15 @@ const BEAT_MS = 15_000;
 
 /** See the module. Subscribes when it is made; `close` ends that. */
 export class LiveStreams {
-  readonly #journal: ApiDependencies['journal'];
+  readonly #sources: StreamSources;
   readonly #streams = new Set<LiveStream>();
   readonly #ends: readonly (() => void)[];
 
-  constructor({ journal, console, faults }: ApiDependencies) {
-    this.#journal = journal;
+  constructor({ journal, console, faults, answeredIn }: ApiDependencies) {
+    this.#sources = {
+      journal,
+      describe: (summaries) => describeDeliveries({ journal, answeredIn }, summaries),
+    };
     const beat = setInterval(() => this.#each((stream) => stream.beat()), BEAT_MS).unref();
     const ends = [
       () => clearInterval(beat),
@@ -59,7 +68,7 @@ export class LiveStreams {
       const detail = `Cannot open another live stream: ${MOST_STREAMS} are open. Close some.`;
       throw new ApiError('WST_TOO_MANY', 429, detail);
     }
-    const stream = new LiveStream(this.#journal, response, options);
+    const stream = new LiveStream(this.#sources, response, options);
     this.#streams.add(stream);
     try {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });

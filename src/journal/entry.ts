@@ -59,6 +59,7 @@ export interface EntrySummary {
   /** As in {@link EntryDraft}. */
   readonly kind?: 'handshake';
   readonly receivedAt: number;
+  readonly remoteAddress: string;
   readonly method: string;
   readonly path: string;
   readonly bodySize: number;

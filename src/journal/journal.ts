@@ -28,6 +28,8 @@ export interface EntryFilter {
   readonly text?: string;
   /** Fingerprint of at least one notification in the body. Reads bodies, so it is slower than the rest. */
   readonly fingerprint?: string;
+  /** A search as people write it, such as `type:vuln cloud:EU status:4xx "some text"`; docs/search.md has its language. */
+  readonly search?: string;
 }
 
 /** A query: a filter, a direction and a page. */
@@ -47,6 +49,32 @@ export interface EntryPage {
   readonly next?: string;
   /** How many entries between the cursor (or the start) and this page retention has dropped, so that the page cannot show them. Newest first, the last page counts all below what is held. */
   readonly dropped: number;
+}
+
+/** What is counted over time: a filter, and how finely. */
+export interface TimelineQuery extends EntryFilter {
+  /** Buckets at most. @default 120, at most 500 */
+  readonly buckets?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Entries of one stretch of time, by what came of them. */
+export interface TimelineBucket extends Readonly<Record<Verdict, number>> {
+  /** Its beginning, Unix milliseconds: a multiple of the timeline's `width`. */
+  readonly at: number;
+}
+
+/** Entries over time. */
+export interface Timeline {
+  /** How many match. */
+  readonly total: number;
+  /** Milliseconds that a bucket spans: from a second up, as short as the number of buckets allows. */
+  readonly width: number;
+  /** Those that hold something, in order of time. */
+  readonly buckets: readonly TimelineBucket[];
+  /** When the earliest and the latest of them were received, Unix milliseconds; absent when none matches. */
+  readonly earliest?: number;
+  readonly latest?: number;
 }
 
 /** How long to wait for what. */
@@ -94,6 +122,10 @@ export interface Journal extends AsyncDisposable {
   /** The entry with this id, or `undefined` when there is none or retention dropped it. */
   get(id: string): Promise<JournalEntry | undefined>;
   query(query?: EntryQuery): Promise<EntryPage>;
+  /** The entries with these ids that are held, in the order of the ids. */
+  load(ids: readonly string[]): AsyncIterable<JournalEntry>;
+  /** How many entries match, and when they came. */
+  timeline(query?: TimelineQuery): Promise<Timeline>;
   /** Entries with their bodies, oldest first, streamed in bounded memory. */
   read(filter?: EntryFilter): AsyncIterable<JournalEntry>;
   /**

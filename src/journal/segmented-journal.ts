@@ -23,11 +23,14 @@ import type {
   EntryQuery,
   Journal,
   JournalStatistics,
+  Timeline,
+  TimelineQuery,
   WaitOptions,
 } from './journal';
 import type { KeyMemory } from './key-memory';
 import type { JournalProblem } from './problem';
-import { queryEntries, readEntries } from './querying/query';
+import { loadEntries, queryEntries, readEntries } from './querying/query';
+import { timelineOf } from './querying/timeline';
 import type { SegmentChain } from './segments/segment-chain';
 import { summarize } from './summary';
 import { waitForEntries } from './querying/wait';
@@ -102,6 +105,14 @@ export class SegmentedJournal implements Journal {
 
   query(query?: EntryQuery): Promise<EntryPage> {
     return queryEntries(this.#catalogue, query);
+  }
+
+  load(ids: readonly string[]): AsyncIterable<JournalEntry> {
+    return loadEntries(this.#catalogue, ids);
+  }
+
+  timeline(query?: TimelineQuery): Promise<Timeline> {
+    return timelineOf(this.#catalogue, query);
   }
 
   read(filter?: EntryFilter): AsyncIterable<JournalEntry> {

@@ -37,6 +37,7 @@ export function summarize(entry: JournalEntry): EntrySummary {
   return {
     id: entry.id,
     receivedAt: entry.receivedAt,
+    remoteAddress: entry.remoteAddress,
     method: entry.method,
     path: entry.path,
     bodySize: entry.bodySize,

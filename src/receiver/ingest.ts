@@ -15,6 +15,7 @@ import type { TLSSocket } from 'node:tls';
 import type { EntryDraft } from '../journal/entry';
 import type { Journal } from '../journal/journal';
 import { bodyMemory, type BodyMemory } from './body-memory';
+import { AnswerTimes } from './answer-times';
 import { answerOverloaded, answerProblem, problem } from './answers';
 import { charsetOf } from './charset';
 import { createCredentialCheck } from './credentials';
@@ -40,6 +41,8 @@ export interface IngestDependencies {
   readonly reset: FaultReach['reset'];
   /** @default made from the options */
   readonly memory?: BodyMemory;
+  /** Told when requests come and answers go. @default one that nobody asks */
+  readonly answerTimes?: AnswerTimes;
 }
 
 /** Bytes that are read on of a body that is refused before its end, as a multiple of the largest one. */
@@ -48,6 +51,7 @@ const READ_ON = 16;
 /** Makes the listener for POST and PUT. */
 export function createIngest(dependencies: IngestDependencies): RequestListener {
   const { journal, options, report, now, isClosing, faults, reset } = dependencies;
+  const { answerTimes = new AnswerTimes() } = dependencies;
   const { budget, lane, inspector } = dependencies.memory ?? bodyMemory(options, report);
   const reach: FaultReach = { reset, isClosing };
   const drain = new Drain(options.maxBody * READ_ON);
@@ -63,6 +67,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   };
 
   async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    answerTimes.begin(response);
     const refusal = refusalOf(request);
     if (refusal !== undefined) {
       request.resume();
@@ -120,6 +125,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     }
     if (isClosing()) response.shouldKeepAlive = false;
     judgement.send(response, id);
+    answerTimes.answering(id, response);
   }
 
   /** No fault acts on a delivery whose sender is gone: there is nobody to see it. */

@@ -12,6 +12,7 @@ import type { Journal } from '../journal/journal';
 import { clearTimeout, realNow, setTimeout } from '../real-time';
 import type { Findings } from '../notification/inspection';
 import type { Authority } from '../tls/authority';
+import { AnswerTimes } from './answer-times';
 import { createReceiverApp, isDelivery } from './app';
 import { bind } from './bind';
 import { createClientCertificates } from './client-certificates';
@@ -53,6 +54,8 @@ export interface RunningReceiver extends AsyncDisposable {
   readonly inspect: (body: Buffer) => Promise<Findings | undefined>;
   /** What bodies take of `maxMemory` now. */
   readonly memory: () => MemoryUsage;
+  /** Milliseconds from the head of a delivery's request to the end of its answer, by the id of its entry; of the newest, where there was one. */
+  readonly answeredIn: (id: string) => number | undefined;
   /** From now on neither the port nor a connection to it keeps the process from ending. */
   unref(): void;
   /** Stops accepting, finishes the answers under way within the grace period, then closes. Idempotent. */
@@ -79,8 +82,10 @@ export async function listen(
   const isClosing = (): boolean => stopped;
   const faults = new FaultBoard((fault) => prepare(fault));
   const memory = bodyMemory(resolved, onTrouble);
+  const answerTimes = new AnswerTimes();
   const ingest = createIngest({
     memory,
+    answerTimes,
     journal,
     options: resolved,
     report: onTrouble,
@@ -136,6 +141,7 @@ export async function listen(
     options: resolved,
     faults,
     memory: memory.usage,
+    answeredIn: (id) => answerTimes.of(id),
     unref() {
       server.unref();
       server.on('connection', (socket: Socket) => socket.unref());

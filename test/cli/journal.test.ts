@@ -89,6 +89,32 @@ describe('journal list', () => {
     expect(entries.map(({ id }) => id)).toEqual(expected);
   });
 
+  test.each([
+    [['type:new_hits', 'method:POST'], ['0000000001']],
+    [['type:new_hits method:PUT'], []],
+    [
+      ['--', '-verdict:rejected'],
+      ['0000000003', '0000000001'],
+    ],
+    [['--method', 'put', 'status:4xx'], ['0000000002']],
+  ])('with the search %j finds %j', async (args, expected) => {
+    await using directory = await testDirectory();
+    await filled(directory.path);
+    const { out } = await runner(directory.path)('list', '--json', ...args);
+    const { entries } = JSON.parse(out) as { entries: { id: string }[] };
+    expect(entries.map(({ id }) => id)).toEqual(expected);
+  });
+
+  test.each(['list', 'export', 'tail'])('%s names the field that was meant', async (name) => {
+    await using directory = await testDirectory();
+    await filled(directory.path);
+    const { error } = await runner(directory.path)(name, 'typ:vuln');
+    expect(error).toMatchObject({
+      code: 'WST_OPTION',
+      message: expect.stringContaining('did you mean type?') as string,
+    });
+  });
+
   test.each([true, false])('ends a row where the terminal does (colours: %s)', async (colour) => {
     await using directory = await testDirectory();
     await filled(directory.path);

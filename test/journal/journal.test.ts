@@ -59,6 +59,7 @@ describe.each(VARIANTS)('a %s journal', (_name, open) => {
       {
         id: '0000000001',
         receivedAt: Date.UTC(2026, 10, 24),
+        remoteAddress: '127.0.0.1',
         method: 'POST',
         path: '/',
         bodySize: body.length,

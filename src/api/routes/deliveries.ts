@@ -3,18 +3,20 @@
  *
  * @module
  */
-import { isUtf8 } from 'node:buffer';
-
 import type { Static } from '@sinclair/typebox';
 
 import { attemptOnce } from '../../console/attempt-once';
 import type { JournalEntry } from '../../journal/entry';
 import { type ApiDependencies, theConsole } from '../dependencies';
+import { describeDeliveries } from '../describe-deliveries';
 import { ApiError, notFound } from '../errors';
 import { type Route, route } from '../route';
 import { Delivery, DeliveryPage, DeliveryQuery, DeliveryReference } from '../schemas/delivery';
 import { Replay, ReplayRequest } from '../schemas/integration';
 import { Problem } from '../schemas/kinds';
+import { SearchFields, Timeline, TimelineQuery } from '../schemas/search';
+import { PAYLOAD_PREFIX, SEARCH_FIELDS, SEARCH_RULES } from '../../journal/search/search-fields';
+import { wholeDelivery } from '../whole-delivery';
 
 const TAG = 'deliveries';
 
@@ -32,11 +34,13 @@ export function deliveryRoutes(dependencies: ApiDependencies): readonly Route[] 
       summary: 'Deliveries, the newest first',
       query: DeliveryQuery,
       answers: { 200: { description: 'A page.', schema: DeliveryPage } },
-      handle: async ({ query }) => ({
-        status: 200,
-        body: await journal.query({ order: 'newest-first', ...query }),
-      }),
+      handle: async ({ query }) => {
+        const page = await journal.query({ order: 'newest-first', ...query });
+        const entries = await describeDeliveries(dependencies, page.entries);
+        return { status: 200, body: { ...page, entries } };
+      },
     }),
+    ...searchRoutes(dependencies),
     route({
       ...{ method: 'get', path: '/api/deliveries/{id}', id: 'getDelivery', tag: TAG },
       summary: 'One delivery with its body and findings',
@@ -57,6 +61,31 @@ export function deliveryRoutes(dependencies: ApiDependencies): readonly Route[] 
       },
     }),
     replayRoute(dependencies, find),
+  ];
+}
+
+function searchRoutes({ journal }: ApiDependencies): readonly Route[] {
+  return [
+    route({
+      ...{ method: 'get', path: '/api/deliveries/timeline', id: 'deliveryTimeline', tag: TAG },
+      summary: 'How many deliveries match, and when they came',
+      description: 'Bodies are read only for what needs them. It ends when the caller hangs up.',
+      query: TimelineQuery,
+      answers: { 200: { description: 'Counts over time.', schema: Timeline } },
+      handle: async ({ query, signal }) => ({
+        status: 200,
+        body: await journal.timeline({ ...query, signal }),
+      }),
+    }),
+    route({
+      ...{ method: 'get', path: '/api/search-fields', id: 'listSearchFields', tag: TAG },
+      summary: 'The fields that a search may name, with values to offer',
+      answers: { 200: { description: 'All of them.', schema: SearchFields } },
+      handle: () => ({
+        status: 200,
+        body: { fields: SEARCH_FIELDS, payloadPrefix: PAYLOAD_PREFIX, rules: SEARCH_RULES },
+      }),
+    }),
   ];
 }
 
@@ -87,12 +116,6 @@ function replayRoute(
       return { status: 200, body: { attempt: await replay(dependencies, body, where, signal) } };
     },
   });
-}
-
-/** A delivery as the API gives it: its body as text, or as base64. */
-export function wholeDelivery({ body, ...entry }: JournalEntry): object {
-  const bodyEncoding = isUtf8(body) ? 'utf8' : 'base64';
-  return { ...entry, body: body.toString(bodyEncoding), bodyEncoding };
 }
 
 /** @throws ApiError when the body is not there as it came */

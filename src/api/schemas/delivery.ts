@@ -57,10 +57,34 @@ export const Findings = Type.Object(
   { title: 'Findings', description: 'What a body was found to be.' },
 );
 
+export const About = Type.Object(
+  {
+    text: Type.String({ examples: ['sqli · example.com · monitored'] }),
+    attack: Type.Optional(Type.String({ description: 'Type of the attack or vulnerability.' })),
+    host: Type.Optional(Type.String()),
+    severity: Type.Optional(Type.String({ description: 'Risk or threat.' })),
+    outcome: Type.Optional(Type.String({ description: '`monitored` or `blocked`.' })),
+    summary: Type.Optional(Type.String({ description: 'Of the first notification.' })),
+  },
+  {
+    title: 'About',
+    description: 'What the body held, in words: up to three values of each. Absent for one over 32 KiB.',
+  },
+);
+
 export const DeliverySummary = Type.Object(
   {
     id: Type.String({ description: 'Sorts in order of arrival.' }),
     receivedAt: Moment,
+    remoteAddress: Type.String({ description: 'Who sent it.' }),
+    answeredIn: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        description:
+          'Milliseconds from the head of the request to the end of its answer. Known of the newest deliveries of this process, once they are answered: an entry is written before that.',
+      }),
+    ),
+    about: Type.Optional(About),
     method: Type.String(),
     path: Type.String(),
     bodySize: Count,
@@ -114,8 +138,8 @@ export const DeliveryPage = Type.Object(
   { title: 'DeliveryPage' },
 );
 
-export const DeliveryQuery = Type.Object(
-  {
+/** Which deliveries are meant; all conditions must hold. */
+export const DeliveryFilter = {
     type: Type.Optional(Type.String({ examples: ['new_hits'] })),
     verdict: Type.Optional(oneOf(VERDICTS)),
     valid: Type.Optional(Type.Boolean()),
@@ -126,6 +150,17 @@ export const DeliveryQuery = Type.Object(
     until: Type.Optional(Moment),
     text: Type.Optional(Type.String({ description: 'The body contains this, ignoring case.' })),
     fingerprint: Type.Optional(Type.String()),
+    search: Type.Optional(
+      Type.String({
+        description: 'A search, in the language of docs/search.md; /api/search-fields has its fields.',
+        examples: ['type:new_hits method:POST'],
+      }),
+    ),
+};
+
+export const DeliveryQuery = Type.Object(
+  {
+    ...DeliveryFilter,
     order: Type.Optional(oneOf(['newest-first', 'oldest-first'], 'Default: newest-first.')),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, examples: [20] })),
     cursor: Type.Optional(Type.String({ description: '`next` of the page before.' })),

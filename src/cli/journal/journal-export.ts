@@ -21,10 +21,10 @@ export function journalExportCommand(dependencies: CommandDependencies) {
         .default('ndjson' as const),
     )
     .addOption(dataOption())
-    .action(async (flags) => {
+    .action(async (query, flags) => {
       const { out } = dependencies;
       const reader = await openReader(flags.data, dependencies);
-      for await (const entry of reader.read(filterOf(flags, dependencies))) {
+      for await (const entry of reader.read(filterOf(query, flags, dependencies))) {
         if (flags.format === 'ndjson') {
           await out(`${recordText(entry)}\n`);
         } else if (entry.kind !== 'handshake') {

@@ -8,6 +8,9 @@ import type { Command } from '@commander-js/extra-typings';
 import { InvalidOptionError } from '../../errors';
 import type { EntryFilter } from '../../journal/journal';
 import { openJournalReader, type JournalReader } from '../../journal/journal-reader';
+import { parseLength } from '../../journal/search/moment';
+import { parseSearch } from '../../journal/search/parse-search';
+import { searchHelp } from '../../journal/search/search-doc';
 import { nearestName } from '../../notification/nearest-name';
 import { isNotificationType, NOTIFICATION_TYPES } from '../../notification/notification-type';
 import { callOption, option, type CommandDependencies } from '../command';
@@ -29,13 +32,6 @@ interface FilterFlags {
   readonly until?: number | undefined;
 }
 
-const AGO_UNITS: Readonly<Record<string, number>> = {
-  s: 1_000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
 /** `--data`, as `serve` has it. */
 export function dataOption() {
   return option('--data <directory>', 'the data directory, as given to serve').default('data');
@@ -46,9 +42,11 @@ export function jsonOption() {
   return option('--json', 'print JSON');
 }
 
-/** Adds the flags that choose entries. */
+/** Adds the search and the flags that choose entries. */
 export function withFilters(bare: Command) {
   return bare
+    .argument('[query...]', 'a search, such as type:vuln status:4xx "some text"; all must hold')
+    .addHelpText('after', searchHelp())
     .addOption(callOption('--type <type>', 'with a notification of this type, such as new_hits'))
     .addOption(
       callOption('--verdict <verdict>', 'what came of it').choices([
@@ -84,15 +82,20 @@ export function withFilters(bare: Command) {
     );
 }
 
-/** The filter that the flags ask for; says on standard error when its type is probably mistyped. */
+/** The filter that search and flags ask for, all of it; says on standard error when its type is probably mistyped. */
 export function filterOf(
+  query: readonly string[],
   flags: FilterFlags,
   { err }: Pick<CommandDependencies, 'err'>,
 ): EntryFilter {
   if (flags.type !== undefined) warnOfType(flags.type, err);
   const { type, verdict, valid, invalid, method, path, carrier } = flags;
   const { text, fingerprint, since, until } = flags;
+  const search = query.join(' ');
+  // What is mistyped is told before a journal is opened.
+  parseSearch(search);
   return {
+    ...(search !== '' && { search }),
     ...(type !== undefined && { type }),
     ...(verdict !== undefined && { verdict }),
     ...((valid ?? invalid) !== undefined && { valid: valid === true }),
@@ -144,10 +147,10 @@ export function parseCount(flag: string, text: string): number {
   return count;
 }
 
+/** A moment: so long ago, or ISO 8601. @throws InvalidOptionError */
 function parseTime(flag: string, text: string): number {
-  const [, amount, unit = ''] = /^(\d{1,9})([smhd])$/.exec(text) ?? [];
-  const time =
-    amount === undefined ? Date.parse(text) : Date.now() - Number(amount) * (AGO_UNITS[unit] ?? 0);
+  const ago = parseLength(text);
+  const time = ago === undefined ? Date.parse(text) : Date.now() - ago;
   if (Number.isNaN(time)) {
     throw new InvalidOptionError(flag, text, 'a time such as 2026-11-24T08:00:00Z, or 10m, 2h, 1d');
   }

@@ -37,10 +37,10 @@ export function journalListCommand(dependencies: CommandDependencies) {
     .addOption(callOption('--oldest-first', 'begin with the oldest'))
     .addOption(dataOption())
     .addOption(jsonOption())
-    .action(async (flags) => {
+    .action(async (query, flags) => {
       const { limit, oldestFirst = false, data, json } = flags;
       const reader = await openReader(data, dependencies);
-      const listing = { filter: filterOf(flags, dependencies), limit, oldestFirst };
+      const listing = { filter: filterOf(query, flags, dependencies), limit, oldestFirst };
       await (json ? listJson(reader, listing, dependencies) : list(reader, listing, dependencies));
     });
 }

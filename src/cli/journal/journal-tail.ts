@@ -4,9 +4,8 @@
  * @module
  */
 import type { EntrySummary } from '../../journal/entry';
-import { matchesBody, matchesSummary, needsBody } from '../../journal/querying/filter';
+import { criteriaOf, type Criteria } from '../../journal/querying/filter';
 import { followJournal } from '../../journal/querying/follow';
-import type { EntryFilter } from '../../journal/journal';
 import type { JournalReader } from '../../journal/journal-reader';
 import { callOption, command, type CommandDependencies } from '../command';
 import {
@@ -31,10 +30,10 @@ export function journalTailCommand(dependencies: CommandDependencies) {
     )
     .addOption(dataOption())
     .addOption(jsonOption())
-    .action(async (flags) => {
+    .action(async (query, flags) => {
       const { lines, data, json = false, follow = false } = flags;
       const { out, err, signal } = dependencies;
-      const filter = filterOf(flags, dependencies);
+      const filter = filterOf(query, flags, dependencies);
       const reader = await openReader(data, dependencies);
       const print = (summary: EntrySummary): Promise<void> | void =>
         out(json ? `${JSON.stringify(asJsonRow(summary))}\n` : renderRow(summary, dependencies));
@@ -43,19 +42,20 @@ export function journalTailCommand(dependencies: CommandDependencies) {
       for (const summary of entries.toReversed()) await print(summary);
       if (entries.length === 0) err(nothingToShow(reader));
       if (!follow) return;
+      const criteria = criteriaOf(filter);
       for await (const summary of followJournal(reader, signal)) {
-        if (await matches(reader, filter, summary)) await print(summary);
+        if (await matches(reader, criteria, summary)) await print(summary);
       }
     });
 }
 
 async function matches(
   reader: JournalReader,
-  filter: EntryFilter,
+  { bySummary, byEntry }: Criteria,
   summary: EntrySummary,
 ): Promise<boolean> {
-  if (!matchesSummary(filter, summary)) return false;
-  if (!needsBody(filter)) return true;
+  if (!bySummary(summary)) return false;
+  if (byEntry === undefined) return true;
   const entry = await reader.get(summary.id);
-  return entry !== undefined && matchesBody(filter, entry);
+  return entry !== undefined && byEntry(entry);
 }

@@ -63,6 +63,7 @@ export function serveCommand(dependencies: CommandDependencies) {
       journal,
       faults: receiver.faults,
       memory: receiver.memory,
+      answeredIn: receiver.answeredIn,
       inspectLarge: receiver.inspect,
       ...{ console, noConsole, pages: PAGES },
       receiver: besideReceiver(receiver, certificates.ca),

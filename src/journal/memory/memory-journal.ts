@@ -17,12 +17,15 @@ import type {
   EntryQuery,
   Journal,
   JournalStatistics,
+  Timeline,
+  TimelineQuery,
   WaitOptions,
 } from '../journal';
 import { KeyMemory } from '../key-memory';
 import { MemoryRecords } from './memory-records';
 import { MEMORY_DEFAULTS, resolveLimits, type JournalLimits } from '../options';
-import { queryEntries, readEntries } from '../querying/query';
+import { loadEntries, queryEntries, readEntries } from '../querying/query';
+import { timelineOf } from '../querying/timeline';
 import type { EntryReader, EntrySource } from '../querying/source';
 import { entryOf } from '../summary';
 import { waitForEntries } from '../querying/wait';
@@ -79,6 +82,14 @@ class MemoryJournal implements Journal, EntrySource {
 
   query(query?: EntryQuery): Promise<EntryPage> {
     return queryEntries(this, query);
+  }
+
+  load(ids: readonly string[]): AsyncIterable<JournalEntry> {
+    return loadEntries(this, ids);
+  }
+
+  timeline(query?: TimelineQuery): Promise<Timeline> {
+    return timelineOf(this, query);
   }
 
   read(filter?: EntryFilter): AsyncIterable<JournalEntry> {

@@ -9,7 +9,8 @@ import { InvalidOptionError } from '../../errors';
 import type { JournalEntry } from '../entry';
 import { formatEntryId, parseEntryId } from '../entry-id';
 import type { EntryFilter, EntryPage, EntryQuery } from '../journal';
-import { criteriaOf, EntryScan, type Found } from './scan';
+import { criteriaOf } from './filter';
+import { EntryScan, type Found } from './scan';
 import type { EntrySource } from './source';
 
 type Order = NonNullable<EntryQuery['order']>;
@@ -33,7 +34,7 @@ export async function queryEntries(
     throw new InvalidOptionError('limit', limit, `a whole number from 1 to ${HIGHEST_LIMIT}`);
   }
   const after = cursor === undefined ? undefined : parseCursor(cursor, order);
-  const scan = new EntryScan(source, criteriaOf(query), false);
+  const scan = new EntryScan(source, criteriaOf(query));
   const matches =
     order === 'oldest-first'
       ? scan.upward((after ?? 0) + 1, source.end)
@@ -46,9 +47,27 @@ export async function* readEntries(
   source: EntrySource,
   filter: EntryFilter = {},
 ): AsyncGenerator<JournalEntry, void, void> {
-  const scan = new EntryScan(source, criteriaOf(filter), true);
+  const scan = new EntryScan(source, criteriaOf(filter), { load: true });
   for await (const { entry } of scan.upward(source.first, source.end)) {
     if (entry !== undefined) yield entry;
+  }
+}
+
+/** The entries with these ids that are held, in the order of the ids. */
+export async function* loadEntries(
+  source: EntrySource,
+  ids: readonly string[],
+): AsyncGenerator<JournalEntry, void, void> {
+  const reader = source.reader();
+  try {
+    for (const id of ids) {
+      const sequence = parseEntryId(id) ?? 0;
+      if (source.summary(sequence) === undefined) continue;
+      const entry = await reader.load(sequence);
+      if (entry !== undefined) yield entry;
+    }
+  } finally {
+    await reader.close();
   }
 }
 

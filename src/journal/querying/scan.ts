@@ -5,18 +5,8 @@
  */
 import { turn } from '../../real-time';
 import type { EntrySummary, JournalEntry } from '../entry';
-import { matchesBody, matchesEntry, matchesSummary, needsBody } from './filter';
-import type { EntryFilter, EntryMatcher } from '../journal';
+import type { Criteria } from './filter';
 import type { EntryReader, EntrySource } from './source';
-
-/** What a scan looks for: cheap conditions first, the whole entry only for what they leave. */
-export interface Criteria {
-  readonly bySummary: (summary: EntrySummary) => boolean;
-  /** `undefined` when the summary decides alone. */
-  readonly byEntry: EntryMatcher | undefined;
-  /** Both at once, for an entry at hand. */
-  readonly whole: EntryMatcher;
-}
 
 /** A match; the entry is there when the criteria or the scan needed it. */
 export interface Found {
@@ -25,19 +15,16 @@ export interface Found {
   readonly entry: JournalEntry | undefined;
 }
 
-/** After so many rows others get their turn: a long journal must not hold up the receiver. */
+/** After so many rows, or bytes of bodies, others get their turn: a long journal must not hold up the receiver. */
 const ROWS_A_TURN = 4096;
+const BYTES_A_TURN = 256 * 1024;
 
-/** The criteria of a filter or a matcher. */
-export function criteriaOf(match: EntryFilter | EntryMatcher): Criteria {
-  if (typeof match === 'function') {
-    return { bySummary: () => true, byEntry: match, whole: match };
-  }
-  return {
-    bySummary: (summary) => matchesSummary(match, summary),
-    byEntry: needsBody(match) ? (entry) => matchesBody(match, entry) : undefined,
-    whole: (entry) => matchesEntry(match, entry),
-  };
+/** How a scan goes. */
+export interface ScanOptions {
+  /** Matches are wanted with their bodies in any case. @default false */
+  readonly load?: boolean | undefined;
+  /** Ends it with its reason. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** One pass over a source. */
@@ -49,12 +36,16 @@ export class EntryScan {
   readonly #source: EntrySource;
   readonly #criteria: Criteria;
   readonly #load: boolean;
+  readonly #signal: AbortSignal | undefined;
+  /** Rows and bytes since the last turn. */
+  #rows = 0;
+  #bytes = 0;
 
-  /** @param load - whether matches are wanted with their bodies in any case */
-  constructor(source: EntrySource, criteria: Criteria, load: boolean) {
+  constructor(source: EntrySource, criteria: Criteria, { load = false, signal }: ScanOptions = {}) {
     this.#source = source;
     this.#criteria = criteria;
     this.#load = load || criteria.byEntry !== undefined;
+    this.#signal = signal;
   }
 
   /** Matches from `from` up to, without, `end`. */
@@ -93,7 +84,8 @@ export class EntryScan {
 
   async #look(sequence: number, reader: EntryReader | undefined): Promise<Found | undefined> {
     this.seen += 1;
-    if (this.seen % ROWS_A_TURN === 0) await turn();
+    this.#rows += 1;
+    if (this.#rows >= ROWS_A_TURN || this.#bytes >= BYTES_A_TURN) await this.#pause();
     const summary = this.#source.summary(sequence);
     if (summary === undefined || !this.#criteria.bySummary(summary)) return undefined;
     if (reader === undefined) return { sequence, summary, entry: undefined };
@@ -103,6 +95,14 @@ export class EntryScan {
       return undefined;
     }
     const { byEntry } = this.#criteria;
+    this.#bytes += entry.body.length;
     return byEntry === undefined || byEntry(entry) ? { sequence, summary, entry } : undefined;
+  }
+
+  async #pause(): Promise<void> {
+    this.#rows = 0;
+    this.#bytes = 0;
+    await turn();
+    this.#signal?.throwIfAborted();
   }
 }

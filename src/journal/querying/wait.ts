@@ -12,7 +12,8 @@ import type { Arrivals } from './arrivals';
 import type { JournalEntry } from '../entry';
 import { JournalClosedError, WaitTimeoutError } from '../errors';
 import type { EntryFilter, EntryMatcher, WaitOptions } from '../journal';
-import { criteriaOf, EntryScan, type Criteria } from './scan';
+import { criteriaOf, type Criteria } from './filter';
+import { EntryScan } from './scan';
 import type { EntrySource } from './source';
 import { resolveWait, type ResolvedWait } from './wait-options';
 
@@ -33,7 +34,7 @@ export function waitForEntries(
     resolved.signal?.throwIfAborted();
     const criteria = criteriaOf(match);
     const { end } = source;
-    const wait = new Wait(resolved, criteria, new EntryScan(source, criteria, true), {
+    const wait = new Wait(resolved, criteria, new EntryScan(source, criteria, { load: true }), {
       resolve,
       reject,
       unsubscribe: arrivals.subscribe(

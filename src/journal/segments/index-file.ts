@@ -20,7 +20,7 @@ import type { KeyUse, Segment } from './segment';
 import { SegmentIndex, type Columns, type IndexContent } from './segment-index';
 
 /** Another number is another form, of another build. */
-const FORM = 1;
+const FORM = 2;
 const NEWLINE = 10;
 const CRC_BYTES = 4;
 
@@ -124,11 +124,12 @@ function parse(bytes: Buffer): (Head & IndexContent) | undefined {
     receivedAt: new Float64Array(next(8)),
     bodySize: new Uint32Array(next(4)),
     path: new Uint32Array(next(4)),
+    address: new Uint32Array(next(4)),
     shape: new Uint32Array(next(4)),
   };
   return offset === end ? { ...head, columns } : undefined;
 }
 
-function columnsOf({ offset, receivedAt, bodySize, path, shape }: Columns) {
-  return [offset, receivedAt, bodySize, path, shape];
+function columnsOf({ offset, receivedAt, bodySize, path, address, shape }: Columns) {
+  return [offset, receivedAt, bodySize, path, address, shape];
 }

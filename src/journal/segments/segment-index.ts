@@ -1,7 +1,7 @@
 /**
  * What memory holds of one segment: a row of numbers for each entry, no bodies.
  *
- * Rows are columns of typed arrays, 28 bytes each; what repeats between entries (method, types, verdict, counts …) is
+ * Rows are columns of typed arrays, 32 bytes each; what repeats between entries (method, types, verdict, counts …) is
  * one shape, kept once. A row whose record is damaged or missing is there too, without a shape, so that row and
  * sequence number always go together.
  *
@@ -11,7 +11,7 @@ import type { EntrySummary } from '../entry';
 import { formatEntryId } from '../entry-id';
 
 /** What many entries have in common. */
-export type Shape = Omit<EntrySummary, 'id' | 'receivedAt' | 'bodySize' | 'path'>;
+export type Shape = Omit<EntrySummary, 'id' | 'receivedAt' | 'bodySize' | 'path' | 'remoteAddress'>;
 
 /** The rows, by column. */
 export interface Columns {
@@ -19,6 +19,7 @@ export interface Columns {
   readonly receivedAt: Float64Array<ArrayBuffer>;
   readonly bodySize: Uint32Array<ArrayBuffer>;
   readonly path: Uint32Array<ArrayBuffer>;
+  readonly address: Uint32Array<ArrayBuffer>;
   readonly shape: Uint32Array<ArrayBuffer>;
 }
 
@@ -30,6 +31,7 @@ export interface IndexContent {
   /** Number 0 stands for a record that cannot be read, and is `null`. */
   readonly shapes: readonly (Shape | null)[];
   readonly paths: readonly string[];
+  readonly addresses: readonly string[];
 }
 
 const FIRST_CAPACITY = 64;
@@ -46,23 +48,24 @@ export class SegmentIndex {
   readonly #shapeNumbers = new Map<string, number>();
   /** The number of the shape that came last: the next one is mostly the same, and is told without writing a key. */
   #latest = 0;
-  /** Apart from the shapes: senders may choose a new path each time. */
-  #paths: string[] = [];
-  readonly #pathNumbers = new Map<string, number>();
+  /** Apart from the shapes: senders may choose a new path each time, and there may be many of them. */
+  #paths = new Texts();
+  #addresses = new Texts();
 
   constructor(first: number) {
     this.first = first;
   }
 
   /** An index as {@link content} gave it. */
-  static of({ first, columns, shapes, paths }: IndexContent): SegmentIndex {
+  static of({ first, columns, shapes, paths, addresses }: IndexContent): SegmentIndex {
     const index = new SegmentIndex(first);
     index.#columns = columns;
     index.#rows = columns.shape.length;
     index.#capacity = index.#rows;
     index.#readable = columns.shape.reduce((sum, shape) => sum + (shape === 0 ? 0 : 1), 0);
     index.#shapes = [...shapes];
-    index.#paths = [...paths];
+    index.#paths = new Texts(paths);
+    index.#addresses = new Texts(addresses);
     return index;
   }
 
@@ -80,10 +83,11 @@ export class SegmentIndex {
   add(summary: EntrySummary, offset: number): void {
     this.#addRow(offset, this.#shapeNumber(summary));
     const row = this.#rows - 1;
-    const { receivedAt, bodySize, path } = this.#columns;
+    const { receivedAt, bodySize, path, address } = this.#columns;
     receivedAt[row] = summary.receivedAt;
     bodySize[row] = summary.bodySize;
-    path[row] = this.#pathNumber(summary.path);
+    path[row] = this.#paths.numberOf(summary.path);
+    address[row] = this.#addresses.numberOf(summary.remoteAddress);
     this.#readable += 1;
   }
 
@@ -102,7 +106,8 @@ export class SegmentIndex {
       id: formatEntryId(sequence),
       receivedAt: columns.receivedAt[row] ?? 0,
       bodySize: columns.bodySize[row] ?? 0,
-      path: this.#paths[columns.path[row] ?? 0] ?? '',
+      path: this.#paths.at(columns.path[row]),
+      remoteAddress: this.#addresses.at(columns.address[row]),
       ...shape,
     };
   }
@@ -117,7 +122,8 @@ export class SegmentIndex {
   seal(): void {
     if (this.#capacity > this.#rows) this.#resize(this.#rows);
     this.#shapeNumbers.clear();
-    this.#pathNumbers.clear();
+    this.#paths.seal();
+    this.#addresses.seal();
   }
 
   /** What it holds; the columns are its own. */
@@ -127,7 +133,8 @@ export class SegmentIndex {
       first: this.first,
       columns: this.#columns,
       shapes: this.#shapes,
-      paths: this.#paths,
+      paths: this.#paths.list,
+      addresses: this.#addresses.list,
     };
   }
 
@@ -145,17 +152,10 @@ export class SegmentIndex {
     next.receivedAt.set(old.receivedAt.subarray(0, rows));
     next.bodySize.set(old.bodySize.subarray(0, rows));
     next.path.set(old.path.subarray(0, rows));
+    next.address.set(old.address.subarray(0, rows));
     next.shape.set(old.shape.subarray(0, rows));
     this.#columns = next;
     this.#capacity = capacity;
-  }
-
-  #pathNumber(path: string): number {
-    const known = this.#pathNumbers.get(path);
-    if (known !== undefined) return known;
-    const number = this.#paths.push(path) - 1;
-    this.#pathNumbers.set(path, number);
-    return number;
   }
 
   #shapeNumber(summary: EntrySummary): number {
@@ -188,6 +188,33 @@ function shapeOf(summary: EntrySummary): Shape {
   };
 }
 
+/** Texts that repeat, each kept once under a number. */
+class Texts {
+  readonly list: string[];
+  readonly #numbers = new Map<string, number>();
+
+  constructor(list: readonly string[] = []) {
+    this.list = [...list];
+  }
+
+  numberOf(text: string): number {
+    const known = this.#numbers.get(text);
+    if (known !== undefined) return known;
+    const number = this.list.push(text) - 1;
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  at(number: number | undefined): string {
+    return this.list[number ?? 0] ?? '';
+  }
+
+  /** Gives back what is only needed to add texts. */
+  seal(): void {
+    this.#numbers.clear();
+  }
+}
+
 /** Of summaries with at most one type; for others it may say no. */
 function isShapeOf(shape: Shape, summary: EntrySummary): boolean {
   return (
@@ -213,6 +240,7 @@ function allocate(rows: number): Columns {
     receivedAt: new Float64Array(rows),
     bodySize: new Uint32Array(rows),
     path: new Uint32Array(rows),
+    address: new Uint32Array(rows),
     shape: new Uint32Array(rows),
   };
 }
