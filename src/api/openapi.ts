@@ -120,8 +120,8 @@ function responses(route: Route, components: Components): Part {
 }
 
 /** A stream has no ETag: it is never the same again. */
-function hasTag({ method, answers }: Route): boolean {
-  return method === 'get' && answers[200]?.type !== 'text/event-stream';
+function hasTag({ method, streams }: Route): boolean {
+  return method === 'get' && streams !== true;
 }
 
 function response(

@@ -49,6 +49,8 @@ interface RouteFacts {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
+  /** Its answer is written bit by bit and has no ETag. */
+  readonly streams?: boolean;
   /** Served without a token. */
   readonly open?: boolean;
   /** Bodies that can be sent as they are. */

@@ -51,6 +51,12 @@ export interface EntryPage {
   readonly dropped: number;
 }
 
+/** How entries are read. */
+export interface ReadOptions {
+  /** Ends it with its reason, also between two matches. */
+  readonly signal?: AbortSignal;
+}
+
 /** What is counted over time: a filter, and how finely. */
 export interface TimelineQuery extends EntryFilter {
   /** Buckets at most. @default 120, at most 500 */
@@ -127,7 +133,7 @@ export interface Journal extends AsyncDisposable {
   /** How many entries match, and when they came. */
   timeline(query?: TimelineQuery): Promise<Timeline>;
   /** Entries with their bodies, oldest first, streamed in bounded memory. */
-  read(filter?: EntryFilter): AsyncIterable<JournalEntry>;
+  read(filter?: EntryFilter, options?: ReadOptions): AsyncIterable<JournalEntry>;
   /**
    * Resolves with the matching entries, already there or yet to come, as soon as there are `count` of them;
    * wakes on arrival, never polls. Without `quietFor` these are the first `count`; with it all, more than `count`

@@ -23,6 +23,7 @@ import type {
   EntryQuery,
   Journal,
   JournalStatistics,
+  ReadOptions,
   Timeline,
   TimelineQuery,
   WaitOptions,
@@ -115,8 +116,8 @@ export class SegmentedJournal implements Journal {
     return timelineOf(this.#catalogue, query);
   }
 
-  read(filter?: EntryFilter): AsyncIterable<JournalEntry> {
-    return readEntries(this.#catalogue, filter);
+  read(filter?: EntryFilter, options?: ReadOptions): AsyncIterable<JournalEntry> {
+    return readEntries(this.#catalogue, filter, options);
   }
 
   async waitFor(

@@ -17,6 +17,7 @@ import { Problem } from '../schemas/kinds';
 import { SearchFields, Timeline, TimelineQuery } from '../schemas/search';
 import { PAYLOAD_PREFIX, SEARCH_FIELDS, SEARCH_RULES } from '../../journal/search/search-fields';
 import { wholeDelivery } from '../whole-delivery';
+import { exportRoute } from './export';
 
 const TAG = 'deliveries';
 
@@ -41,6 +42,7 @@ export function deliveryRoutes(dependencies: ApiDependencies): readonly Route[] 
       },
     }),
     ...searchRoutes(dependencies),
+    exportRoute(dependencies),
     route({
       ...{ method: 'get', path: '/api/deliveries/{id}', id: 'getDelivery', tag: TAG },
       summary: 'One delivery with its body and findings',

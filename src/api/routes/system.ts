@@ -72,7 +72,7 @@ export function systemRoutes(dependencies: ApiDependencies, parts: SystemParts):
 
 function streamRoute(streams: LiveStreams): Route {
   return route({
-    ...{ method: 'get', path: '/api/stream', id: 'stream', tag: TAG },
+    ...{ method: 'get', path: '/api/stream', id: 'stream', tag: TAG, streams: true },
     summary: 'What happens, as server-sent events',
     description:
       'Resumable: the id of a `delivery` event is that of its entry, and `Last-Event-ID` (or `after`) goes on behind it; ' +

@@ -3,34 +3,32 @@
  *
  * @module
  */
-import { recordText } from '../../journal/segments/record';
+import {
+  EXPORT_FORMATS,
+  EXPORT_WORDS,
+  exportEntries,
+} from '../../journal/exporting/export-entries';
+import { RECEIVER_DEFAULTS } from '../../receiver/options';
 import { command, callOption, type CommandDependencies } from '../command';
 import { dataOption, filterOf, openReader, withFilters } from './journal-flags';
-
-const FORMATS = ['ndjson', 'bodies'] as const;
 
 /** `journal export`. */
 export function journalExportCommand(dependencies: CommandDependencies) {
   return withFilters(command('export', 'Print entries with their bodies, oldest first'))
     .addOption(
-      callOption(
-        '--format <format>',
-        'ndjson: one entry a line; bodies: each body as sent and a newline',
-      )
-        .choices(FORMATS)
+      callOption('--as <format>', EXPORT_WORDS)
+        .choices(EXPORT_FORMATS)
         .default('ndjson' as const),
+    )
+    .addOption(
+      callOption('--format <format>', 'the same as --as').choices(EXPORT_FORMATS).hideHelp(),
     )
     .addOption(dataOption())
     .action(async (query, flags) => {
-      const { out } = dependencies;
+      const filter = filterOf(query, flags, dependencies);
       const reader = await openReader(flags.data, dependencies);
-      for await (const entry of reader.read(filterOf(query, flags, dependencies))) {
-        if (flags.format === 'ndjson') {
-          await out(`${recordText(entry)}\n`);
-        } else if (entry.kind !== 'handshake') {
-          await out(entry.body);
-          await out('\n');
-        }
-      }
+      const place = { origin: `https://localhost:${RECEIVER_DEFAULTS.port}` };
+      const parts = exportEntries(reader.read(filter), flags.format ?? flags.as, place);
+      for await (const part of parts) await dependencies.out(part);
     });
 }

@@ -17,6 +17,7 @@ import type {
   EntryQuery,
   Journal,
   JournalStatistics,
+  ReadOptions,
   Timeline,
   TimelineQuery,
   WaitOptions,
@@ -92,8 +93,8 @@ class MemoryJournal implements Journal, EntrySource {
     return timelineOf(this, query);
   }
 
-  read(filter?: EntryFilter): AsyncIterable<JournalEntry> {
-    return readEntries(this, filter);
+  read(filter?: EntryFilter, options?: ReadOptions): AsyncIterable<JournalEntry> {
+    return readEntries(this, filter, options);
   }
 
   async waitFor(

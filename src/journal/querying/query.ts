@@ -8,7 +8,7 @@
 import { InvalidOptionError } from '../../errors';
 import type { JournalEntry } from '../entry';
 import { formatEntryId, parseEntryId } from '../entry-id';
-import type { EntryFilter, EntryPage, EntryQuery } from '../journal';
+import type { EntryFilter, EntryPage, EntryQuery, ReadOptions } from '../journal';
 import { criteriaOf } from './filter';
 import { EntryScan, type Found } from './scan';
 import type { EntrySource } from './source';
@@ -46,8 +46,9 @@ export async function queryEntries(
 export async function* readEntries(
   source: EntrySource,
   filter: EntryFilter = {},
+  { signal }: ReadOptions = {},
 ): AsyncGenerator<JournalEntry, void, void> {
-  const scan = new EntryScan(source, criteriaOf(filter), { load: true });
+  const scan = new EntryScan(source, criteriaOf(filter), { load: true, signal });
   for await (const { entry } of scan.upward(source.first, source.end)) {
     if (entry !== undefined) yield entry;
   }
