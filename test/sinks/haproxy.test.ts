@@ -1,11 +1,15 @@
-/** The shipped balancer on a real HAProxy: it takes a Logstash for up once its webhook answers, 401 too. */
+/**
+ * Real HAProxy: the shipped balancer takes a Logstash for up once its webhook answers, 401 too; and a balancer before a
+ * receiver, as HTTP goes through it by default, hands on what the sinks send as they sent it.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { temporaryDirectory } from '../helpers/certificates';
 import { createIdentity, freePort, startHttps, startPlainHttp } from '../helpers/peers';
-import { run, testWith } from './programs';
+import { connectTo, run, testWith } from './programs';
+import { type RecordedRequest, requestsOf, testSinks } from './recorded';
 
 const SHIPPED = readFileSync(
   join(__dirname, '..', '..', 'logstash', 'scale', 'haproxy.cfg'),
@@ -62,6 +66,55 @@ testHaproxy(`the balancer takes nothing for a webhook that speaks no TLS${reason
   expect(asked).toBeGreaterThan(0);
   expect(haproxy.child.exitCode).toBeNull();
 });
+
+const SINKS = ['siem', 'splunk', 'qradar', 'elasticsearch'];
+const recorded = testSinks(...SINKS);
+(reason === '' ? recorded.run : testHaproxy).each(SINKS)(
+  `a balancer hands on each request of the sink %s as it was sent${reason || recorded.reason}`,
+  async (sink) => {
+    const arrived: RecordedRequest[] = [];
+    await using receiver = await startPlainHttp((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const { method = '', url = '', headers } = request;
+        arrived.push({
+          ...{ method, url, headers: headers as Record<string, string> },
+          body: Buffer.concat(chunks).toString(),
+        });
+        response.end();
+      });
+    });
+    await using directory = await temporaryDirectory();
+    const port = await freePort();
+    const file = await directory.write('haproxy.cfg', plainBalancer(port, receiver.port));
+    await using haproxy = run(program, ['-f', file]);
+    (await connectTo(port, haproxy)).destroy();
+    const requests = requestsOf(sink);
+    for (const { method, url, headers, body } of requests) {
+      const { status } = await fetch(`http://127.0.0.1:${port}${url}`, { method, headers, body });
+      expect(status).toBe(200);
+    }
+
+    expect(arrived).toEqual(
+      requests.map(({ headers, ...request }) => ({
+        ...{ ...request, headers: expect.objectContaining(headers) as Record<string, string> },
+      })),
+    );
+  },
+);
+
+function plainBalancer(front: number, to: number): string {
+  return `defaults
+  mode http
+  timeout connect 5s
+  timeout client 30s
+  timeout server 30s
+listen sinks
+  bind 127.0.0.1:${front}
+  server receiver 127.0.0.1:${to}
+`;
+}
 
 /** The shipped file with the ports of this machine, one server, and checks without a pause. */
 function configured({ front, health, to }: { front: number; health: number; to: number }): string {

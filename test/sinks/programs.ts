@@ -3,13 +3,14 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { delimiter, join } from 'node:path';
+import { delimiter, isAbsolute, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Where a program is, or `undefined`: daemons stand in sbin, which is on no user's path. */
-function programAt(name: string): string | undefined {
+export function programAt(name: string): string | undefined {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin'];
-  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
+  const files = isAbsolute(name) ? [name] : folders.map((folder) => join(folder, name));
+  return files.find((file) => existsSync(file));
 }
 
 /** `test`, or a skipped test whose title says why. */
@@ -24,7 +25,7 @@ export function testWith(name: string): { run: jest.It; reason: string; program:
 }
 
 /** A program that runs until it is disposed of. */
-interface Running extends AsyncDisposable {
+export interface Running extends AsyncDisposable {
   readonly child: ChildProcess;
 }
 
