@@ -104,17 +104,21 @@ describe('npm run test:logstash', () => {
     expect(await everyoneGone()).toBe(1);
   }, 300_000);
 
-  test('tells a Logstash that dies at its start', async () => {
-    const env = { LOGSTASH_HOME: home, FAKE_DEATH: 'unknown setting' };
-    const { code, output, sum } = await start(env).ended;
+  test.each([['the check'], ['the sinks', '--sinks']])(
+    'tells a Logstash that dies at its start, before %s',
+    async (_part, ...args) => {
+      const env = { LOGSTASH_HOME: home, FAKE_DEATH: 'unknown setting' };
+      const { code, output, sum } = await start(env, args).ended;
 
-    expect({ code, sum }).toEqual({ code: 1, sum: '0 passed, 1 failed' });
-    expect(output).toContain(
-      'Logstash ended with 1.\nLogstash did not come to answer at its webhook.',
-    );
-    expect(output).toContain('  [FATAL] unknown setting\n');
-    expect(await everyoneGone()).toBe(1);
-  }, 300_000);
+      expect({ code, sum }).toEqual({ code: 1, sum: '0 passed, 1 failed' });
+      expect(output).toContain(
+        'Logstash ended with 1.\nLogstash did not come to answer at its webhook.',
+      );
+      expect(output).toContain('  [FATAL] unknown setting\n');
+      expect(await everyoneGone()).toBe(1);
+    },
+    300_000,
+  );
 
   test('leaves nothing when it is told to stop', async () => {
     const { child, ended } = start({ LOGSTASH_HOME: home }, ['--only', 'slow-receiver']);
