@@ -1,11 +1,11 @@
 /**
- * `npm run test:logstash`: the shipped pipelines on a real Logstash, checked from both sides by `wallstash check`,
- * and what its sinks write is tested. Arguments go to the check, which then is all: `npm run test:logstash -- --only post,ndjson`.
- * `npm run test:logstash -- --sinks` tests the sinks alone; scripts/logstash/sinks.mjs says what that takes.
+ * `npm run test:logstash`: the shipped pipelines on a real Logstash, checked from both sides by `wallstash check`, and with
+ * LOGSTASH_HOME what their sinks write. Arguments go to the check, which then is all:
+ * `npm run test:logstash -- --only post,ndjson`; `-- --sinks` tests the sinks alone (scripts/logstash/sinks.mjs).
  *
  * It is started by the very commands of docs/logstash.md, in this checkout, with ports and directories of its own.
  * Logstash is that of LOGSTASH_HOME (the directory with bin/logstash), else the one of the compose stack when Docker
- * runs, else there is none and the run is skipped. Its last line counts: `17 passed, 0 failed`. Exit code 0: nothing
+ * runs, else there is none and the run is skipped. Its last line counts: `26 passed, 0 failed`. Exit code 0: nothing
  * failed, 1: something did. Whatever is started here has ended when this ends.
  */
 import { spawnSync } from 'node:child_process';

@@ -42,78 +42,83 @@ export async function testSinks({ logstash, start, env, settings, home, director
   }
 }
 
-/** Starts what stands behind the sinks: for each sink a function that gives the texts it wrote, one a line. */
+/**
+ * Starts what stands behind the sinks: `sinks` has for each a function that gives the texts it wrote, one a line; `env` is
+ * what Logstash must be told; `missing` names the sinks that cannot be had here, with the reason.
+ */
 async function startReceivers({ settings, home, directory }) {
   const started = [];
-  const missing = [];
+  const behind = { sinks: {}, env: {}, missing: [] };
   const begin = async (starting) => {
     started.push(await starting);
     return started.at(-1);
   };
-  const tls = {
-    cert: readFileSync(settings.WEBHOOK_CERTIFICATE),
-    key: readFileSync(settings.WEBHOOK_KEY),
+  await addHttp(behind, begin, settings);
+  addNotifications(behind, join(directory, 'notifications'));
+  await addSyslog(behind, begin, home);
+  await addKafka(behind, begin, join(directory, 'kafka'));
+  const names = Object.keys(behind.sinks).filter((name) => name !== 'siem');
+  const env = { ...behind.env, SINKS: names.join(',') };
+  const close = async () => {
+    for (const one of started) await one.close();
   };
-  const { siem, qradar, splunk } = {
-    siem: await begin(startSiem(tls)),
-    qradar: await begin(startSiem(tls)),
-    splunk: await begin(startSiem(tls)),
-  };
-  const elasticsearch = await begin(startElasticsearch(tls));
-  const notifications = join(directory, 'notifications');
-  const requestsOf =
-    ({ requests }) =>
-    () =>
-      requests.map((one) => JSON.stringify(one));
-  const sinks = {
-    siem: requestsOf(siem),
-    qradar: requestsOf(qradar),
-    splunk: requestsOf(splunk),
-    elasticsearch: requestsOf(elasticsearch),
-    notifications: () => linesUnder(notifications),
-  };
-  const env = {
-    ...{ SIEM_URL: urlOf(siem), QRADAR_URL: urlOf(qradar), ES_URL: urlOf(elasticsearch) },
-    ...{ SPLUNK_URL: `${urlOf(splunk)}/services/collector/raw`, SPLUNK_TOKEN: 'none' },
-    ...{ ES_API_KEY: 'id:none', NOTIFICATIONS_DIR: notifications },
-    ...Object.fromEntries(['ES_CA', 'SPLUNK_CA', 'QRADAR_CA'].map((ca) => [ca, settings.SIEM_CA])),
-  };
-  if (hasSyslogOutput(home)) {
-    const { received, port } = await begin(startSyslog());
-    Object.assign(env, { SYSLOG_HOST: '127.0.0.1', SYSLOG_PORT: String(port) });
-    const linesWith = (start) => () =>
-      received.text.split('\n').filter((line) => line.includes(` - - - ${start}`));
-    sinks['syslog-json'] = linesWith('{');
-    sinks['syslog-cef'] = linesWith('CEF:');
-  } else {
-    missing.push(['syslog-json', 'this Logstash has no logstash-output-syslog']);
-    missing.push(['syslog-cef', 'this Logstash has no logstash-output-syslog']);
-  }
-  const jars = process.env['KAFKA_JARS'];
-  if (jars) {
-    const kafka = await begin(startKafka(jars, join(directory, 'kafka')));
-    env.KAFKA_BROKERS = kafka.address;
-    sinks.kafka = async (count) => await kafka.records(count, LONGEST_MS);
-  } else {
-    missing.push(['kafka', 'KAFKA_JARS does not name the directory of its jars']);
-  }
-  env.SINKS = Object.keys(sinks)
-    .filter((name) => name !== 'siem')
-    .join(',');
-  return { sinks, env, missing, close: async () => await closeAll(started) };
+  return { ...behind, env, close };
 }
 
-async function closeAll(started) {
-  for (const one of started) await one.close();
-}
-
-const urlOf = ({ port }) => `https://localhost:${port}`;
-
-function linesUnder(directory) {
-  const files = filesOf(directory);
-  return files.flatMap((file) =>
-    readFileSync(join(directory, file), 'utf8').split('\n').slice(0, -1),
+async function addHttp({ sinks, env }, begin, settings) {
+  const [cert, key] = ['WEBHOOK_CERTIFICATE', 'WEBHOOK_KEY'].map((name) =>
+    readFileSync(settings[name]),
   );
+  const starts = {
+    ...{ siem: startSiem, qradar: startSiem, splunk: startSiem },
+    elasticsearch: startElasticsearch,
+  };
+  const urls = {};
+  for (const [name, starting] of Object.entries(starts)) {
+    const { requests, port } = await begin(starting({ cert, key }));
+    urls[name] = `https://localhost:${port}`;
+    sinks[name] = () => requests.map((one) => JSON.stringify(one));
+  }
+  Object.assign(env, {
+    ...{ SIEM_URL: urls.siem, QRADAR_URL: urls.qradar, ES_URL: urls.elasticsearch },
+    ...{ SPLUNK_URL: `${urls.splunk}/services/collector/raw`, SPLUNK_TOKEN: 'none' },
+    ES_API_KEY: 'id:none',
+    ...Object.fromEntries(['ES_CA', 'SPLUNK_CA', 'QRADAR_CA'].map((ca) => [ca, settings.SIEM_CA])),
+  });
+}
+
+function addNotifications({ sinks, env }, directory) {
+  env.NOTIFICATIONS_DIR = directory;
+  sinks.notifications = () =>
+    filesOf(directory).flatMap((file) =>
+      readFileSync(join(directory, file), 'utf8').split('\n').slice(0, -1),
+    );
+}
+
+async function addSyslog({ sinks, env, missing }, begin, home) {
+  if (!hasSyslogOutput(home)) {
+    const reason = 'this Logstash has no logstash-output-syslog';
+    missing.push(['syslog-json', reason], ['syslog-cef', reason]);
+    return;
+  }
+  // One server for both, as SYSLOG_HOST is: they are told apart by how the text begins.
+  const { received, port } = await begin(startSyslog());
+  Object.assign(env, { SYSLOG_HOST: '127.0.0.1', SYSLOG_PORT: String(port) });
+  const linesWith = (start) => () =>
+    received.text.split('\n').filter((line) => line.includes(` - - - ${start}`));
+  sinks['syslog-json'] = linesWith('{');
+  sinks['syslog-cef'] = linesWith('CEF:');
+}
+
+async function addKafka({ sinks, env, missing }, begin, directory) {
+  const jars = process.env['KAFKA_JARS'];
+  if (!jars) {
+    missing.push(['kafka', 'KAFKA_JARS does not name the directory of its jars']);
+    return;
+  }
+  const kafka = await begin(startKafka(jars, directory));
+  env.KAFKA_BROKERS = kafka.address;
+  sinks.kafka = (count) => kafka.records(count, LONGEST_MS);
 }
 
 function filesOf(directory) {
