@@ -13,6 +13,7 @@ import type * as faults from './schemas/fault';
 import type * as integrations from './schemas/integration';
 import type * as kinds from './schemas/kinds';
 import type * as search from './schemas/search';
+import type * as same from './schemas/same-notification';
 import type * as verification from './schemas/verification';
 
 export type Attempt = Static<typeof attempts.Attempt>;
@@ -42,6 +43,7 @@ export type IntegrationRequest = Static<typeof integrations.IntegrationRequest>;
 export type Replay = Static<typeof integrations.Replay>;
 export type ReplayRequest = Static<typeof integrations.ReplayRequest>;
 export type TriggerList = Static<typeof integrations.TriggerList>;
+export type SameNotification = Static<typeof same.SameNotification>;
 export type TestResult = Static<typeof integrations.TestResult>;
 export type TestRun = Static<typeof integrations.TestRun>;
 export type { BesideReceiver } from './dependencies';

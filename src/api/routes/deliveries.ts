@@ -18,6 +18,7 @@ import { SearchFields, Timeline, TimelineQuery } from '../schemas/search';
 import { PAYLOAD_PREFIX, SEARCH_FIELDS, SEARCH_RULES } from '../../journal/search/search-fields';
 import { wholeDelivery } from '../whole-delivery';
 import { exportRoute } from './export';
+import { sameNotificationRoute } from './same-notification';
 
 const TAG = 'deliveries';
 
@@ -62,6 +63,7 @@ export function deliveryRoutes(dependencies: ApiDependencies): readonly Route[] 
         return { status: 200, body, type: 'application/octet-stream', headers };
       },
     }),
+    sameNotificationRoute(dependencies, find),
     replayRoute(dependencies, find),
   ];
 }

@@ -21,7 +21,12 @@ const CURSOR_PREFIX: Readonly<Record<Order, string>> = { 'oldest-first': 'o', 'n
 
 /** The cursor of a query, oldest first, that begins behind this entry. */
 export function cursorAfter(id: string): string {
-  return CURSOR_PREFIX['oldest-first'] + id;
+  return cursorBeside(id, 'oldest-first');
+}
+
+/** The cursor of a query of this order that begins with the entry beside this one. */
+export function cursorBeside(id: string, order: Order): string {
+  return CURSOR_PREFIX[order] + id;
 }
 
 /** One page. @throws InvalidOptionError for a limit out of range or a cursor of another order. */

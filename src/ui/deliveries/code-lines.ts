@@ -10,6 +10,8 @@ import { noticesOf, violationsOf } from '../parts/findings';
 export interface CodePart {
   readonly kind: 'key' | 'string' | 'number' | 'word' | 'mark' | 'plain' | 'found';
   readonly text: string;
+  /** Of what was found: its column, from 1. */
+  readonly column?: number;
 }
 
 /** A line, set in by `depth`. */

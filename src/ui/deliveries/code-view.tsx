@@ -17,6 +17,8 @@ const ROW_HEIGHT = 22;
 /** Where to go; a new object each time. */
 export interface Jump {
   readonly line: number;
+  /** From 1; the line as a whole without it. */
+  readonly column?: number;
 }
 
 interface Row {
@@ -24,46 +26,50 @@ interface Row {
   readonly mark?: Mark;
 }
 
+interface CodeProps {
+  /** Names the region for who cannot see it. */
+  readonly label: string;
+  readonly lines: readonly CodeLine[];
+  readonly jump: Jump | undefined;
+  /** A person follows a finding's line back to where it is explained. */
+  readonly onMark: (mark: Mark) => void;
+  /** Findings tell their columns: a line may have many. */
+  readonly withColumns?: boolean;
+}
+
 /** `marks`: by line, from 0. */
 export function CodeView({
-  label,
-  lines,
   marks,
-  jump,
-}: {
-  readonly label: string;
-  readonly lines: readonly CodeLine[];
-  readonly marks: ReadonlyMap<number, readonly Mark[]>;
-  readonly jump: Jump | undefined;
-}) {
+  ...props
+}: CodeProps & { readonly marks: ReadonlyMap<number, readonly Mark[]> }) {
+  const { lines } = props;
   const rows = useMemo(() => rowsOf(lines.length, marks), [lines, marks]);
   const Rows = rows.length > MOST_IN_FLOW ? ScrolledRows : FlowingRows;
-  return <Rows label={label} lines={lines} rows={rows} jump={jump} />;
+  return <Rows rows={rows} {...props} />;
 }
 
-interface RowsProps {
-  readonly label: string;
-  readonly lines: readonly CodeLine[];
-  readonly rows: readonly Row[];
-  readonly jump: Jump | undefined;
-}
+type RowsProps = CodeProps & { readonly rows: readonly Row[] };
 
-function FlowingRows({ label, lines, rows, jump }: RowsProps) {
+function FlowingRows({ rows, ...props }: RowsProps) {
+  const { label, jump } = props;
   const code = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const row = code.current?.children[rows.findIndex(({ line }) => line === jump?.line)];
-    row?.scrollIntoView({ block: 'center' });
+    const character =
+      jump?.column === undefined ? null : row?.querySelector(`[data-column="${jump.column}"]`);
+    (character ?? row)?.scrollIntoView({ block: 'center' });
   }, [jump]);
   return (
     <div class="code" role="region" aria-label={label} ref={code}>
       {rows.map((row, index) => (
-        <CodeRow key={index} row={row} lines={lines} jump={jump} />
+        <CodeRow key={index} row={row} {...props} />
       ))}
     </div>
   );
 }
 
-function ScrolledRows({ label, lines, rows, jump }: RowsProps) {
+function ScrolledRows({ rows, ...props }: RowsProps) {
+  const { label, jump } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const { items, height, scrollTo } = useVirtualRows(scroller, rows.length, ROW_HEIGHT);
   useEffect(() => {
@@ -82,7 +88,7 @@ function ScrolledRows({ label, lines, rows, jump }: RowsProps) {
           return (
             row !== undefined && (
               <div key={index} class="code-slot" style={{ transform: `translateY(${start}px)` }}>
-                <CodeRow row={row} lines={lines} jump={jump} />
+                <CodeRow row={row} {...props} />
               </div>
             )
           );
@@ -96,17 +102,24 @@ function CodeRow({
   row: { line, mark },
   lines,
   jump,
-}: {
-  readonly row: Row;
-  readonly lines: readonly CodeLine[];
-  readonly jump: Jump | undefined;
-}) {
+  onMark,
+  withColumns = false,
+}: Omit<CodeProps, 'label'> & { readonly row: Row }) {
   const { depth = 0, parts = [] } = lines[line] ?? {};
   const indent = { paddingLeft: `${Math.min(depth, 40)}em` };
   if (mark !== undefined) {
+    const { message, column } = mark.finding;
     return (
-      <div class={`code-note ${mark.kind}`} title={mark.finding.message}>
-        <span style={indent}>{mark.finding.message}</span>
+      <div class={`code-note ${mark.kind}`}>
+        <button
+          type="button"
+          style={indent}
+          title="Show it among the findings"
+          onClick={() => onMark(mark)}
+        >
+          {withColumns && `column ${column}: `}
+          {message}
+        </button>
       </div>
     );
   }
@@ -116,8 +129,14 @@ function CodeRow({
         {line + 1}
       </span>
       <code style={indent}>
-        {parts.map(({ kind, text }, index) => (
-          <span key={index} class={`code-${kind}`}>
+        {parts.map(({ kind, text, column }, index) => (
+          <span
+            key={index}
+            class={
+              column !== undefined && column === jump?.column ? `code-${kind} here` : `code-${kind}`
+            }
+            data-column={column}
+          >
             {cut(text)}
           </span>
         ))}

@@ -9,7 +9,7 @@ import type { Delivery } from '../../api/client-types';
 import { bytes } from '../parts/numbers';
 import { byLine, type Mark } from './code-lines';
 import { CodeView, type Jump } from './code-view';
-import { prettyBody } from './pretty';
+import type { PrettyBody } from './pretty';
 import { dumpLines, rawLines } from './raw';
 
 /** What the views of a body are given. */
@@ -18,15 +18,13 @@ interface BodyProps {
   readonly marks: readonly Mark[];
   /** The finding to show. */
   readonly aim: { readonly mark: Mark } | undefined;
+  /** The person wants to see what a marked line is about. */
+  readonly onBack: (mark: Mark) => void;
 }
 
 /** JSON laid out; other bodies as they came. */
-export function PrettyView(props: BodyProps) {
-  const { delivery, marks, aim } = props;
-  const pretty = useMemo(() => {
-    const { body, bodyEncoding, findings } = delivery;
-    return bodyEncoding === 'utf8' ? prettyBody(body, findings.carrier === 'ndjson') : undefined;
-  }, [delivery]);
+export function PrettyView(props: BodyProps & { readonly pretty: PrettyBody | undefined }) {
+  const { delivery, marks, aim, pretty, onBack } = props;
   const lines = useMemo(
     () => byLine(marks, ({ pointer }) => pretty?.lineOf(pointer) ?? 0),
     [pretty, marks],
@@ -46,11 +44,11 @@ export function PrettyView(props: BodyProps) {
       </>
     );
   }
-  return <CodeView label="Body" lines={pretty.lines} marks={lines} jump={jump} />;
+  return <CodeView label="Body" lines={pretty.lines} marks={lines} jump={jump} onMark={onBack} />;
 }
 
 /** The text by its own lines, or a dump of bytes that are no text. */
-export function RawView({ delivery, marks, aim }: BodyProps) {
+export function RawView({ delivery, marks, aim, onBack }: BodyProps) {
   const { body, bodyEncoding } = delivery;
   const isText = bodyEncoding === 'utf8';
   const lines = useMemo(
@@ -58,17 +56,25 @@ export function RawView({ delivery, marks, aim }: BodyProps) {
     [delivery, marks],
   );
   const code = useMemo(() => (isText ? rawLines(body, lines) : dumpLines(body)), [delivery, lines]);
-  const jump = useMemo<Jump | undefined>(
-    () => (isText && aim !== undefined ? { line: aim.mark.finding.line - 1 } : undefined),
-    [aim, isText],
-  );
+  const jump = useMemo<Jump | undefined>(() => {
+    if (!isText || aim === undefined) return undefined;
+    const { line, column } = aim.mark.finding;
+    return { line: line - 1, column };
+  }, [aim, isText]);
   if (body === '') return <NoBody delivery={delivery} />;
   return (
     <>
       {!isText && (
         <p class="muted">The bytes are no UTF-8 text: offset, bytes, and what is ASCII.</p>
       )}
-      <CodeView label="Raw body" lines={code} marks={lines} jump={jump} />
+      <CodeView
+        label="Raw body"
+        lines={code}
+        marks={lines}
+        jump={jump}
+        onMark={onBack}
+        withColumns
+      />
     </>
   );
 }

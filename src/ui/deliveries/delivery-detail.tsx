@@ -1,5 +1,5 @@
 /**
- * One delivery: what came, how it was answered, and what can be done with it.
+ * One delivery: what came, how it was answered, and what can be done with it. Its body has the most room.
  *
  * @module
  */
@@ -7,21 +7,24 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import './delivery-detail.css';
 import type { BesideReceiver, Delivery } from '../../api/client-types';
-import { CopyButton } from '../parts/copy-button';
 import { Failure } from '../parts/failure';
+import { unlistedOf } from '../parts/findings';
 import { useReceiver } from '../parts/known-data';
 import { Tabs } from '../parts/tabs';
 import { useData } from '../parts/use-data';
 import { useSlow } from '../parts/use-slow';
 import { type Mark, marksOf } from './code-lines';
-import { bodyFile, curlOf, sendsFile } from './curl';
+import { CompareView } from './compare-view';
+import { DeliveryActions } from './delivery-actions';
 import { PrettyView, RawView } from './delivery-body';
-import { DeliveryFacts, Headers } from './delivery-facts';
+import { DeliveryFacts } from './delivery-facts';
+import { Headers } from './delivery-headers';
 import { VerdictBadge } from './delivery-row';
+import { placesIn } from './finding-groups';
 import { Findings } from './findings';
-import { ReplayDialog } from './replay-dialog';
+import { prettyOf } from './pretty';
 
-const TABS = ['Body', 'Raw', 'Headers'] as const;
+const TABS = ['Body', 'Raw', 'Headers', 'Compare'] as const;
 /** The list is out of sight; as in the style sheet. */
 const IN_PLACE = '(max-width: 900px)';
 
@@ -57,7 +60,8 @@ export function DeliveryDetail({
     <section class="delivery-detail" aria-label={`Delivery ${id}`} tabIndex={-1} ref={pane}>
       <nav class="detail-nav" aria-label="Delivery">
         <a class="button quiet" href={back}>
-          Close
+          <span class="wide">Close</span>
+          <span class="narrow">← Deliveries</span>
         </a>
         <span class="muted small number">{id}</span>
         <span class="detail-steps">
@@ -90,75 +94,50 @@ function Whole({
   readonly onTab: (tab: Tab) => void;
 }) {
   const marks = useMemo(() => marksOf(delivery), [delivery]);
+  const pretty = useMemo(() => prettyOf(delivery), [delivery]);
+  const places = useMemo(() => placesIn(delivery, pretty, tab === 'Raw'), [pretty, tab]);
   const [aim, setAim] = useState<{ readonly mark: Mark }>();
-  const isHandshake = delivery.kind === 'handshake';
+  const [back, setBack] = useState<{ readonly mark: Mark }>();
   const choose = (mark: Mark): void => {
-    if (tab === 'Headers') onTab('Body');
+    if (tab !== 'Body' && tab !== 'Raw') onTab('Body');
     setAim({ mark });
   };
-  const body = { delivery, marks, aim };
+  const body = { delivery, marks, aim, onBack: (mark: Mark) => setBack({ mark }) };
+  if (delivery.kind === 'handshake') return <Handshake delivery={delivery} />;
   return (
     <>
-      <Head delivery={delivery} />
+      <h2 class="detail-title">
+        <span class="mono">
+          {delivery.method} {delivery.path}
+        </span>{' '}
+        <VerdictBadge verdict={delivery.verdict} status={delivery.answer.status} />
+      </h2>
       <DeliveryFacts delivery={delivery} />
-      {isHandshake ? (
-        <p>
-          {delivery.fault === undefined
-            ? 'This TLS handshake was refused.'
-            : 'A fault acted on this TLS handshake.'}{' '}
-          No request followed, so there is no delivery.
-        </p>
-      ) : (
-        <>
-          <Actions delivery={delivery} receiver={receiver} />
-          <Findings marks={marks} onChoose={choose} />
-          <Tabs label="Views" tabs={TABS} chosen={tab} onChoose={onTab}>
-            {tab === 'Body' && <PrettyView {...body} />}
-            {tab === 'Raw' && <RawView {...body} />}
-            {tab === 'Headers' && <Headers headers={delivery.headers} />}
-          </Tabs>
-        </>
-      )}
+      <Findings
+        {...{ marks, places, aim: back, onChoose: choose }}
+        unlisted={unlistedOf(delivery.findings)}
+      />
+      <DeliveryActions {...{ delivery, receiver, marks }} />
+      <Tabs label="Views" tabs={TABS} chosen={tab} onChoose={onTab}>
+        {tab === 'Body' && <PrettyView pretty={pretty} {...body} />}
+        {tab === 'Raw' && <RawView {...body} />}
+        {tab === 'Headers' && <Headers headers={delivery.headers} />}
+        {tab === 'Compare' && <CompareView delivery={delivery} />}
+      </Tabs>
     </>
   );
 }
 
-function Head({ delivery }: { readonly delivery: Delivery }) {
-  const { kind, method, path, verdict, answer } = delivery;
-  if (kind === 'handshake') return <h2 class="detail-title">TLS handshake</h2>;
+function Handshake({ delivery }: { readonly delivery: Delivery }) {
+  const what =
+    delivery.fault === undefined
+      ? 'This TLS handshake was refused.'
+      : 'A fault acted on this TLS handshake.';
   return (
-    <h2 class="detail-title">
-      <span class="mono">
-        {method} {path}
-      </span>{' '}
-      <VerdictBadge verdict={verdict} status={answer.status} />
-    </h2>
-  );
-}
-
-function Actions({
-  delivery,
-  receiver,
-}: {
-  readonly delivery: Delivery;
-  readonly receiver: BesideReceiver | undefined;
-}) {
-  const [replaying, setReplaying] = useState(false);
-  const { id, body, bodyEncoding } = delivery;
-  return (
-    <div class="detail-actions">
-      <button type="button" class="button" onClick={() => setReplaying(true)}>
-        Replay
-      </button>
-      <CopyButton text={() => curlOf(delivery, receiver)} label="Copy as curl" />
-      {bodyEncoding === 'utf8' && <CopyButton text={body} label="Copy body" />}
-      <a class="button quiet" href={`/api/deliveries/${id}/body`} download={bodyFile(id)}>
-        Download body
-      </a>
-      {sendsFile(delivery) && <p class="hint">The curl line sends the downloaded file.</p>}
-      {replaying && (
-        <ReplayDialog id={id} receiver={receiver} onClose={() => setReplaying(false)} />
-      )}
-    </div>
+    <>
+      <h2 class="detail-title">TLS handshake</h2>
+      <DeliveryFacts delivery={delivery} />
+      <p>{what} No request followed, so there is no delivery.</p>
+    </>
   );
 }

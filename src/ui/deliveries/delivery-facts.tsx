@@ -1,5 +1,5 @@
 /**
- * What is known of a delivery beside its body: how it came, and how it was answered.
+ * What is known of a delivery beside its body, at a glance: how it came, and how it was answered.
  *
  * @module
  */
@@ -7,80 +7,68 @@ import type { Delivery } from '../../api/client-types';
 import { Badge } from '../parts/badge';
 import { CopyButton } from '../parts/copy-button';
 import { Fact } from '../parts/fact';
-import { notificationsIn, unlistedOf } from '../parts/findings';
+import { notificationsIn, violationsOf } from '../parts/findings';
 import { bytes, counted } from '../parts/numbers';
-import { When } from '../parts/when';
-import { REDACTED } from './curl';
+import { Term } from '../parts/term';
+import { relativeTo } from '../parts/when';
 
 /** Names and values; what a delivery does not have is left out. */
 export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
-  const { kind, receivedAt, remoteAddress, tlsVersion, bodySize, idempotencyKey } = delivery;
-  const { carrier, notifications } = delivery.findings;
+  const { kind, receivedAt, remoteAddress, tlsVersion, idempotencyKey } = delivery;
   const exact = new Date(receivedAt).toISOString();
-  const unlisted = unlistedOf(delivery.findings);
-  const eras = new Set(notifications.flatMap(({ era }) => era ?? []));
-  const contents =
-    carrier === null
-      ? 'unreadable'
-      : `${carrier} of ${counted(notificationsIn(delivery.findings), 'notification')}`;
+  const reason = reasonOf(delivery);
   return (
     <dl class="facts">
       <Fact name="Received">
-        <span class="number">{exact}</span>{' '}
-        <span class="muted">
-          (<When at={receivedAt} />)
-        </span>
-        <CopyButton text={exact} label="Copy time" />
+        <time class="number" dateTime={exact} title={relativeTo(receivedAt)}>
+          {exact}
+        </time>
+        <CopyButton text={exact} what="time" />
       </Fact>
       <Fact name="From">
         {remoteAddress} {tlsVersion !== null && `over ${tlsVersion.replace('TLSv', 'TLS ')}`}
       </Fact>
-      {kind === undefined && (
-        <Fact name="Body">
-          {bytes(bodySize)}
-          {bodySize > 0 && `, ${contents}`}
-          {eras.size > 0 && `, era ${[...eras].join(' and ')}`}
-        </Fact>
-      )}
+      {kind === undefined && <BodyFact delivery={delivery} />}
       {idempotencyKey !== undefined && (
         <Fact name="Idempotency-Key">
           <code>{idempotencyKey}</code>{' '}
           {delivery.repeat && <Badge tone="quiet">repeat: this key had come before</Badge>}
         </Fact>
       )}
-      {unlisted !== undefined && <Fact name="Findings">{unlisted}</Fact>}
       {delivery.fault !== undefined && (
         <Fact name="Fault">
           <Badge tone="warn">{delivery.fault}</Badge>
         </Fact>
       )}
-      {delivery.answer.reason !== undefined && <Fact name="Reason">{delivery.answer.reason}</Fact>}
+      {reason !== undefined && <Fact name="Reason">{reason}</Fact>}
     </dl>
   );
 }
 
-/** The request's headers, as the journal keeps them: without secrets. */
-export function Headers({ headers }: Pick<Delivery, 'headers'>) {
-  const rows = Object.entries(headers).flatMap(([name, value]) =>
-    (typeof value === 'string' ? [value] : value).map((one) => [name, one] as const),
-  );
-  if (rows.length === 0) return <p class="muted">There are no headers.</p>;
+function BodyFact({ delivery: { bodySize, findings } }: { readonly delivery: Delivery }) {
+  const { carrier, notifications } = findings;
+  const eras = [...new Set(notifications.flatMap(({ era }) => era ?? []))];
   return (
-    <table class="headers">
-      <thead>
-        <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Value</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(([name, value], index) => (
-          <tr key={index}>
-            <th scope="row">{name}</th>
-            <td>{value === REDACTED ? <span class="muted">secret, not kept</span> : value}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <Fact name="Body">
+      {bytes(bodySize)}
+      {bodySize > 0 && carrier === null && ', unreadable'}
+      {bodySize > 0 && carrier !== null && (
+        <>
+          , <Term word="carrier">{carrier}</Term>
+          {` of ${counted(notificationsIn(findings), 'notification')}`}
+        </>
+      )}
+      {eras.length > 0 && (
+        <>
+          , <Term word="era" /> {eras.join(' and ')}
+        </>
+      )}
+    </Fact>
   );
+}
+
+/** Why it was answered so, unless that is what its violations say already. */
+export function reasonOf({ verdict, answer, findings }: Delivery): string | undefined {
+  const isListed = verdict === 'rejected' && violationsOf(findings).length > 0;
+  return isListed ? undefined : answer.reason;
 }

@@ -4,10 +4,12 @@
  *
  * @module
  */
+import type { Delivery } from '../../api/client-types';
 import type { CodeLine, CodePart } from './code-lines';
+import { ndjsonLines } from './documents';
 
 /** A body laid out. */
-interface PrettyBody {
+export interface PrettyBody {
   readonly lines: readonly CodeLine[];
   /** The line of a value, from 0; of a value that is not there, that of what should hold it. */
   readonly lineOf: (pointer: string) => number;
@@ -24,10 +26,15 @@ export function prettyBody(text: string, isNdjson: boolean): PrettyBody | undefi
   return { lines: layout.lines, lineOf: (pointer) => layout.lineOf(pointer) };
 }
 
+/** The body of a delivery laid out; `undefined` when it is no text or no JSON. */
+export function prettyOf({ body, bodyEncoding, findings }: Delivery): PrettyBody | undefined {
+  if (body === '' || bodyEncoding !== 'utf8') return undefined;
+  return prettyBody(body, findings.carrier === 'ndjson');
+}
+
 /** Each line is a document; a damaged one stays as it is. Numbered as in findings: without the blank ones. */
 function layNdjson(text: string, layout: Layout): void {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  for (const [index, line] of lines.entries()) {
+  for (const [index, line] of ndjsonLines(text).entries()) {
     if (isJson(line)) layout.lay(line, `/${index}`);
     else layout.keep(line, `/${index}`);
   }

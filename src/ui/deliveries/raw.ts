@@ -45,7 +45,7 @@ function partsOf(line: string, marks: readonly Mark[]): readonly CodePart[] {
     parts.push({ kind: 'plain', text: line.slice(from, column) });
     // A character beyond the first plane has two code units.
     const character = String.fromCodePoint(line.codePointAt(column) ?? 0);
-    parts.push({ kind: 'found', text: character });
+    parts.push({ kind: 'found', text: character, column: column + 1 });
     from = column + character.length;
   }
   parts.push({ kind: 'plain', text: line.slice(from) });

@@ -9,13 +9,15 @@ import { say } from './announcer';
 
 const SHOWN_MS = 1_500;
 
-/** Copies `text`, or what `text` resolves with. The label names what is copied. */
+/** Copies `text`, or what `text` resolves with. The label names what is copied, or `what` does for who cannot see it. */
 export function CopyButton({
   text,
   label = 'Copy',
+  what,
 }: {
   readonly text: string | (() => string | Promise<string>);
   readonly label?: string;
+  readonly what?: string;
 }) {
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -35,7 +37,10 @@ export function CopyButton({
   return (
     <button type="button" class="button quiet copy" onClick={() => void copy()}>
       {/* Both are there, so that the button keeps its width. */}
-      <span class={copied ? 'unseen' : ''}>{label}</span>
+      <span class={copied ? 'unseen' : ''}>
+        {label}
+        {what !== undefined && <span class="hidden"> {what}</span>}
+      </span>
       <span class={copied ? 'copied' : 'copied unseen'} aria-hidden="true">
         Copied
       </span>

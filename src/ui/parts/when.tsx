@@ -13,10 +13,9 @@ const DAY = 24 * HOUR;
 const now = signal(Date.now());
 setInterval(() => (now.value = Date.now()), 5 * SECOND);
 
-const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const DATE = new Intl.DateTimeFormat('en-GB', {
-  ...{ day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
-});
+/** Swedish dates are those of ISO 8601: `2026-11-28 19:28`. */
+const CLOCK = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit' });
+const DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
 
 /** A moment (Unix milliseconds or ISO 8601), as "12 s ago"; hovering shows it exactly. */
 export function When({ at }: { readonly at: number | string }) {
@@ -27,6 +26,11 @@ export function When({ at }: { readonly at: number | string }) {
       {relative(moment, Math.max(now.value, Date.now()))}
     </time>
   );
+}
+
+/** A moment beside which its exact time stands already: `12 s ago`. */
+export function relativeTo(at: number | string): string {
+  return relative(new Date(at), Math.max(now.value, Date.now()));
 }
 
 function relative(moment: Date, today: number): string {

@@ -1,7 +1,7 @@
 /**
  * Two JSON values side by side, field by field. Pure.
  *
- * Keys are paired by name, in the order of what was sent: Logstash orders them anew, and that is no difference.
+ * Keys are paired by name, in the order of the left one: Logstash orders them anew, and that is no difference.
  *
  * @module
  */
@@ -14,8 +14,8 @@ export interface AlignedRow {
   /** The field's name, or its place in an array. */
   readonly name: string;
   /** The value as JSON; an object or array with fields below it is `{` or `[`. `undefined`: not there. */
-  readonly sent: string | undefined;
-  readonly arrived: string | undefined;
+  readonly left: string | undefined;
+  readonly right: string | undefined;
   readonly differs: boolean;
 }
 
@@ -23,20 +23,20 @@ export interface AlignedRow {
 const MOST = 1_000;
 
 /** See the module. The first {@link MOST} lines. */
-export function alignedRows(sent: unknown, arrived: unknown): readonly AlignedRow[] {
+export function alignedRows(left: unknown, right: unknown): readonly AlignedRow[] {
   const rows: AlignedRow[] = [];
-  const pending: Pair[] = pairsIn('', 0, sent, arrived).reverse();
+  const pending: Pair[] = pairsIn('', 0, left, right).reverse();
   for (let pair = pending.pop(); pair !== undefined && rows.length < MOST; pair = pending.pop()) {
     const { path, depth, name } = pair;
     const inner =
-      isContainer(pair.sent) && isContainer(pair.arrived) && sameKind(pair.sent, pair.arrived);
+      isContainer(pair.left) && isContainer(pair.right) && sameKind(pair.left, pair.right);
     rows.push({
       ...{ id: path, depth, name },
-      sent: inner ? opening(pair.sent) : shown(pair.sent),
-      arrived: inner ? opening(pair.arrived) : shown(pair.arrived),
-      differs: !inner && shown(pair.sent) !== shown(pair.arrived),
+      left: inner ? opening(pair.left) : shown(pair.left),
+      right: inner ? opening(pair.right) : shown(pair.right),
+      differs: !inner && shown(pair.left) !== shown(pair.right),
     });
-    if (inner) pending.push(...pairsIn(path, depth + 1, pair.sent, pair.arrived).reverse());
+    if (inner) pending.push(...pairsIn(path, depth + 1, pair.left, pair.right).reverse());
   }
   return rows;
 }
@@ -53,26 +53,25 @@ interface Pair {
   readonly path: string;
   readonly depth: number;
   readonly name: string;
-  readonly sent: unknown;
-  readonly arrived: unknown;
+  readonly left: unknown;
+  readonly right: unknown;
 }
 
 type Container = Readonly<Record<string, unknown>>;
 
-function pairsIn(path: string, depth: number, sent: unknown, arrived: unknown): Pair[] {
-  const left = isContainer(sent) ? sent : {};
-  const right = isContainer(arrived) ? arrived : {};
-  const names = [...new Set([...Object.keys(left), ...Object.keys(right)])];
+function pairsIn(path: string, depth: number, left: unknown, right: unknown): Pair[] {
+  const [one, other] = [left, right].map((value) => (isContainer(value) ? value : {}));
+  const names = [...new Set([...Object.keys(one ?? {}), ...Object.keys(other ?? {})])];
   return names.map((name) => ({
     path: `${path}/${name}`,
     ...{ depth, name },
-    sent: own(left, name),
-    arrived: own(right, name),
+    left: own(one, name),
+    right: own(other, name),
   }));
 }
 
-function own(value: Container, name: string): unknown {
-  return Object.hasOwn(value, name) ? value[name] : undefined;
+function own(value: Container | undefined, name: string): unknown {
+  return value !== undefined && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
 function isContainer(value: unknown): value is Container {
