@@ -87,7 +87,7 @@ export interface Console extends AsyncDisposable {
   enable(reference: string): Promise<IntegrationView>;
   /** It receives nothing any more, not even this news; what waits for it is held. The others that listen to system events are told. */
   disable(reference: string): Promise<IntegrationView>;
-  /** Cannot be undone: what waits for it is gone too. The others that listen to system events are told. */
+  /** Cannot be undone: what waits for it is dropped, and stays listed so. The others that listen to system events are told. */
   delete(reference: string): Promise<void>;
   /** *Test integration*; nothing of it is stored. */
   test(target: TestTarget, options?: ConsoleTestOptions): Promise<TestRun>;
@@ -107,7 +107,7 @@ export interface Console extends AsyncDisposable {
    * @throws UnknownNotificationTypeError, OutboxFullError
    */
   raise(event: RaisedEvent, options?: RaiseOptions): Promise<readonly ConsoleDelivery[]>;
-  /** The newest that are over, and all that wait; in order of creation. */
+  /** The newest that are over or were dropped, and all that wait; in order of creation. */
   deliveries(): readonly ConsoleDelivery[];
   /** The newest attempts first; the newest 2,000 are there. Automatic ones only, not those of test runs. */
   attempts(query?: AttemptQuery): readonly AttemptRecord[];

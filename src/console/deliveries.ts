@@ -15,6 +15,7 @@ import {
   type AttemptRecord,
   type ConsoleDelivery,
   deliveryIds,
+  ofDeleted,
   type PendingDelivery,
   viewOf,
 } from './delivery';
@@ -116,10 +117,20 @@ export class Deliveries {
     this.#start(this.#pendingOf(integrationId));
   }
 
-  /** Forgets what waits for an integration. @throws ConsoleWriteError */
-  async drop(integrationId: string): Promise<void> {
+  /** Never sends what waits for an integration; that it waited is kept. Answers with it. @throws ConsoleWriteError */
+  async drop(integrationId: string, name: string): Promise<readonly ConsoleDelivery[]> {
+    const { history, outbox } = this.#files;
     this.#rates.clear(integrationId);
-    for (const { id } of this.#pendingOf(integrationId)) await this.#files.outbox.remove(id);
+    const dropped = this.#pendingOf(integrationId).map((one) =>
+      ofDeleted(viewOf(one, name, 'held')),
+    );
+    for (const delivery of dropped) {
+      await history
+        .addDropped(delivery)
+        .catch((error: unknown) => this.#listeners?.onTrouble(error));
+      await outbox.remove(delivery.id);
+    }
+    return dropped;
   }
 
   /** What waits for an integration. */
@@ -130,17 +141,22 @@ export class Deliveries {
   /** The newest that are over, and all that wait; in order of creation. */
   all(): readonly ConsoleDelivery[] {
     const { history, outbox } = this.#files;
-    const over = history.records
-      .map(({ delivery }) => delivery)
-      .filter(({ state }) => state === 'delivered' || state === 'given-up');
     const waiting = outbox.pending.map((delivery) => this.#view(delivery));
-    const byId = new Map([...waiting, ...over].map((delivery) => [delivery.id, delivery]));
+    const byId = new Map([...waiting, ...history.dropped].map((one) => [one.id, one]));
+    const dropped = new Set(history.dropped.map(({ id }) => id));
+    for (const { delivery } of history.records) {
+      // One that was under way when its integration was deleted had an attempt more.
+      const isOver = delivery.state === 'delivered' || delivery.state === 'given-up';
+      if (isOver || dropped.has(delivery.id)) byId.set(delivery.id, this.#asNow(delivery));
+    }
     return [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** The newest attempts first. */
   attempts(query: AttemptQuery): readonly AttemptRecord[] {
-    return this.#files.history.query(query);
+    return this.#files.history
+      .query(query)
+      .map(({ delivery, attempt }) => ({ delivery: this.#asNow(delivery), attempt }));
   }
 
   /** Resolves when no attempt is under way or due. */
@@ -172,8 +188,15 @@ export class Deliveries {
 
   #view(delivery: PendingDelivery): ConsoleDelivery {
     const integration = this.#files.store.byId(delivery.integrationId);
-    const state = integration?.enabled === true ? 'pending' : 'held';
-    return viewOf(delivery, integration?.settings.name ?? '', state);
+    if (integration === undefined) return ofDeleted(viewOf(delivery, '', 'held'));
+    const state = integration.enabled ? 'pending' : 'held';
+    return viewOf(delivery, integration.settings.name, state);
+  }
+
+  /** As it was kept, but for what became of its integration since. */
+  #asNow(delivery: ConsoleDelivery): ConsoleDelivery {
+    const isThere = this.#files.store.byId(delivery.integrationId) !== undefined;
+    return isThere ? { ...delivery, integrationDeleted: false } : ofDeleted(delivery);
   }
 
   async #afterAttempt(record: AttemptRecord): Promise<void> {

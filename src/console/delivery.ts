@@ -32,15 +32,18 @@ export interface FailureSummary {
 
 /**
  * How a delivery stands: `pending` (its next attempt will come), `held` (its integration is disabled: it waits until
- * that is enabled again), `delivered`, `given-up` (the last retry failed).
+ * that is enabled again), `delivered`, `given-up` (the last retry failed), `dropped` (its integration was deleted while it
+ * waited: it is never sent).
  */
-export type DeliveryState = 'pending' | 'held' | 'delivered' | 'given-up';
+export type DeliveryState = 'pending' | 'held' | 'delivered' | 'given-up' | 'dropped';
 
 /** A delivery as it is shown. */
 export interface ConsoleDelivery {
   readonly id: string;
   readonly integrationId: string;
   readonly integrationName: string;
+  /** The integration is not there any more; the name is that which it had. */
+  readonly integrationDeleted: boolean;
   readonly notificationTypes: readonly string[];
   readonly state: DeliveryState;
   /** ISO 8601, UTC. */
@@ -75,11 +78,21 @@ export function viewOf(
 ): ConsoleDelivery {
   const { id, integrationId, notificationTypes, attemptsMade, lastFailure } = delivery;
   return {
-    ...{ id, integrationId, integrationName, notificationTypes, state },
+    ...{ id, integrationId, integrationName, integrationDeleted: false, notificationTypes, state },
     createdAt: new Date(delivery.createdAt).toISOString(),
     attemptsMade,
     nextAttemptAt: state === 'pending' ? new Date(delivery.nextAttemptAt).toISOString() : null,
     lastFailure,
+  };
+}
+
+/** A delivery whose integration was deleted: what waited for it is dropped. */
+export function ofDeleted(delivery: ConsoleDelivery): ConsoleDelivery {
+  const waits = delivery.state === 'pending' || delivery.state === 'held';
+  return {
+    ...delivery,
+    integrationDeleted: true,
+    ...(waits && { state: 'dropped', nextAttemptAt: null }),
   };
 }
 

@@ -125,7 +125,9 @@ export class Integrations {
     await store.remove(id, [integrationDeleted(settings.name, this.#options.account)]);
     emit({ kind: 'deleted', id });
     // What the disk kept of them the next start removes.
-    await deliveries.drop(id).catch(onTrouble);
+    await deliveries
+      .drop(id, settings.name)
+      .then((dropped) => this.#tellDeliveries(dropped), onTrouble);
     await this.raiseNews();
   }
 

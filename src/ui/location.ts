@@ -16,6 +16,9 @@ export interface Place {
   readonly query: Readonly<Record<string, string>>;
 }
 
+/** Screens by the name that they had; such addresses are in bookmarks. */
+const RENAMED = new Map([['attempts', 'sent']]);
+
 /** Where one is now. */
 export const place = signal(read());
 
@@ -41,7 +44,9 @@ export function go(address: string, { replace = false } = {}): void {
 
 function read(): Place {
   const [path = '', search = ''] = location.hash.replace(/^#\/?/, '').split('?', 2);
-  const [screen = '', ...rest] = path.split('/').map(decode);
+  const [name = '', ...rest] = path.split('/').map(decode);
+  const screen = RENAMED.get(name) ?? name;
+  if (screen !== name) history.replaceState(null, '', location.hash.replace(name, screen));
   return {
     screen: screen === '' ? 'deliveries' : screen,
     rest: rest.filter((part) => part !== ''),

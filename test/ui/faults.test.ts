@@ -7,7 +7,7 @@ import { send } from '../helpers/receiver';
 import { startTestClient, type TestClient } from './setup';
 
 const CLEAN = { errors: [], failed: [], strangers: [] };
-const SCREENS = ['Deliveries', 'Integrations', 'Attempts', 'Check', 'Schema', 'Faults'] as const;
+const SCREENS = ['Deliveries', 'Integrations', 'Sent', 'Check', 'Schema', 'Faults'] as const;
 
 /** What the receiver answers to a notification that it should take. */
 async function answer({ receiver }: TestClient): Promise<number> {

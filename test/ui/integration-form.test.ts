@@ -151,7 +151,7 @@ describeWithBrowser('the form of an integration', (openPage) => {
       await look();
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByRole('button', { name: 'Test integration' }).click();
-      await testRows(page).getByText('401 failed').nth(4).waitFor();
+      await testRows(page).getByText('STATUS_401').nth(4).waitFor();
       await page.getByText('All 5 test notifications failed').waitFor();
       await look();
       await page.getByRole('link', { name: 'Edit' }).click();

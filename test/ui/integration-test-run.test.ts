@@ -57,7 +57,9 @@ describeWithBrowser('a test run', (openPage) => {
     await page.getByText('All 5 test notifications failed for one reason').waitFor();
 
     const texts = await testRows(page).allInnerTexts();
-    expect(texts).toEqual(times(5, expect.stringMatching(/no answer[^]*start the receiver/)));
+    expect(texts).toEqual(
+      times(5, expect.stringMatching(/CONNECTION_REFUSED[^]*start the receiver/)),
+    );
     expect(await testRows(page).getByRole('link').count()).toBe(0);
     expect(opened).toMatchObject(CLEAN);
   });
@@ -72,7 +74,7 @@ describeWithBrowser('a test run', (openPage) => {
     await page.getByText('All 5 test notifications failed for one reason').waitFor();
 
     const texts = await testRows(page).allInnerTexts();
-    expect(texts).toEqual(times(5, expect.stringMatching(/no answer[^]*\bCA\b/)));
+    expect(texts).toEqual(times(5, expect.stringMatching(/TLS_UNKNOWN_CA[^]*\bCA\b/)));
   });
 
   test('shows each result as it comes, and those that fail among those that do not', async () => {
@@ -88,14 +90,18 @@ describeWithBrowser('a test run', (openPage) => {
     await page.getByRole('button', { name: 'Test integration' }).click();
     await rows.nth(2).getByText('sending').waitFor();
     await page.getByText('Sending: 2 of 5 answered.').waitFor();
-    await rows.nth(1).getByText('503 failed').waitFor();
+    await rows.nth(1).getByText('STATUS_503').waitFor();
     expect(await rows.nth(4).innerText()).toContain('waits');
     faults.clear();
     await page.getByText('3 of 5 test notifications failed, for 2 reasons').waitFor();
     await rows.getByRole('link').nth(4).waitFor();
 
     const states = (await rows.allInnerTexts()).map((text) => text.split('\n')[0]);
-    expect(states).toEqual([...times(2, '503 failed'), 'no answer', ...times(2, '200 accepted')]);
+    expect(states).toEqual([
+      ...times(2, 'STATUS_503'),
+      'CONNECTION_CLOSED',
+      ...times(2, '200 accepted'),
+    ]);
     expect(opened).toMatchObject(CLEAN);
   });
 

@@ -27,7 +27,7 @@ describeWithBrowser('the screen Integrations', (openPage) => {
     expect(text).toContain('Hits detected, Vulnerabilities detected (high)');
     expect(text).toContain('enabled');
     const link = row.getByRole('link', { name: 'last attempt' });
-    expect(await link.getAttribute('href')).toBe(`#/attempts/${delivery?.id}`);
+    expect(await link.getAttribute('href')).toBe(`#/sent/${delivery?.id}`);
     expect(opened).toMatchObject(CLEAN);
   });
 
@@ -53,10 +53,10 @@ describeWithBrowser('the screen Integrations', (openPage) => {
     const press = (key: string) => page.keyboard.press(key);
     const dialog = page.getByRole('dialog', { name: 'Delete SIEM?' });
 
-    await page.getByText('1 delivery under way').waitFor();
+    await page.getByText('1 under way').waitFor();
     await tabTo(page, 'Delete');
     await press('Enter');
-    await dialog.getByText('1 delivery that waits for it will never be sent').waitFor();
+    await dialog.getByText('1 event that waits for it will never be sent').waitFor();
     await press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Delete');
@@ -105,7 +105,7 @@ describeWithBrowser('the screen Integrations', (openPage) => {
     expect(mine.flatMap(({ notificationTypes }) => notificationTypes)).toEqual([
       ...['new_hits', 'ip_blocked'],
     ]);
-    expect(await link.getAttribute('href')).toBe(`#/attempts/${mine[1]?.id}`);
+    expect(await link.getAttribute('href')).toBe(`#/sent/${mine[1]?.id}`);
     expect(opened).toMatchObject(CLEAN);
   });
 

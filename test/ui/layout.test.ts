@@ -56,7 +56,7 @@ describeWithBrowser('the page', (openPage) => {
     const { page } = opened;
     await page.addInitScript(WATCH_SHIFTS);
 
-    for (const screen of ['deliveries', 'integrations', 'attempts', 'check', 'schema', 'faults']) {
+    for (const screen of ['deliveries', 'integrations', 'sent', 'check', 'schema', 'faults']) {
       await page.goto('about:blank');
       await page.goto(`${client.url}#/${screen}`);
       await page.getByRole('heading', { level: 1 }).waitFor();

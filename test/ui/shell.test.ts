@@ -2,7 +2,7 @@ import { axeViolations, describeWithBrowser } from '../helpers/browser';
 import { draft } from '../helpers/journal';
 import { startTestClient } from './setup';
 
-const SCREENS = ['Deliveries', 'Integrations', 'Attempts', 'Check', 'Schema', 'Faults'] as const;
+const SCREENS = ['Deliveries', 'Integrations', 'Sent', 'Check', 'Schema', 'Faults'] as const;
 
 describeWithBrowser('the frame of the browser client', (openPage) => {
   test.each(['light', 'dark'] as const)('leads to every screen, in %s', async (colorScheme) => {

@@ -15,6 +15,7 @@ import {
   TestRun,
   TriggerList,
 } from '../schemas/integration';
+import { integrationHealthRoute } from './integration-health';
 
 const TAG = 'integrations';
 
@@ -29,6 +30,7 @@ export function integrationRoutes(
   return [
     ...keepingRoutes(dependencies),
     ...changingRoutes(dependencies),
+    integrationHealthRoute(dependencies),
     testRoute(dependencies, onResult),
   ];
 }
@@ -98,7 +100,7 @@ function changingRoutes(dependencies: ApiDependencies): readonly Route[] {
     }),
     route({
       ...{ ...shared, method: 'delete', path, id: 'deleteIntegration' },
-      summary: 'Delete an integration and what waits for it; cannot be undone',
+      summary: 'Delete an integration; what waits for it is never sent. Cannot be undone',
       answers: { 204: { description: 'It is gone.' } },
       handle: async ({ params: { reference } }) => {
         await theConsole(dependencies).delete(reference);

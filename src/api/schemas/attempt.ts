@@ -63,8 +63,12 @@ export const ConsoleDelivery = Type.Object(
     id: Type.String(),
     integrationId: Type.String(),
     integrationName: Type.String(),
+    integrationDeleted: Type.Boolean({ description: 'The name is that which it had.' }),
     notificationTypes: Type.Array(Type.String()),
-    state: oneOf(['pending', 'held', 'delivered', 'given-up']),
+    state: oneOf(
+      ['pending', 'held', 'delivered', 'given-up', 'dropped'],
+      'dropped: its integration was deleted while it waited.',
+    ),
     createdAt: IsoDate,
     attemptsMade: Count,
     nextAttemptAt: nullable(IsoDate),
@@ -79,7 +83,7 @@ export const AttemptList = Type.Object(
       description: 'The newest first.',
     }),
     deliveries: Type.Array(ConsoleDelivery, {
-      description: 'All that wait and the newest that are over, in order of creation.',
+      description: 'All that wait and the newest that are over or were dropped, in order of creation.',
     }),
   },
   { title: 'AttemptList' },

@@ -94,14 +94,16 @@ export function renderOutcome(
 ): string {
   const delivered = deliveries.filter(({ state }) => state === 'delivered').length;
   const givenUp = deliveries.filter(({ state }) => state === 'given-up').length;
-  const waiting = deliveries.length - delivered - givenUp;
+  const dropped = deliveries.filter(({ state }) => state === 'dropped').length;
+  const waiting = deliveries.length - delivered - givenUp - dropped;
   const gone = givenUp === 0 ? '' : ` ${givenUp} given up after the last retry.`;
+  const lost = dropped === 0 ? '' : ` ${dropped} dropped: the integration was deleted.`;
   const rest =
     waiting === 0
       ? ''
       : ` ${waiting} not delivered yet: kept in the outbox, retried by ${retriedBy}.`;
   const all = `${counted(count, 'notification')} in ${counted(deliveries.length, 'body', 'bodies')}`;
-  return `${all}, ${delivered} of ${deliveries.length} delivered.${gone}${rest}\n`;
+  return `${all}, ${delivered} of ${deliveries.length} delivered.${gone}${lost}${rest}\n`;
 }
 
 function headerText({ name, value }: { readonly name: string; readonly value: string }): string {

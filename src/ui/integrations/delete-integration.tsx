@@ -26,7 +26,7 @@ export function DeleteIntegration({
     <>
       <button
         type="button"
-        class="button danger"
+        class="button quiet delete"
         aria-haspopup="dialog"
         onClick={() => setAsking(true)}
       >
@@ -42,8 +42,8 @@ export function DeleteIntegration({
           <p>
             Its settings go with their secrets, and it cannot be undone.{' '}
             {waiting === 0
-              ? 'Nothing waits to be delivered to it.'
-              : `${counted(waiting, 'delivery', 'deliveries')} that ${waiting === 1 ? 'waits' : 'wait'} for it will never be sent.`}
+              ? 'Nothing waits to be sent to it.'
+              : `${counted(waiting, 'event')} that ${waiting === 1 ? 'waits' : 'wait'} for it will never be sent.`}
           </p>
           <p>Integrations with “System related” ticked are told of it.</p>
           <Failure message={failure} />

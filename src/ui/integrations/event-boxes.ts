@@ -33,6 +33,9 @@ export function groupsOf(boxes: readonly EventBox[]): readonly EventGroup[] {
 
 /** What is ticked, in a line: `Hits detected, Vulnerabilities detected (high, medium)`. */
 export function inShort(ticked: readonly EventName[], boxes: readonly EventBox[]): string {
+  if (boxes.length > 0 && boxes.every(({ name }) => ticked.includes(name))) {
+    return `All ${boxes.length} event types`;
+  }
   const parts = groupsOf(boxes).flatMap(({ label, boxes: members }) => {
     const mine = members.filter(({ name }) => ticked.includes(name));
     if (mine.length === 0) return [];

@@ -5,9 +5,9 @@
  */
 import type { AttemptList } from '../../api/client-types';
 import { addressOf } from '../location';
-import { counted, duration } from '../parts/numbers';
+import { AttemptBadge } from '../parts/attempt-badge';
+import { duration, grouped } from '../parts/numbers';
 import { When } from '../parts/when';
-import { AttemptBadge } from './badges';
 
 /** See the module. `attempts`: `undefined` before they came. */
 export function History({ attempts }: { readonly attempts: AttemptList | undefined }) {
@@ -18,14 +18,13 @@ export function History({ attempts }: { readonly attempts: AttemptList | undefin
       <div class="part-head">
         <h2 id="history-heading">Newest attempts</h2>
         <span class="muted small">
-          {waiting > 0 && `${counted(waiting, 'delivery', 'deliveries')} under way`}
-          {held > 0 && ` ${counted(held, 'delivery', 'deliveries')} held until it is enabled`}
+          {waiting > 0 && `${grouped(waiting)} under way`}
+          {held > 0 && ` ${grouped(held)} held until it is enabled`}
         </span>
       </div>
       {attempts?.attempts.length === 0 && (
         <p class="muted">
-          No event was sent yet. Raise one, and every attempt to deliver it is kept here; a test run
-          is not.
+          No event was sent yet. Raise one, and every attempt at it is kept here; a test run is not.
         </p>
       )}
       {attempts !== undefined && attempts.attempts.length > 0 && (
@@ -46,7 +45,7 @@ function HistoryRow({ delivery, attempt }: AttemptList['attempts'][number]) {
       <span class="test-state">
         <AttemptBadge attempt={attempt} />
       </span>
-      <a href={addressOf(['attempts', delivery.id])}>{delivery.notificationTypes.join(', ')}</a>
+      <a href={addressOf(['sent', delivery.id])}>{delivery.notificationTypes.join(', ')}</a>
       <span class="muted small number">
         {number > 1 && `attempt ${number} · `}
         {duration(phases.end)} · <When at={startedAt} />

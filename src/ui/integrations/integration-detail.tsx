@@ -5,16 +5,22 @@
  */
 import { useState } from 'preact/hooks';
 
-import type { AttemptList, EventTypeList, Integration } from '../../api/client-types';
+import type {
+  AttemptList,
+  EventTypeList,
+  Integration,
+  IntegrationHealth,
+} from '../../api/client-types';
 import { call, withQuery } from '../client';
 import { addressOf, go } from '../location';
 import { say } from '../parts/announcer';
 import { Failure } from '../parts/failure';
-import { useEventTypes } from '../parts/known-data';
+import { useEventTypes, useIntegrationHealth } from '../parts/known-data';
 import { useAction } from '../parts/use-action';
 import { useData } from '../parts/use-data';
 import { EnabledBadge } from './badges';
 import { DeleteIntegration } from './delete-integration';
+import { FailingBadge, HealthPanel } from './health';
 import { History } from './history';
 import { RaiseEvent } from './raise-event';
 import { Settings } from './settings';
@@ -36,6 +42,8 @@ export function IntegrationDetail({ id }: { readonly id: string }) {
     withQuery('/api/attempts', { integrationId: id, limit: SHOWN }),
     'attempts',
   );
+  const all = useIntegrationHealth();
+  const health = all.data?.integrations.find((one) => one.integrationId === data?.id);
   const waiting = attempts.data?.deliveries.filter(
     ({ state }) => state === 'pending' || state === 'held',
   );
@@ -56,6 +64,7 @@ export function IntegrationDetail({ id }: { readonly id: string }) {
         {data !== undefined && (
           <div class="buttons">
             <EnabledBadge enabled={data.enabled} />
+            <FailingBadge health={health} />
             <Switch integration={data} done={reload} />
             <a class="button" href={addressOf(['integrations', id, 'edit'])}>
               Edit
@@ -66,7 +75,11 @@ export function IntegrationDetail({ id }: { readonly id: string }) {
       </Title>
       <Failure message={failure} />
       {data !== undefined && eventTypes.data !== undefined && (
-        <Sections integration={data} eventTypes={eventTypes.data} attempts={attempts.data} />
+        <Sections
+          {...{ integration: data, health }}
+          eventTypes={eventTypes.data}
+          attempts={attempts.data}
+        />
       )}
     </>
   );
@@ -74,10 +87,12 @@ export function IntegrationDetail({ id }: { readonly id: string }) {
 
 function Sections({
   integration,
+  health,
   eventTypes,
   attempts,
 }: {
   readonly integration: Integration;
+  readonly health: IntegrationHealth | undefined;
   readonly eventTypes: EventTypeList;
   readonly attempts: AttemptList | undefined;
 }) {
@@ -88,6 +103,7 @@ function Sections({
         <History attempts={attempts} />
       </div>
       <div class="column">
+        <HealthPanel health={health} />
         <Settings integration={integration} boxes={eventTypes.eventTypes} />
         <RaiseEvent integration={integration} eventTypes={eventTypes} />
       </div>

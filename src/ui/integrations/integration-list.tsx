@@ -3,16 +3,18 @@
  *
  * @module
  */
-import type { AttemptList, Integration } from '../../api/client-types';
+import type { AttemptList, Integration, IntegrationHealth } from '../../api/client-types';
 import { withQuery } from '../client';
 import { addressOf } from '../location';
+import { AttemptBadge } from '../parts/attempt-badge';
 import { EmptyState } from '../parts/empty-state';
 import { Failure } from '../parts/failure';
-import { useEventTypes, useIntegrations } from '../parts/known-data';
+import { useEventTypes, useIntegrationHealth, useIntegrations } from '../parts/known-data';
 import { useData } from '../parts/use-data';
 import { When } from '../parts/when';
-import { AttemptBadge, EnabledBadge } from './badges';
+import { EnabledBadge } from './badges';
 import { type EventBox, inShort } from './event-boxes';
+import { FailingBadge, HealthInShort } from './health';
 import { MakerBadge, WallarmMade } from './wallarm-made';
 
 const NEW = addressOf(['integrations', 'new']);
@@ -21,6 +23,7 @@ const NEW = addressOf(['integrations', 'new']);
 export function IntegrationListView() {
   const { data, failure } = useIntegrations();
   const { data: types } = useEventTypes();
+  const { data: health } = useIntegrationHealth();
   const isEmpty = data?.integrations.length === 0;
   return (
     <>
@@ -47,7 +50,12 @@ export function IntegrationListView() {
       {data !== undefined && types !== undefined && !isEmpty && (
         <ul class="integration-list">
           {data.integrations.map((integration) => (
-            <Row key={integration.id} integration={integration} boxes={types.eventTypes} />
+            <Row
+              key={integration.id}
+              integration={integration}
+              boxes={types.eventTypes}
+              health={health?.integrations.find((one) => one.integrationId === integration.id)}
+            />
           ))}
         </ul>
       )}
@@ -59,23 +67,28 @@ export function IntegrationListView() {
 function Row({
   integration: { id, name, enabled, url, method, format, events, maker },
   boxes,
+  health,
 }: {
   readonly integration: Integration;
   readonly boxes: readonly EventBox[];
+  readonly health: IntegrationHealth | undefined;
 }) {
+  const ticked = inShort(events, boxes);
   return (
     <li class="panel integration-row">
       <div class="row-name">
         <a href={addressOf(['integrations', id])}>{name}</a>
         <EnabledBadge enabled={enabled} />
+        <FailingBadge health={health} />
         <MakerBadge maker={maker} />
       </div>
       <LastAttempt integrationId={id} />
       <p class="row-way mono">
         {method} {url} <span class="muted">{format === 'array' ? 'JSON Array' : 'NDJSON'}</span>
       </p>
-      <p class={`row-events small ${events.length === 0 ? 'caution' : 'muted'}`}>
-        {inShort(events, boxes)}
+      <HealthInShort health={health} />
+      <p class={`row-events small ${events.length === 0 ? 'caution' : 'muted'}`} title={ticked}>
+        {ticked}
       </p>
     </li>
   );
@@ -91,8 +104,7 @@ function LastAttempt({ integrationId }: { readonly integrationId: string }) {
   const { attempt, delivery } = last;
   return (
     <p class="row-last small">
-      <a href={addressOf(['attempts', delivery.id])}>last attempt</a>{' '}
-      <AttemptBadge attempt={attempt} />{' '}
+      <a href={addressOf(['sent', delivery.id])}>last attempt</a> <AttemptBadge attempt={attempt} />{' '}
       <span class="muted">
         <When at={attempt.startedAt} />
       </span>

@@ -41,19 +41,18 @@ export function RaiseEvent({
           void act(raise);
         }}
       >
-        <select
-          aria-label="Notification type"
-          value={type}
-          onChange={(event) => setChosen(event.currentTarget.value)}
-        >
-          {groups.map(({ label, types }) => (
-            <optgroup key={label} label={label}>
-              {types.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
+        <label>
+          Notification type
+          <select value={type} onChange={(event) => setChosen(event.currentTarget.value)}>
+            {groups.map(({ label, types }) => (
+              <optgroup key={label} label={label}>
+                {types.map((one) => (
+                  <option key={one}>{one}</option>
+                ))}
+              </optgroup>
+            ))}
+          </select>
+        </label>
         <button class="button">Raise event</button>
       </form>
       <div class="raised small" role="status">
@@ -83,7 +82,7 @@ function Raised({
     <p>
       {counted(deliveries.length, 'integration gets', 'integrations get')} it
       {mine === undefined ? ', but not this one.' : '. '}
-      {mine !== undefined && <a href={addressOf(['attempts', mine.id])}>See its attempts</a>}
+      {mine !== undefined && <a href={addressOf(['sent', mine.id])}>See its attempts</a>}
     </p>
   );
 }

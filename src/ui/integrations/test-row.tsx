@@ -4,10 +4,10 @@
  * @module
  */
 import { addressOf } from '../location';
+import { AttemptBadge } from '../parts/attempt-badge';
 import { Badge } from '../parts/badge';
 import { duration } from '../parts/numbers';
 import { useSlow } from '../parts/use-slow';
-import { AttemptBadge } from './badges';
 import type { TestRow } from './test-runs';
 
 /** `waiting`: what it is while it has no result. */

@@ -6,6 +6,7 @@
 import type {
   BesideReceiver,
   EventTypeList,
+  IntegrationHealthList,
   IntegrationList,
   SchemaList,
 } from '../../api/client-types';
@@ -14,6 +15,11 @@ import { type Data, useData } from './use-data';
 /** All integrations. Fails where there is no console. */
 export function useIntegrations(): Data<IntegrationList> {
   return useData('/api/integrations', 'integrations');
+}
+
+/** How each integration does. */
+export function useIntegrationHealth(): Data<IntegrationHealthList> {
+  return useData('/api/integration-health', 'attempts');
 }
 
 /** The receiver beside the console. Fails where there is none; it does not change while the page is open. */

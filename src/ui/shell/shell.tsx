@@ -6,7 +6,6 @@
 import type { FunctionComponent } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-import { AttemptsScreen } from '../attempts/attempts-screen';
 import { ChecksScreen } from '../checks/checks-screen';
 import { signedOut } from '../client';
 import { DeliveriesScreen } from '../deliveries/deliveries-screen';
@@ -17,6 +16,7 @@ import { addressOf, place } from '../location';
 import { Announcer } from '../parts/announcer';
 import { EmptyState } from '../parts/empty-state';
 import { SchemaScreen } from '../schema/schema-screen';
+import { SentScreen } from '../sent/sent-screen';
 import { ConnectionState } from './connection-state';
 import { News } from './news';
 import { SignIn } from './sign-in';
@@ -31,7 +31,7 @@ interface Screen {
 const SCREENS: readonly Screen[] = [
   { name: 'deliveries', title: 'Deliveries', Content: DeliveriesScreen },
   { name: 'integrations', title: 'Integrations', Content: IntegrationsScreen },
-  { name: 'attempts', title: 'Attempts', Content: AttemptsScreen },
+  { name: 'sent', title: 'Sent', Content: SentScreen },
   { name: 'check', title: 'Check', Content: ChecksScreen },
   { name: 'schema', title: 'Schema', Content: SchemaScreen },
   { name: 'faults', title: 'Faults', Content: FaultsScreen },

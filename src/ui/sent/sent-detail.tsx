@@ -1,5 +1,5 @@
 /**
- * One delivery: how it stands, its attempts in order, and what comes next.
+ * One body on its way to an integration: how it stands, its attempts in order, and what comes next.
  *
  * @module
  */
@@ -13,11 +13,12 @@ import { useData } from '../parts/use-data';
 import { useSlow } from '../parts/use-slow';
 import { When } from '../parts/when';
 import { AttemptView } from './attempt-view';
-import { StateBadge } from './delivery-state';
 import { RetryCycles } from './retry-cycles';
+import { Recipient } from './sent-row';
+import { StateBadge } from './sent-state';
 
 /** See the module. */
-export function DeliveryDetail({ id }: { readonly id: string }) {
+export function SentDetail({ id }: { readonly id: string }) {
   const path = `/api/attempts?deliveryId=${encodeURIComponent(id)}`;
   const { data, failure } = useData<AttemptList>(path, 'attempts');
   const slow = useSlow(data === undefined && failure === undefined);
@@ -25,20 +26,21 @@ export function DeliveryDetail({ id }: { readonly id: string }) {
   // The newest when the timeline first showed is unfolded. Those that come are not: they would push the rest away.
   const unfolded = useRef<number | undefined>(undefined);
   unfolded.current ??= attempts.at(-1)?.number;
-  const [delivery] = data?.deliveries ?? [];
-  const known = delivery ?? data?.attempts[0]?.delivery;
+  const known = data?.deliveries[0] ?? data?.attempts[0]?.delivery;
   return (
     <>
       <div class="page-head">
-        <h1>Attempts</h1>
-        <a href={addressOf(['attempts'], place.value.query)}>All deliveries</a>
+        <h1>
+          <a href={addressOf(['sent'], place.value.query)}>Sent</a> <span class="muted">/</span>{' '}
+          {known?.notificationTypes.join(', ')}
+        </h1>
       </div>
       <Failure message={failure} />
       {slow && <p class="muted">Loading the attempts</p>}
       {data !== undefined && known === undefined && <Unknown />}
       {known !== undefined && (
         <>
-          <Summary delivery={known} dropped={delivery === undefined} />
+          <Summary delivery={known} />
           {attempts.length > 0 && (
             <ol class="panel timeline" aria-label="Attempts">
               {attempts.map((attempt) => (
@@ -50,35 +52,26 @@ export function DeliveryDetail({ id }: { readonly id: string }) {
               ))}
             </ol>
           )}
-          <RetryCycles delivery={known} dropped={delivery === undefined} />
+          <RetryCycles delivery={known} />
         </>
       )}
     </>
   );
 }
 
-/** `dropped`: nothing is left of the delivery but its attempts, since its integration was deleted. */
-function Summary({
-  delivery: { state, notificationTypes, integrationId, integrationName, createdAt },
-  dropped,
-}: {
-  readonly delivery: ConsoleDelivery;
-  readonly dropped: boolean;
-}) {
+function Summary({ delivery }: { readonly delivery: ConsoleDelivery }) {
+  const { state, integrationId, integrationName, integrationDeleted, createdAt } = delivery;
   return (
     <div class="summary">
+      <StateBadge state={state} />
       <h2>
-        <code>{notificationTypes.join(', ')}</code>
-      </h2>
-      {!dropped && <StateBadge state={state} />}
-      <span>
         to{' '}
-        {dropped ? (
-          `${integrationName}, which was deleted`
+        {integrationDeleted ? (
+          <Recipient delivery={delivery} />
         ) : (
           <a href={addressOf(['integrations', integrationId])}>{integrationName}</a>
         )}
-      </span>
+      </h2>
       <span class="muted">
         raised <When at={createdAt} />
       </span>
@@ -88,9 +81,9 @@ function Summary({
 
 function Unknown() {
   return (
-    <EmptyState title="Nothing is known of this delivery">
+    <EmptyState title="Nothing is known of this">
       <p>
-        The newest 2,000 attempts are kept, and what waits for a deleted integration goes with it.
+        The newest 2,000 attempts are kept. <a href={addressOf(['sent'])}>See what was sent</a>.
       </p>
     </EmptyState>
   );

@@ -1,24 +1,28 @@
 /**
- * A delivery in the list.
+ * What one integration was sent, in the list.
  *
  * @module
  */
 import type { ConsoleDelivery } from '../../api/client-types';
 import { addressOf, place } from '../location';
+import { Badge } from '../parts/badge';
 import { counted } from '../parts/numbers';
 import { When } from '../parts/when';
-import { NextAttempt, StateBadge } from './delivery-state';
+import { NextAttempt, StateBadge } from './sent-state';
 
-/** Leads to the delivery's attempts; the filters go along, so that the way back has them. */
-export function DeliveryRow({ delivery }: { readonly delivery: ConsoleDelivery }) {
-  const { id, state, notificationTypes, integrationName, attemptsMade, createdAt } = delivery;
+/** Leads to its attempts; the filters go along, so that the way back has them. */
+export function SentRow({ delivery }: { readonly delivery: ConsoleDelivery }) {
+  const { id, state, notificationTypes, attemptsMade, createdAt } = delivery;
   return (
     <li>
-      <a href={addressOf(['attempts', id], place.value.query)}>
+      <a href={addressOf(['sent', id], place.value.query)}>
         <StateBadge state={state} />
         <span class="what">
           <code>{notificationTypes.join(', ')}</code>
-          <span class="muted"> to {integrationName}</span>
+          <span class="muted">
+            {' '}
+            to <Recipient delivery={delivery} />
+          </span>
         </span>
         <Standing delivery={delivery} />
         <span class="number made">{counted(attemptsMade, 'attempt')}</span>
@@ -27,6 +31,19 @@ export function DeliveryRow({ delivery }: { readonly delivery: ConsoleDelivery }
         </span>
       </a>
     </li>
+  );
+}
+
+/** The integration by its name; one that is gone says so. */
+export function Recipient({
+  delivery: { integrationName, integrationDeleted },
+}: {
+  readonly delivery: Pick<ConsoleDelivery, 'integrationName' | 'integrationDeleted'>;
+}) {
+  return (
+    <>
+      {integrationName} {integrationDeleted && <Badge tone="quiet">deleted</Badge>}
+    </>
   );
 }
 

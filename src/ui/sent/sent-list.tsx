@@ -1,5 +1,5 @@
 /**
- * The console's deliveries, the newest first, with filters that stand in the address.
+ * What integrations were sent, the newest first, with filters that stand in the address.
  *
  * @module
  */
@@ -8,19 +8,19 @@ import { useState } from 'preact/hooks';
 import type { AttemptList, ConsoleDelivery } from '../../api/client-types';
 import { addressOf, go, place } from '../location';
 import { Failure } from '../parts/failure';
-import { counted, grouped } from '../parts/numbers';
+import { grouped } from '../parts/numbers';
 import { useData } from '../parts/use-data';
 import { useSlow } from '../parts/use-slow';
-import { DeliveryRow } from './delivery-row';
-import { STATES } from './delivery-state';
-import { NoDeliveries } from './no-deliveries';
+import { NothingSent } from './nothing-sent';
 import { RaiseEvent } from './raise-event';
+import { SentRow } from './sent-row';
+import { STATES } from './sent-state';
 
 /** Rows shown at first, and how many more each time. */
 const PAGE = 100;
 
 /** See the module. */
-export function DeliveryList() {
+export function SentList() {
   // Of the attempts themselves, the list shows none.
   const { data, failure } = useData<AttemptList>('/api/attempts?limit=1', 'attempts');
   const [shown, setShown] = useState(PAGE);
@@ -34,20 +34,20 @@ export function DeliveryList() {
   return (
     <>
       <div class="page-head">
-        <h1>Attempts</h1>
+        <h1>Sent</h1>
         {all.length > 0 && <RaiseEvent />}
       </div>
       <Failure message={failure} />
-      {slow && <p class="muted">Loading the deliveries</p>}
-      {data !== undefined && all.length === 0 && <NoDeliveries />}
+      {slow && <p class="muted">Loading what was sent</p>}
+      {data !== undefined && all.length === 0 && <NothingSent />}
       {all.length > 0 && (
         <>
           <Filters deliveries={all} found={found.length} />
-          <ol class="panel rows" aria-label="Deliveries">
+          <ol class="panel rows" aria-label="Sent">
             {found.slice(0, shown).map((delivery) => (
-              <DeliveryRow key={delivery.id} delivery={delivery} />
+              <SentRow key={delivery.id} delivery={delivery} />
             ))}
-            {found.length === 0 && <li class="none muted">No delivery is like this.</li>}
+            {found.length === 0 && <li class="none muted">Nothing sent is like this.</li>}
           </ol>
           {found.length > shown && (
             <button type="button" class="button more" onClick={() => setShown(shown + PAGE)}>
@@ -68,11 +68,11 @@ function Filters({
   readonly found: number;
 }) {
   const { integration = '', state = '' } = place.value.query;
-  const names = new Map(deliveries.map((one) => [one.integrationId, one.integrationName]));
+  const names = new Map(deliveries.map((one) => [one.integrationId, nameOf(one)]));
   // One that the address names and nothing was sent to yet.
   if (integration !== '' && !names.has(integration)) names.set(integration, 'Another integration');
   const filter = (part: { integration?: string; state?: string }): void =>
-    go(addressOf(['attempts'], { integration, state, ...part }), { replace: true });
+    go(addressOf(['sent'], { integration, state, ...part }), { replace: true });
   return (
     <form class="filters" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
       <label>
@@ -100,7 +100,12 @@ function Filters({
           ))}
         </select>
       </label>
-      <p class="muted number">{counted(found, 'delivery', 'deliveries')}</p>
+      <p class="muted number">{grouped(found)} sent</p>
     </form>
   );
+}
+
+/** In an option there is room for text alone. */
+function nameOf({ integrationName, integrationDeleted }: ConsoleDelivery): string {
+  return integrationDeleted ? `${integrationName} (deleted)` : integrationName;
 }

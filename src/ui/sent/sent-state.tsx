@@ -1,5 +1,5 @@
 /**
- * How a delivery stands, in a word; and when its next attempt comes.
+ * How what is sent stands, in a word; and when its next attempt comes.
  *
  * @module
  */
@@ -21,8 +21,12 @@ export const STATES: Readonly<Record<State, { tone: Tone; word: string; means: s
     ...{ tone: 'quiet', word: 'Held' },
     means: 'Its integration is disabled: it waits until that is enabled again.',
   },
-  delivered: { tone: 'ok', word: 'Delivered', means: 'An attempt was answered with a 2xx.' },
+  delivered: { tone: 'ok', word: 'Accepted', means: 'An attempt was answered with a 2xx.' },
   'given-up': { tone: 'bad', word: 'Given up', means: 'The last of its retries failed.' },
+  dropped: {
+    ...{ tone: 'quiet', word: 'Dropped' },
+    means: 'Its integration was deleted while it waited: it is never sent.',
+  },
 };
 
 /** See {@link STATES}. */

@@ -1,5 +1,5 @@
 /**
- * Wallarm's three documented retry cycles, and where in them a delivery is. Pure.
+ * Wallarm's three documented retry cycles, and where in them one is. Pure.
  *
  * The same waits as `src/sender/retry.ts`, which this page cannot import; a test holds the two together.
  *
@@ -17,7 +17,7 @@ const RETRIES = CYCLES.flatMap((waits, index) =>
   waits.map((wait) => ({ cycle: index + 1, wait: waitText(wait) })),
 );
 
-/** Attempts that a delivery gets at most. */
+/** Attempts that are made at most. */
 export const MAX_ATTEMPTS = 1 + RETRIES.length;
 
 /** The cycle (from 1) and the documented wait of the retry that comes after this many attempts. */

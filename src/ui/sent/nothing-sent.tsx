@@ -9,7 +9,7 @@ import { useIntegrations } from '../parts/known-data';
 import { RaiseEvent } from './raise-event';
 
 /** An event to raise; without an integration, the way to one. */
-export function NoDeliveries() {
+export function NothingSent() {
   const { data } = useIntegrations();
   // Which of the two it is to be is not known yet.
   if (data === undefined) return null;

@@ -1,25 +1,21 @@
 /**
- * Where a delivery is in Wallarm's three retry cycles: what was tried, what comes next and when.
+ * Where in Wallarm's three retry cycles something is: what was tried, what comes next and when.
  *
  * @module
  */
 import type { ConsoleDelivery } from '../../api/client-types';
 import { CYCLES, MAX_ATTEMPTS, retryAfter, waitText } from './cycles';
-import { NextAttempt } from './delivery-state';
+import { NextAttempt } from './sent-state';
 
-/** `dropped`: its integration is gone, so nothing comes any more. */
-export function RetryCycles({
-  delivery,
-  dropped,
-}: {
-  readonly delivery: ConsoleDelivery;
-  readonly dropped: boolean;
-}) {
-  const waits = !dropped && (delivery.state === 'pending' || delivery.state === 'held');
+/** See the module. */
+export function RetryCycles({ delivery }: { readonly delivery: ConsoleDelivery }) {
+  const waits = delivery.state === 'pending' || delivery.state === 'held';
   return (
     <section class="cycles" aria-label="Retry cycles">
       <h2>{waits ? 'What comes next' : 'Retry cycles'}</h2>
-      <p>{dropped ? 'Nothing: its integration was deleted.' : <Next delivery={delivery} />}</p>
+      <p>
+        <Next delivery={delivery} />
+      </p>
       <ol>
         {CYCLES.map((seconds, index) => (
           <Cycle
@@ -33,8 +29,8 @@ export function RetryCycles({
         ))}
       </ol>
       <p class="hint">
-        Wallarm documents these waits; what follows the last one is unpublished. Here the delivery
-        is then given up.
+        Wallarm documents these waits; what follows the last one is unpublished. Here it is then
+        given up.
       </p>
     </section>
   );
@@ -49,12 +45,14 @@ function Next({
   if (state === 'delivered') {
     return (
       <>
-        Delivered by attempt {attemptsMade} of at most {MAX_ATTEMPTS}.
+        Accepted at attempt {attemptsMade} of at most {MAX_ATTEMPTS}.
       </>
     );
   }
-  if (state === 'given-up')
-    return <>All {MAX_ATTEMPTS} attempts failed: the delivery is given up.</>;
+  if (state === 'given-up') return <>All {MAX_ATTEMPTS} attempts failed: it is given up.</>;
+  if (state === 'dropped') {
+    return <>{made}Its integration was deleted: no other comes.</>;
+  }
   if (state === 'held') {
     return <>{made}The integration is disabled: it goes on when that is enabled again.</>;
   }

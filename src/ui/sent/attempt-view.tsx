@@ -4,7 +4,7 @@
  * @module
  */
 import type { Attempt } from '../../api/client-types';
-import { Badge } from '../parts/badge';
+import { AttemptBadge } from '../parts/attempt-badge';
 import { bytes, duration } from '../parts/numbers';
 import { When } from '../parts/when';
 import { PeerCertificate } from './peer-certificate';
@@ -24,9 +24,7 @@ export function AttemptView({
       <details open={open}>
         <summary>
           <span class="number ordinal">Attempt {number}</span>
-          <Badge tone={failure === null ? 'ok' : 'bad'}>
-            {failure === null ? `${status ?? ''} delivered` : failure.code}
-          </Badge>
+          <AttemptBadge attempt={attempt} />
           <span class="number muted">{duration(phases.end)}</span>
           <span class="muted">
             <When at={startedAt} />

@@ -33,15 +33,14 @@ export function RaiseEvent() {
   };
   return (
     <form class="raise" onSubmit={submit}>
-      <select
-        aria-label="Notification type"
-        value={type}
-        onChange={(event) => setType(event.currentTarget.value)}
-      >
-        {[...types].map((name) => (
-          <option key={name}>{name}</option>
-        ))}
-      </select>
+      <label>
+        Notification type
+        <select value={type} onChange={(event) => setType(event.currentTarget.value)}>
+          {[...types].map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
       <button class="button primary">Raise an event</button>
       <Failure message={failure} />
       {unwanted !== undefined && (

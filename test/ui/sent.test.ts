@@ -1,21 +1,25 @@
-/** The console's deliveries and their attempts, as they happen. */
+/** What integrations were sent, and each attempt at it, as they happen. */
+import type { Page } from 'playwright-core';
+
 import { RETRY_CYCLES } from '../../src/sender/retry';
-import { CYCLES } from '../../src/ui/attempts/cycles';
+import { CYCLES } from '../../src/ui/sent/cycles';
 import { axeViolations, describeWithBrowser } from '../helpers/browser';
 import { createIntegration } from './integrations-setup';
 import { startTestClient } from './setup';
 
 const CLEAN = { errors: [], failed: [], strangers: [] };
 
+const filters = (page: Page) => page.getByRole('form', { name: 'Filter' });
+
 test('the retry cycles that the screen tells are those of the sender', () => {
   const inMilliseconds = CYCLES.map((cycle) => cycle.map((seconds) => seconds * 1_000));
   expect(inMilliseconds).toEqual(RETRY_CYCLES);
 });
 
-describeWithBrowser('the screen Attempts', (openPage) => {
-  test('leads from nothing to the first delivery', async () => {
+describeWithBrowser('the screen Sent', (openPage) => {
+  test('leads from nothing to the first that was sent', async () => {
     await using client = await startTestClient();
-    await using opened = await openPage(`${client.url}#/attempts`);
+    await using opened = await openPage(`${client.url}#/sent`);
     const { page } = opened;
 
     await page.getByRole('heading', { name: 'There is nobody to send to yet' }).waitFor();
@@ -28,8 +32,8 @@ describeWithBrowser('the screen Attempts', (openPage) => {
     await page.getByText('Nothing was sent: no enabled integration has ticked').waitFor();
     await page.getByLabel('Notification type').selectOption('new_hits');
     await page.getByRole('button', { name: 'Raise an event' }).click();
-    const row = page.getByRole('list', { name: 'Deliveries' }).getByRole('link');
-    await row.getByText('Delivered').waitFor();
+    const row = page.getByRole('list', { name: 'Sent' }).getByRole('link');
+    await row.getByText('Accepted').waitFor();
 
     expect(await row.innerText()).toMatch(/new_hits to SIEM[\s\S]*1 attempt/);
     expect(client.console.deliveries()).toHaveLength(1);
@@ -42,11 +46,11 @@ describeWithBrowser('the screen Attempts', (openPage) => {
     await createIntegration(client);
     faults.add({ kind: 'status', status: [503, 429], next: 2 });
     faults.add({ kind: 'never-respond' });
-    await using opened = await openPage(`${client.url}#/attempts`);
+    await using opened = await openPage(`${client.url}#/sent`);
     const { page } = opened;
 
     await page.getByRole('button', { name: 'Raise an event' }).click();
-    const row = page.getByRole('list', { name: 'Deliveries' }).getByRole('link');
+    const row = page.getByRole('list', { name: 'Sent' }).getByRole('link');
     await row.getByText('STATUS_429').waitFor();
     // The third attempt is under way, and stays so.
     await row.getByText('next try now').waitFor();
@@ -62,8 +66,8 @@ describeWithBrowser('the screen Attempts', (openPage) => {
     expect(await attempts.nth(1).innerText()).toContain('answered 429: it is overloaded');
 
     faults.clear();
-    await page.getByText('200 delivered').waitFor();
-    await next.getByText('Delivered by attempt 4 of at most 17.').waitFor();
+    await page.getByText('200 accepted').waitFor();
+    await next.getByText('Accepted at attempt 4 of at most 17.').waitFor();
     await attempts.nth(2).getByText('CONNECTION_CLOSED').click();
     expect(await attempts.nth(2).innerText()).toContain('First byte failed');
     expect(await attempts.count()).toBe(4);
@@ -78,7 +82,7 @@ describeWithBrowser('the screen Attempts', (openPage) => {
       client.receiver.running.faults.add({ kind: 'status', status: 500, next: 1 });
       const [delivery] = await client.console.raise('new_hits');
       await client.console.settled();
-      const address = `${client.url}#/attempts/${delivery?.id}`;
+      const address = `${client.url}#/sent/${delivery?.id}`;
       await using opened = await openPage(address, { colorScheme: theme });
       const { page } = opened;
 
@@ -98,8 +102,8 @@ describeWithBrowser('the screen Attempts', (openPage) => {
       expect(text).toMatch(/Names\s+localhost, 127\.0\.0\.1/);
       expect(await axeViolations(page)).toEqual([]);
 
-      await page.getByRole('link', { name: 'All deliveries' }).click();
-      await page.getByRole('list', { name: 'Deliveries' }).waitFor();
+      await page.getByRole('main').getByRole('link', { name: 'Sent' }).click();
+      await page.getByRole('list', { name: 'Sent' }).waitFor();
       expect(await axeViolations(page)).toEqual([]);
       expect(opened).toMatchObject(CLEAN);
     },
@@ -115,43 +119,71 @@ describeWithBrowser('the screen Attempts', (openPage) => {
     await client.console.raise('ip_blocked', { to: ['Other'] });
     await client.journal.waitFor({}, { count: 2 });
     await client.console.disable(held.id);
-    await using opened = await openPage(`${client.url}#/attempts`);
+    await using opened = await openPage(`${client.url}#/sent`);
     const { page } = opened;
-    const rows = page.getByRole('list', { name: 'Deliveries' }).getByRole('link');
+    const rows = page.getByRole('list', { name: 'Sent' }).getByRole('link');
 
-    await page.getByText('2 deliveries').waitFor();
+    await page.getByText('2 sent').waitFor();
     await page.getByLabel('State').selectOption('Held');
-    await page.getByText('1 delivery').waitFor();
+    await page.getByText('1 sent').waitFor();
     expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('to Held')]);
     await rows.click();
     await page.getByText('it goes on when that is enabled again').waitFor();
-    await page.getByRole('link', { name: 'All deliveries' }).click();
-    await page.getByText('1 delivery').waitFor();
-    await page.getByLabel('Integration').selectOption('Other');
-    await page.getByText('No delivery is like this.').waitFor();
+    await page.getByRole('main').getByRole('link', { name: 'Sent' }).click();
+    await page.getByText('1 sent').waitFor();
+    await filters(page).getByLabel('Integration').selectOption('Other');
+    await page.getByText('Nothing sent is like this.').waitFor();
     expect(page.url()).toContain('state=held');
     await page.getByLabel('State').selectOption('');
-    await page.getByText('1 delivery').waitFor();
+    await page.getByText('1 sent').waitFor();
     expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('to Other')]);
     expect(opened).toMatchObject(CLEAN);
   });
 
-  test('keeps the attempts of an integration that was deleted, and says so', async () => {
+  test('keeps what a deleted integration was sent and was to be sent, marked in row, filter and detail', async () => {
     await using client = await startTestClient();
-    const { id } = await createIntegration(client, { name: 'Gone', url: 'https://localhost:1/' });
-    const [delivery] = await client.console.raise('new_hits');
-    await using opened = await openPage(`${client.url}#/attempts/${delivery?.id}`);
+    const { id } = await createIntegration(client, { name: 'Gone' });
+    await createIntegration(client, { name: 'Here' });
+    await client.console.raise('ip_blocked', { to: ['Gone'] });
+    await client.console.settled();
+    client.receiver.running.faults.add({ kind: 'never-respond' });
+    await client.console.raise('ip_blocked', { to: ['Gone'] });
+    await client.journal.waitFor({}, { count: 2 });
+    await using opened = await openPage(`${client.url}#/sent`);
+    const { page } = opened;
+    const rows = page.getByRole('list', { name: 'Sent' }).getByRole('link');
+
+    await rows.filter({ hasText: 'Pending' }).waitFor();
+    await client.console.delete(id);
+    await rows.filter({ hasText: 'Dropped' }).waitFor();
+
+    expect(await rows.allInnerTexts()).toEqual([
+      expect.stringMatching(/Dropped[\s\S]*to Gone deleted/),
+      expect.stringMatching(/Accepted[\s\S]*to Gone deleted/),
+    ]);
+    expect(await filters(page).getByLabel('Integration').innerText()).toContain('Gone (deleted)');
+    await rows.first().click();
+    await page.getByText('Its integration was deleted: no other comes.').waitFor();
+    expect(await page.getByRole('main').innerText()).toMatch(/to Gone deleted/);
+    expect(await page.getByRole('link', { name: 'Gone' }).count()).toBe(0);
+    await page.goto(`${client.url}#/sent/nothing`);
+    await page.getByRole('heading', { name: 'Nothing is known of this' }).waitFor();
+    expect(opened).toMatchObject(CLEAN);
+  });
+
+  test('is where an old address of Attempts leads, with all that stands in it', async () => {
+    await using client = await startTestClient();
+    await createIntegration(client);
+    const [sent] = await client.console.raise('new_hits');
+    await client.console.settled();
+    await using opened = await openPage(`${client.url}#/attempts/${sent?.id}?state=delivered`);
     const { page } = opened;
 
-    await page.getByText('CONNECTION_REFUSED').first().waitFor();
-    await client.console.delete(id);
-    await page.reload();
-
-    await page.getByText('to Gone, which was deleted').waitFor();
-    await page.getByText('Nothing: its integration was deleted.').waitFor();
-    await page.goto(`${client.url}#/attempts/nothing`);
-    await page.getByRole('heading', { name: 'Nothing is known of this delivery' }).waitFor();
-    expect(opened).toMatchObject(CLEAN);
+    await page.getByText('200 accepted').waitFor();
+    expect(page.url()).toBe(`${client.url}#/sent/${sent?.id}?state=delivered`);
+    expect(
+      await page.getByRole('link', { name: 'Sent' }).first().getAttribute('aria-current'),
+    ).toBe('page');
   });
 
   test('fits a phone', async () => {
@@ -160,13 +192,13 @@ describeWithBrowser('the screen Attempts', (openPage) => {
     const [delivery] = await client.console.raise('new_hits');
     await client.console.settled();
     const viewport = { width: 360, height: 740 };
-    await using opened = await openPage(`${client.url}#/attempts`, { viewport });
+    await using opened = await openPage(`${client.url}#/sent`, { viewport });
     const { page } = opened;
     const width = 'document.querySelector("main").scrollWidth';
 
-    await page.getByRole('list', { name: 'Deliveries' }).getByText('Delivered').waitFor();
+    await page.getByRole('list', { name: 'Sent' }).getByText('Accepted').waitFor();
     expect(await page.evaluate(width)).toBe(360);
-    await page.goto(`${client.url}#/attempts/${delivery?.id}`);
+    await page.goto(`${client.url}#/sent/${delivery?.id}`);
     await page.getByText('Certificate of the server').waitFor();
     expect(await page.evaluate(width)).toBe(360);
   });
