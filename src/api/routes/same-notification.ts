@@ -5,7 +5,7 @@
  */
 import type { JournalEntry } from '../../journal/entry';
 import type { EntryPage, EntryQuery } from '../../journal/journal';
-import { matchesBody } from '../../journal/querying/filter';
+import { criteriaOf } from '../../journal/querying/filter';
 import { cursorBeside } from '../../journal/querying/query';
 import { fingerprint } from '../../notification/fingerprint';
 import { inspectBody } from '../../notification/inspect-body';
@@ -38,12 +38,12 @@ export function sameNotificationRoute(
       const [first] = inspectBody(body).notifications;
       if (first === undefined) return { status: 200, body: { id: null } };
       const order = direction === 'earlier' ? 'newest-first' : 'oldest-first';
-      const wanted = fingerprint(first.payload);
+      const wanted = criteriaOf({ fingerprint: fingerprint(first.payload) });
       const candidates = idsBeside(journal, { id, order, type: first.type });
       for await (const candidate of candidates) {
         signal.throwIfAborted();
         const entry = await journal.get(candidate);
-        if (entry !== undefined && matchesBody({ fingerprint: wanted }, entry)) {
+        if (entry !== undefined && wanted.whole(entry)) {
           return { status: 200, body: { id: candidate } };
         }
       }
