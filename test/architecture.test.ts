@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   check: ['notification', 'sender', 'journal', 'contract', 'tls', 'receiver', 'report'],
   report: [],
   'pipeline-lint': [],
-  api: ['receiver', 'journal', 'contract', 'console', 'sender', 'notification'],
+  api: ['receiver', 'journal', 'contract', 'console', 'sender', 'notification', 'disk'],
   testing: ['contract', 'receiver', 'sender', 'journal', 'notification', 'tls'],
   ui: ['api'],
   cli: [

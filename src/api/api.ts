@@ -11,11 +11,13 @@ import type { AddressInfo } from 'node:net';
 import { bind } from '../receiver/bind';
 import { tokenAccess } from './access';
 import { createApiApp } from './app';
+import { openChecks } from './checks';
 import type { ApiDependencies } from './dependencies';
 import { LiveStreams } from './live-streams';
 import { Metrics } from './metrics';
 import { type ApiOptions, resolveApiOptions } from './options';
 import { allRoutes } from './routes';
+import { Sends } from './sends/sends';
 
 /** An API that listens. */
 export interface RunningApi extends AsyncDisposable {
@@ -46,8 +48,11 @@ export async function startApi(
   const access = tokenAccess(resolved);
   const streams = new LiveStreams(dependencies);
   const metrics = new Metrics(dependencies, streams);
-  const routes = allRoutes(dependencies, { streams, metrics, access });
-  const { onDefect = () => undefined } = dependencies;
+  const { onDefect = () => undefined, checksDirectory, onTrouble } = dependencies;
+  const onChange = (): void => streams.changed('checks');
+  const checks = await openChecks({ directory: checksDirectory, onTrouble, onChange });
+  const sends = new Sends(dependencies, () => streams.changed('sends'));
+  const routes = allRoutes(dependencies, { streams, metrics, access, checks, sends });
   const stop = (): void => {
     metrics.close();
     streams.close();
@@ -58,14 +63,19 @@ export async function startApi(
     await bind(server, resolved, { flag: '--console-port' });
   } catch (error) {
     stop();
+    await checks.close();
     throw error;
   }
   // Without a listener, a connection that cannot be taken would end the process, and the receiver with it.
   server.on('error', onDefect);
+  const finish = async (): Promise<void> => {
+    await sends.close();
+    await checks.close();
+  };
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     stop();
-    return (closing ??= shutDown(server, underWay));
+    return (closing ??= shutDown(server, underWay).then(() => finish()));
   };
   const { port } = server.address() as AddressInfo;
   const reachable = THIS_MACHINE[resolved.host] ?? resolved.host;

@@ -8,8 +8,8 @@ import { CHANGED } from './live-stream';
 import { DeliverySummary } from './schemas/delivery';
 import { TestResult } from './schemas/integration';
 
-/** Makes the document. */
-export function asyncApiDocument(): Part {
+/** Makes the document. `version`: of Wallstash. */
+export function asyncApiDocument(version: string): Part {
   const components = new Components();
   const notifications = Object.fromEntries(
     PUBLISHED.map((type) => [type, message(components.notification(type))]),
@@ -19,7 +19,7 @@ export function asyncApiDocument(): Part {
     asyncapi: '3.0.0',
     info: {
       title: 'Wallstash',
-      version: '1',
+      version,
       description: 'What is pushed: notifications to the receiver, events to a browser.',
       license: { name: 'Apache-2.0' },
     },

@@ -15,6 +15,8 @@ import type * as integrations from './schemas/integration';
 import type * as kinds from './schemas/kinds';
 import type * as search from './schemas/search';
 import type * as same from './schemas/same-notification';
+import type * as sends from './schemas/send';
+import type * as settings from './schemas/settings';
 import type * as verification from './schemas/verification';
 
 export type Attempt = Static<typeof attempts.Attempt>;
@@ -51,6 +53,10 @@ export type TestResult = Static<typeof integrations.TestResult>;
 export type TestRun = Static<typeof integrations.TestRun>;
 export type { BesideReceiver } from './dependencies';
 export type Problem = Static<typeof kinds.Problem>;
+export type Send = Static<typeof sends.Send>;
+export type SendList = Static<typeof sends.SendList>;
+export type SendRequest = Static<typeof sends.SendRequest>;
+export type Settings = Static<typeof settings.Settings>;
 export type Verification = Static<typeof verification.Verification>;
 
 export type { JsonSchema } from '../notification/schemas/json-schema';

@@ -9,7 +9,9 @@ import type { InspectOptions } from '../notification/inspect-options';
 import type { Findings } from '../notification/inspection';
 import type { MemoryUsage } from '../receiver/body-memory';
 import type { FaultSwitch } from '../receiver/faults/fault';
+import type { RequestHeader } from '../sender/request-headers';
 import { ApiError } from './errors';
+import type { ServeFacts } from './schemas/settings';
 
 /** The receiver beside the API, as an integration that sends to it must know it. No secret is in it. */
 export interface BesideReceiver {
@@ -32,6 +34,12 @@ export interface ApiDependencies {
   readonly noConsole?: string | undefined;
   /** Without it, what an integration needs to send to it is answered 503. */
   readonly receiver?: BesideReceiver | undefined;
+  /** Headers that senders to the receiver must bear, with their secrets: used for sends, never shown. @default [] */
+  readonly receiverSecrets?: readonly RequestHeader[] | undefined;
+  /** How `serve` runs, without a secret. Without it, settings are answered 503. */
+  readonly settings?: (() => Promise<ServeFacts>) | undefined;
+  /** Version of Wallstash, for the documents. @default 'unknown' */
+  readonly version?: string | undefined;
   /** Without it, faults are answered 503. */
   readonly faults?: FaultSwitch | undefined;
   /** Inspects a large body beside the event loop; resolves with `undefined` when it cannot now. Without it, all are inspected at once. */
@@ -46,6 +54,10 @@ export interface ApiDependencies {
   readonly pages?: string | undefined;
   /** Rejects, with a sentence for the operator, when the journal could not be written now. @default resolves */
   readonly probe?: (() => Promise<void>) | undefined;
+  /** Where checks are kept, made when the first is told of. @default in memory */
+  readonly checksDirectory?: string | undefined;
+  /** Told, in a sentence, of what could not be kept. */
+  readonly onTrouble?: ((sentence: string) => void) | undefined;
   /** Told of defects: what a caller is answered 500 for. */
   readonly onDefect?: ((error: unknown) => void) | undefined;
 }
@@ -66,6 +78,12 @@ export function theReceiver({ receiver }: ApiDependencies): BesideReceiver {
 export function theFaults({ faults }: ApiDependencies): FaultSwitch {
   if (faults !== undefined) return faults;
   throw notRunning('a receiver', START);
+}
+
+/** How `serve` runs. @throws ApiError when it is not `serve` that runs the API */
+export async function theSettings({ settings }: ApiDependencies): Promise<ServeFacts> {
+  if (settings !== undefined) return settings();
+  throw notRunning('"wallstash serve"', START);
 }
 
 const START = 'Start it with "wallstash serve".';

@@ -14,6 +14,8 @@ const TAGS: Readonly<Record<string, string>> = {
   deliveries: 'What the receiver has journalled.',
   contract: 'Expectations, validation and the notification schemas.',
   integrations: 'The Wallarm Console stand-in.',
+  sends: 'Bodies that a person wrote, sent to an integration or to the receiver.',
+  settings: 'What `serve` runs with.',
   faults: 'What the receiver is told to do wrong.',
   checks: 'What `wallstash check` sent through Logstash, and what of it arrived.',
   system: 'The live stream, health, metrics and the session.',
@@ -21,8 +23,8 @@ const TAGS: Readonly<Record<string, string>> = {
   documents: 'What describes this API.',
 };
 
-/** Makes the document. */
-export function openApiDocument(routes: readonly Route[]): Part {
+/** Makes the document. `version`: of Wallstash. */
+export function openApiDocument(routes: readonly Route[], version: string): Part {
   const components = new Components();
   const paths: Record<string, Record<string, Part>> = {};
   for (const route of routes) {
@@ -36,7 +38,7 @@ export function openApiDocument(routes: readonly Route[]): Part {
     openapi: '3.1.0',
     info: {
       title: 'Wallstash console',
-      version: '1',
+      version,
       description: DESCRIPTION,
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },

@@ -4,6 +4,7 @@
  * @module
  */
 import type { ApiDependencies } from './dependencies';
+import type { Checks } from './checks';
 import { readPages } from './pages';
 import type { Route } from './route';
 import { checkRoutes } from './routes/checks';
@@ -15,21 +16,32 @@ import { faultRoutes } from './routes/faults';
 import { integrationRoutes } from './routes/integrations';
 import { receiverRoutes } from './routes/receiver';
 import { pageFileRoutes, pageRoutes } from './routes/pages';
+import { sendRoutes } from './routes/sends';
+import { settingsRoutes } from './routes/settings';
 import { type SystemParts, systemRoutes } from './routes/system';
+import type { Sends } from './sends/sends';
+
+/** What the routes need beside the dependencies. */
+export interface RouteParts extends SystemParts {
+  readonly checks: Checks;
+  readonly sends: Sends;
+}
 
 /** Makes all routes. */
-export function allRoutes(dependencies: ApiDependencies, parts: SystemParts): readonly Route[] {
+export function allRoutes(dependencies: ApiDependencies, parts: RouteParts): readonly Route[] {
   const pages = readPages(dependencies.pages);
   const routes = [
     ...deliveryRoutes(dependencies),
     ...contractRoutes(dependencies),
     ...integrationRoutes(dependencies, (id, result) => parts.streams.testResult(id, result)),
     ...eventRoutes(dependencies),
+    ...sendRoutes(parts.sends),
     ...receiverRoutes(dependencies),
+    ...settingsRoutes(dependencies),
     ...faultRoutes(dependencies),
-    ...checkRoutes(() => parts.streams.changed('checks')),
+    ...checkRoutes(parts.checks),
     ...systemRoutes(dependencies, parts),
     ...pageRoutes(pages),
   ];
-  return [...routes, ...documentRoutes(routes), ...pageFileRoutes(pages)];
+  return [...routes, ...documentRoutes(routes, dependencies.version), ...pageFileRoutes(pages)];
 }

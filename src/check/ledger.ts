@@ -113,6 +113,15 @@ export class Ledger {
     return { sent: sent.size, arrived };
   }
 
+  /** Different notifications sent in all scenarios, and how many of them have arrived. */
+  total(): { readonly sent: number; readonly arrived: number } {
+    const accounts = [...this.#accounts.values()];
+    return {
+      sent: accounts.reduce((sum, { sent }) => sum + sent.size, 0),
+      arrived: accounts.reduce((sum, { arrived }) => sum + arrived, 0),
+    };
+  }
+
   /** Calls back, once, when nothing of the scenario is missing. */
   onComplete(scenario: string, callback: (() => void) | undefined): void {
     this.#account(scenario).whenComplete = callback;

@@ -58,7 +58,7 @@ export interface CheckOptions {
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Called after each scenario; findings may still grow until the end of the run. */
   readonly onScenario?: ((result: ScenarioResult) => void) | undefined;
-  /** Called before the first and after each scenario with all that is known so far, and the ids of those to come. */
+  /** Called before the first scenario, after each, and every five seconds: all that is known so far, and the ids of those to come. */
   readonly onInterim?: ((soFar: CheckResult, toCome: readonly string[]) => void) | undefined;
   /** Unix milliseconds. @default Date.now */
   readonly now?: () => number;

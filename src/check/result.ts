@@ -5,6 +5,7 @@
  */
 import type { LatencySummary } from '../sender/latencies';
 import type { Difference } from './differences';
+import type { TimelinePoint } from './timeline';
 
 /** A notification that arrived with another content. */
 export interface Alteration {
@@ -86,4 +87,6 @@ export interface CheckResult {
   readonly scenarios: readonly ScenarioResult[];
   /** Arrivals that bear no mark of this run: other senders' notifications, leftovers of an earlier run. No failure. */
   readonly unexpected: { readonly count: number; readonly examples: readonly string[] };
+  /** How sending and arriving went, in order of time: some hundred points. */
+  readonly timeline: readonly TimelinePoint[];
 }

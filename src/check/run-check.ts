@@ -16,6 +16,7 @@ import { CHECK_DEFAULTS, type CheckOptions, chosenScenarios, newRun } from './op
 import type { CheckResult } from './result';
 import type { Scenario } from './scenario';
 import { setStage, type StageSettings } from './stage';
+import { Timeline } from './timeline';
 
 /** What a run works with. */
 interface Run {
@@ -27,6 +28,10 @@ interface Run {
   readonly startedAt: number;
   readonly ledger: Ledger;
   readonly settings: StageSettings;
+  readonly timeline: Timeline;
+  readonly tried: Tried[];
+  /** Ids of the scenarios that have not run, the one under way first. */
+  readonly toCome: string[];
 }
 
 /**
@@ -42,6 +47,7 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   const scenarios = chosenScenarios(options);
   const self = new AbortController();
   const run = prepareRun(options, self.signal);
+  run.toCome.push(...scenarios.map(({ id }) => id));
   const unsubscribe = arrivals.subscribe((arrival) => {
     // Only the check's own knock bears this: Logstash passes on no header of what it took.
     if (arrival.idempotencyKey === knockKeyOf(run)) self.abort(new SelfCheckError(run.through));
@@ -50,17 +56,47 @@ export async function runCheck(options: CheckOptions): Promise<CheckResult> {
   try {
     await knock(options, run);
     self.signal.throwIfAborted();
-    const tried = await tryAll(scenarios, run, options);
-    self.signal.throwIfAborted();
-    arrivals.broken?.throwIfAborted();
-    await run.settings.abilities.settled?.();
-    await quiet(run, options.settle ?? CHECK_DEFAULTS.settle);
-    await arrivals.caughtUp?.();
-    arrivals.broken?.throwIfAborted();
-    return resultOf(run, tried);
+    const stopTelling = tellOf(run, options);
+    await tryRest(scenarios, run, { options, self: self.signal }).finally(stopTelling);
+    return resultOf(run);
   } finally {
     unsubscribe();
   }
+}
+
+async function tryRest(
+  scenarios: readonly Scenario[],
+  run: Run,
+  { options, self }: { readonly options: CheckOptions; readonly self: AbortSignal },
+): Promise<void> {
+  const { arrivals } = options;
+  await tryAll(scenarios, run, options);
+  self.throwIfAborted();
+  arrivals.broken?.throwIfAborted();
+  await run.settings.abilities.settled?.();
+  await quiet(run, options.settle ?? CHECK_DEFAULTS.settle);
+  await arrivals.caughtUp?.();
+  arrivals.broken?.throwIfAborted();
+}
+
+/** A look at how far it is; a point is kept where something changed. */
+const LOOK_MS = 200;
+/** Whoever watches takes a check that says nothing for much longer for dead. */
+const BEAT_MS = 5_000;
+
+/** Looks at how far the run is, and tells of it, until the function returned is called. */
+function tellOf(run: Run, { onInterim }: CheckOptions): () => void {
+  const look = setInterval(() => note(run), LOOK_MS);
+  const beat = setInterval(() => onInterim?.(resultOf(run), [...run.toCome]), BEAT_MS);
+  return () => {
+    clearInterval(look);
+    clearInterval(beat);
+  };
+}
+
+function note({ timeline, ledger, toCome, tried, startedAt, settings }: Run): void {
+  const scenario = toCome[0] ?? tried.at(-1)?.scenario.id ?? '';
+  timeline.add({ at: settings.now() - startedAt, scenario, ...ledger.total() });
 }
 
 function prepareRun(options: CheckOptions, self: AbortSignal): Run {
@@ -83,7 +119,8 @@ function prepareRun(options: CheckOptions, self: AbortSignal): Run {
     restartWait: options.restartWait ?? CHECK_DEFAULTS.restartWait,
   };
   const { authority } = resolveDeliverySettings(through);
-  return { ...{ id, seed, ledger, settings }, through: authority, startedAt: now() };
+  const kept = { timeline: new Timeline(), tried: [], toCome: [] };
+  return { ...{ id, seed, ledger, settings }, ...kept, through: authority, startedAt: now() };
 }
 
 function knockKeyOf({ id }: Run): string {
@@ -105,10 +142,9 @@ async function knock(
 }
 
 /** As things stand now. */
-function resultOf(
-  { id, seed, through, startedAt, ledger, settings }: Run,
-  tried: readonly Tried[],
-): CheckResult {
+function resultOf(run: Run): CheckResult {
+  const { id, seed, through, startedAt, ledger, settings, timeline, tried } = run;
+  note(run);
   const scenarios = tried.map((one) => judge(one, ledger));
   const count = (outcome: 'passed' | 'failed' | 'skipped'): number =>
     scenarios.filter((one) => one.outcome === outcome).length;
@@ -118,6 +154,7 @@ function resultOf(
     duration: settings.now() - startedAt,
     passed: counts.failed === 0 && counts.passed > 0 && !settings.way.signal.aborted,
     unexpected: ledger.unexpected,
+    timeline: timeline.points,
   };
 }
 
@@ -127,12 +164,10 @@ async function tryAll(
   scenarios: readonly Scenario[],
   run: Run,
   { onScenario, onProgress, onInterim }: CheckOptions,
-): Promise<readonly Tried[]> {
-  const { ledger, settings } = run;
-  const tried: Tried[] = [];
-  const toCome = scenarios.map(({ id }) => id);
+): Promise<void> {
+  const { ledger, settings, tried, toCome } = run;
   let hopeless: string | undefined;
-  onInterim?.(resultOf(run, tried), [...toCome]);
+  onInterim?.(resultOf(run), [...toCome]);
   for (const scenario of scenarios) {
     const skipped = settings.way.signal.aborted ? 'the check was stopped.' : hopeless;
     const stopWatching = watch(scenario.id, ledger, onProgress);
@@ -140,10 +175,9 @@ async function tryAll(
     tried.push(one);
     toCome.shift();
     onScenario?.(judge(one, ledger));
-    onInterim?.(resultOf(run, tried), [...toCome]);
+    onInterim?.(resultOf(run), [...toCome]);
     if (scenario.id === 'post' && ledger.arrivals === 0) hopeless = NOTHING_CAME;
   }
-  return tried;
 }
 
 async function tryOne(

@@ -13,6 +13,7 @@ import type { AttemptRecord, ConsoleDelivery } from './delivery';
 import type { IntegrationView } from './describe-integration';
 import type { IntegrationChanges, IntegrationSettings } from './integration';
 import type { ConsoleAccount } from './system-events';
+import type { PreparedSend } from './send-many';
 import type { TestResult, TestRun } from './test-run';
 import type { KeptIntegrationView, TriggerView } from './wallarm-account';
 
@@ -100,6 +101,11 @@ export interface Console extends AsyncDisposable {
     body: Buffer,
     options?: Pick<AttemptOnceOptions, 'signal'>,
   ): Promise<Attempt>;
+  /**
+   * Makes ready to send bodies to an integration as they are, enabled or not, one attempt each. Nothing of it is stored,
+   * and it does not count towards automatic disabling.
+   */
+  prepareSend(reference: string, changes?: Pick<IntegrationChanges, 'method'>): PreparedSend;
   /**
    * Delivers to each enabled integration that ticked the event type and to no other. Resolves when the deliveries are
    * on disk, before their first attempt. Hits raised together share a body; anything else has one of its own.

@@ -27,6 +27,7 @@ import type { IntegrationStore } from './integration-store';
 import { Integrations } from './integrations';
 import type { ResolvedConsoleOptions } from './options';
 import { requestsPerHour } from './system-events';
+import { prepareSend } from './send-many';
 import { runTest, type TestRun } from './test-run';
 import {
   describeKept,
@@ -128,6 +129,12 @@ export class RunningConsole implements Console {
     const { settings } = this.#store.find(reference);
     return attemptOnce(settings, body, { signal, clock: this.#options.clock });
   }
+
+  prepareSend: Console['prepareSend'] = (reference, changes = {}) => {
+    this.#assertOpen('send to the integration');
+    const { settings } = this.#store.find(reference);
+    return prepareSend(changeSettings(settings, changes));
+  };
 
   raise(event: RaisedEvent, { to }: RaiseOptions = {}): Promise<readonly ConsoleDelivery[]> {
     return this.#alone('raise the event', async () => {

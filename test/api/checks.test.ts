@@ -1,11 +1,15 @@
 /** Checks that are told to the API: kept, bounded, and announced on the live stream. */
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { join } from 'node:path';
 
 import type { RunningApi } from '../../src/api/api';
+import { openChecks } from '../../src/api/checks';
 import type { CheckReport } from '../../src/api/schemas/check';
 import type { CheckResult } from '../../src/check/result';
 import type { CheckState } from '../../src/check/remote/published-check';
+import { temporaryDirectory } from '../helpers/certificates';
 import { call, startTestApi } from './setup';
 
 /** What a check posts has the fields that the API knows, and the other way round: the compiler says so. */
@@ -20,7 +24,7 @@ type Mutable<T> = T extends readonly (infer Item)[]
 type Older<T> = T extends readonly (infer Item)[]
   ? readonly Older<Item>[]
   : T extends object
-    ? { [Key in keyof T as Exclude<Key, 'notAcknowledged'>]: Older<T[Key]> }
+    ? { [Key in keyof T as Exclude<Key, 'notAcknowledged' | 'timeline'>]: Older<T[Key]> }
     : T;
 
 const posted = (run: string, over: Partial<Posted> = {}): Posted => ({
@@ -58,6 +62,7 @@ const posted = (run: string, over: Partial<Posted> = {}): Posted => ({
     },
   ],
   unexpected: { count: 0, examples: [] },
+  timeline: [{ at: 20.5, scenario: 'post', sent: 1, arrived: 1 }],
   ...over,
 });
 
@@ -130,6 +135,107 @@ describe('a check that is told', () => {
 
     expect(status).toBe(400);
     expect(await listed(running.api)).toEqual([]);
+  });
+
+  test('outlives the server, in the order in which checks were first told of', async () => {
+    await using directory = await temporaryDirectory();
+    const over = { checksDirectory: join(directory.path, 'checks') };
+    {
+      await using running = await startTestApi({}, over);
+      await post(running.api, posted('aaaa'));
+      await post(running.api, posted('bbbb'));
+      await post(running.api, posted('aaaa', { state: 'finished', toCome: [] }));
+    }
+    await using again = await startTestApi({}, over);
+
+    expect((await listed(again.api)).map(({ run, state }) => [run, state])).toEqual([
+      ['bbbb', 'running'],
+      ['aaaa', 'finished'],
+    ]);
+    const whole = (await call(again.api, '/api/checks/aaaa')).json();
+    expect(whole).toMatchObject({ ...posted('aaaa'), state: 'finished', toCome: [] });
+  });
+
+  test('is on disk for this user alone, and the twenty newest only', async () => {
+    await using directory = await temporaryDirectory();
+    const checksDirectory = join(directory.path, 'checks');
+    await using running = await startTestApi({}, { checksDirectory });
+    const runs = Array.from({ length: 22 }, (_, index) => `run-${index}`);
+
+    for (const run of runs) await post(running.api, posted(run));
+
+    const files = await readdir(checksDirectory);
+    const modes = await Promise.all(
+      ['.', ...files].map(async (name) => (await stat(join(checksDirectory, name))).mode & 0o777),
+    );
+    expect(files.sort()).toEqual(
+      runs
+        .slice(2)
+        .map((run) => `${run}.json`)
+        .sort(),
+    );
+    expect([...new Set(modes)].sort()).toEqual([0o600, 0o700]);
+  });
+
+  test('is not lost to a damaged file beside it, which is told of and left', async () => {
+    await using directory = await temporaryDirectory();
+    const checksDirectory = directory.path;
+    {
+      await using running = await startTestApi({}, { checksDirectory });
+      await post(running.api, posted('aaaa'));
+    }
+    const [kept] = await Promise.all([
+      readFile(join(checksDirectory, 'aaaa.json'), 'utf8'),
+      writeFile(join(checksDirectory, 'cut.json'), '{"firstAt":1,"check":{"run"'),
+      writeFile(join(checksDirectory, 'other.json'), '{"firstAt":1,"check":{"run":"other"}}'),
+      mkdir(join(checksDirectory, 'folder.json')),
+    ]);
+    await writeFile(join(checksDirectory, 'copy.json'), kept);
+    const troubles: string[] = [];
+
+    const onTrouble = (one: string) => troubles.push(one);
+    await using again = await startTestApi({}, { checksDirectory, onTrouble });
+
+    expect((await listed(again.api)).map(({ run }) => run)).toEqual(['aaaa']);
+    expect(troubles.map((one) => /([a-z]+\.json): /.exec(one)?.[1]).sort()).toEqual([
+      ...['copy.json', 'cut.json', 'folder.json', 'other.json'],
+    ]);
+    expect(await readdir(checksDirectory)).toHaveLength(5);
+  });
+
+  test('stays in memory when its disk fails, and the failure is told once', async () => {
+    await using directory = await temporaryDirectory();
+    const checksDirectory = join(directory.path, 'file', 'checks');
+    await writeFile(join(directory.path, 'file'), '');
+    const troubles: string[] = [];
+    const onTrouble = (one: string) => troubles.push(one);
+    await using running = await startTestApi({}, { checksDirectory, onTrouble });
+
+    expect((await post(running.api, posted('aaaa'))).status).toBe(201);
+    expect((await post(running.api, posted('bbbb'))).status).toBe(201);
+
+    expect((await listed(running.api)).map(({ run }) => run)).toEqual(['bbbb', 'aaaa']);
+    expect(troubles).toEqual([expect.stringContaining(checksDirectory)]);
+  });
+
+  test('has vanished when it says that it runs, and no longer tells of itself', async () => {
+    const vanishing = new EventEmitter();
+    const vanished = once(vanishing, 'vanished');
+    const checks = await openChecks({
+      silence: 20,
+      onChange: () => {
+        if (checks.list()[0]?.state === 'vanished') vanishing.emit('vanished');
+      },
+    });
+    const report = posted('aaaa') as Mutable<Posted>;
+    await checks.keep(report, Date.now());
+
+    await vanished;
+    expect(checks.get('aaaa')).toMatchObject({ state: 'vanished', toCome: ['put'] });
+
+    await checks.keep(report, Date.now() + 60_000);
+    expect(checks.list()).toMatchObject([{ state: 'running' }]);
+    await checks.close();
   });
 
   test('is announced on the live stream', async () => {

@@ -41,6 +41,8 @@ async function furnished(): Promise<TestApi> {
   await running.console.raise('new_hits');
   running.faults.add({ kind: 'connection-reset' });
   await call(running.api, '/api/checks', { method: 'POST', body: CHECK });
+  const body = { body: '{"summary":"x"}', integration: 'Logstash' };
+  await call(running.api, '/api/sends', { method: 'POST', body });
   return running;
 }
 

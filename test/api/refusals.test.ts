@@ -20,7 +20,10 @@ const TOKEN = 'a token of the test';
 const ENDLESS = '/api/stream';
 const MORE_THAN_16_MIB = gzipSync(Buffer.alloc(16 * 1024 * 1024 + 1, ' '));
 
-const nothingRuns = { console: undefined, faults: undefined, receiver: undefined };
+const nothingRuns = {
+  ...{ console: undefined, faults: undefined, receiver: undefined },
+  settings: undefined,
+};
 
 /** A journal that cannot be read, for a reason that nobody thought of. */
 function defectiveJournal() {

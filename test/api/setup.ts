@@ -9,6 +9,7 @@ import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest 
 import { type RunningApi, startApi } from '../../src/api/api';
 import type { ApiDependencies } from '../../src/api/dependencies';
 import type { ApiOptions } from '../../src/api/options';
+import type { ServeFacts } from '../../src/api/schemas/settings';
 import type { Console } from '../../src/console/console';
 import { startConsole } from '../../src/console/start-console';
 import { memoryJournal } from '../../src/journal/memory/memory-journal';
@@ -28,6 +29,35 @@ export interface TestApi extends AsyncDisposable {
 /** Nobody is there: it is only told of. */
 const RECEIVER = { url: 'https://localhost:5044', ca: 'the PEM of its CA' };
 
+/** As a `serve` with its defaults tells of itself. */
+const SETTINGS: ServeFacts = {
+  ...{ version: '0.0.0', node: 'v22.0.0, linux 6.0 x64', startedAt: 1_700_000_000_000 },
+  flags: [
+    {
+      ...{ flag: '--port', variable: 'WALLSTASH_PORT', value: '5044', from: 'default' },
+      ...{ hidden: false, about: 'port of the endpoint' },
+    },
+  ],
+  addresses: {
+    receiver: { url: RECEIVER.url, host: '127.0.0.1' },
+    console: { url: 'http://127.0.0.1:8044', host: '127.0.0.1' },
+    wallarmApi: null,
+  },
+  retention: { durable: true, keep: 100_000, keepBytes: 1_000_000_000 },
+  disk: { directory: '/data', free: 1_000_000_000, size: 2_000_000_000 },
+  certificates: [
+    {
+      ...{ role: 'ca', subject: 'CN=Wallstash CA', issuer: 'CN=Wallstash CA', names: [] },
+      ...{ validFrom: '2026-01-01T00:00:00.000Z', validTo: '2036-01-01T00:00:00.000Z' },
+      ...{ daysLeft: 3_000, fingerprint: 'AA:BB', key: 'EC P-256', file: '/certs/ca.crt' },
+    },
+  ],
+  check: { command: null, token: false, caFile: '/certs/ca.crt' },
+};
+
+/** What a `serve` tells of itself. */
+export const testSettings = (): Promise<ServeFacts> => Promise.resolve(SETTINGS);
+
 export async function startTestApi(
   options: ApiOptions = {},
   over: Partial<ApiDependencies> = {},
@@ -36,7 +66,8 @@ export async function startTestApi(
   const console = await startConsole({ directory: directory.path, paused: true });
   const { journal = memoryJournal() } = over;
   const faults = new FaultBoard(() => undefined);
-  const parts = { console, faults, receiver: RECEIVER, ...over, journal };
+  const told = { receiver: RECEIVER, settings: testSettings, version: '0.0.0' };
+  const parts = { console, faults, ...told, ...over, journal };
   const api = await startApi(parts, { port: 0, ...options });
   return {
     api,

@@ -2,12 +2,13 @@
 import { join } from 'node:path';
 
 import { type RunningApi, startApi } from '../../src/api/api';
-import type { BesideReceiver } from '../../src/api/dependencies';
+import type { ApiDependencies, BesideReceiver } from '../../src/api/dependencies';
 import type { Console } from '../../src/console/console';
 import { startConsole } from '../../src/console/start-console';
 import type { Journal } from '../../src/journal/journal';
 import { temporaryDirectory } from '../helpers/certificates';
 import { startTestReceiver, type TestReceiver } from '../helpers/receiver';
+import { testSettings } from '../api/setup';
 
 export interface TestClient extends AsyncDisposable {
   /** What to open in the browser; append `#/integrations` and so on. */
@@ -28,6 +29,10 @@ export interface TestClientOptions {
   readonly port?: number;
   /** What the API says of the receiver besides its URL and CA. @default nothing */
   readonly receiver?: Omit<BesideReceiver, 'url' | 'ca'>;
+  /** @default in memory */
+  readonly checksDirectory?: string;
+  /** How a `serve` would say that it runs. @default with its defaults */
+  readonly settings?: ApiDependencies['settings'];
 }
 
 /** What `npm run build` made of `src/ui`. */
@@ -35,12 +40,16 @@ export const PAGES = join(__dirname, '..', '..', 'dist', 'ui');
 
 export async function startTestClient(options: TestClientOptions = {}): Promise<TestClient> {
   const { journal: given, token, port = 0, receiver: beside } = options;
+  const { checksDirectory, settings } = options;
   const directory = await temporaryDirectory();
   const receiver = await startTestReceiver({}, { ...(given !== undefined && { journal: given }) });
   const { journal, running, url, ca } = receiver;
   const console = await startConsole({ directory: directory.path, timeScale: 0.001 });
   const api = await startApi(
-    { journal, console, faults: running.faults, receiver: { url, ca, ...beside }, pages: PAGES },
+    {
+      ...{ journal, console, faults: running.faults, receiver: { url, ca, ...beside } },
+      ...{ pages: PAGES, checksDirectory, settings: settings ?? testSettings },
+    },
     { port, ...(token !== undefined && { token }) },
   );
   return {

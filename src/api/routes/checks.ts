@@ -3,16 +3,15 @@
  *
  * @module
  */
-import { Checks } from '../checks';
+import type { Checks } from '../checks';
 import { notFound } from '../errors';
 import { type Route, route } from '../route';
 import { Check, CheckList, CheckReference, CheckReport } from '../schemas/check';
 
 const TAG = 'checks';
 
-/** The routes under `/api/checks`. `onChange` is called when a check has told of itself. */
-export function checkRoutes(onChange: () => void): readonly Route[] {
-  const checks = new Checks();
+/** The routes under `/api/checks`. */
+export function checkRoutes(checks: Checks): readonly Route[] {
   return [
     route({
       ...{ method: 'get', path: '/api/checks', id: 'listChecks', tag: TAG },
@@ -40,9 +39,8 @@ export function checkRoutes(onChange: () => void): readonly Route[] {
         201: { description: 'It was not known.' },
         204: { description: 'It is brought up to date.' },
       },
-      handle: ({ body }) => {
-        const isNew = checks.keep(body, Date.now());
-        onChange();
+      handle: async ({ body }) => {
+        const isNew = await checks.keep(body, Date.now());
         return { status: isNew ? 201 : 204 };
       },
     }),

@@ -78,7 +78,7 @@ function streamRoute(streams: LiveStreams): Route {
       'Resumable: the id of a `delivery` event is that of its entry, and `Last-Event-ID` (or `after`) goes on behind it; ' +
       'the stream begins with the id from which it tells, `0000000000` before the first. ' +
       'Events: `delivery` (a DeliverySummary, or a whole Delivery with `bodies`), `dropped` (`entries` that retention let go before they could be sent), ' +
-      '`reset` (the journal began anew), `changed` (`what`: integrations, attempts, faults, checks), ' +
+      '`reset` (the journal began anew), `changed` (`what`: integrations, attempts, faults, checks, sends), ' +
       '`test-result` (`integrationId`, `result`).',
     query: Type.Object({
       after: Type.Optional(Type.String({ pattern: '^\\d{10}$' })),

@@ -9,6 +9,8 @@ import { type Static, Type } from '@sinclair/typebox';
 
 import { Count, Milliseconds, Moment, nullable, oneOf } from './kinds';
 
+const VANISHED = 'it said that it runs, and has not told of itself for 45 s: it was killed, or cut off';
+
 const Run = Type.String({
   pattern: '^[\\w-]{1,40}$',
   description: 'Part of every mark of this run.',
@@ -80,12 +82,18 @@ const ScenarioResult = Type.Object(
   { title: 'ScenarioResult' },
 );
 
+const TimelinePoint = Type.Object(
+  {
+    at: Type.Number({ minimum: 0, description: 'Milliseconds from the start of the check.' }),
+    scenario: Type.String({ description: 'Id of the scenario under way.' }),
+    sent: Type.Integer({ minimum: 0, description: 'Notifications sent so far, of all scenarios.' }),
+    arrived: Type.Integer({ minimum: 0, description: 'Of these, those that arrived so far.' }),
+  },
+  { title: 'TimelinePoint' },
+);
+
 const about = {
   run: Run,
-  state: oneOf(
-    ['running', 'finished', 'stopped'],
-    '`stopped`: it was ended before it was through.',
-  ),
   seed: Type.String(),
   through: Type.String({ description: 'Host and port that were sent to.' }),
   startedAt: Moment,
@@ -95,6 +103,18 @@ const about = {
 };
 
 const told = {
+  state: oneOf(
+    ['running', 'finished', 'stopped'],
+    '`stopped`: it was ended before it was through.',
+  ),
+};
+
+const known = {
+  state: oneOf(['running', 'finished', 'stopped', 'vanished'], `\`vanished\`: ${VANISHED}.`),
+  updatedAt: Type.Integer({ description: 'When the check last told of itself, Unix ms.' }),
+};
+
+const whole = {
   ...about,
   toCome: Type.Array(Type.String(), { description: 'Ids of the scenarios that have not run yet.' }),
   scenarios: Type.Array(ScenarioResult, { description: 'Those that ran or were skipped.' }),
@@ -102,19 +122,23 @@ const told = {
     { count: Count, examples: Type.Array(Type.String()) },
     { description: 'Arrivals that bear no mark of this run.' },
   ),
+  timeline: Type.Optional(
+    Type.Array(TimelinePoint, {
+      maxItems: 1_000,
+      description: 'In order of time. Absent in the reports of older versions.',
+    }),
+  ),
 };
 
-const UpdatedAt = Type.Integer({ description: 'When the check last told of itself, Unix ms.' });
-
 /** What a check posts. */
-export const CheckReport = Type.Object(told, { title: 'CheckReport' });
+export const CheckReport = Type.Object({ ...told, ...whole }, { title: 'CheckReport' });
 export type CheckReport = Static<typeof CheckReport>;
 
-export const Check = Type.Object({ ...told, updatedAt: UpdatedAt }, { title: 'Check' });
+export const Check = Type.Object({ ...known, ...whole }, { title: 'Check' });
 export type Check = Static<typeof Check>;
 
 export const CheckSummary = Type.Object(
-  { ...about, updatedAt: UpdatedAt },
+  { ...known, ...about },
   { title: 'CheckSummary' },
 );
 export type CheckSummary = Static<typeof CheckSummary>;

@@ -96,6 +96,12 @@ export function serveFlags() {
     .addOption(api.consoleHost)
     .addOption(api.consoleToken)
     .addOption(api.consoleHostName)
+    .addOption(
+      option(
+        '--check-command <line>',
+        "what the console's screen Check says to run (default: a line made of what is known)",
+      ),
+    )
     .addOption(wallarm.wallarmApi)
     .addOption(wallarm.wallarmApiPort)
     .addOption(wallarm.wallarmApiHost)

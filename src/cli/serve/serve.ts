@@ -14,16 +14,19 @@ import type { Journal } from '../../journal/journal';
 import { memoryJournal } from '../../journal/memory/memory-journal';
 import { parseSize, type ReceiverOptions, resolveReceiverOptions } from '../../receiver/options';
 import { listen, type RunningReceiver } from '../../receiver/receiver';
+import type { RequestHeader } from '../../sender/request-headers';
 import { parseCaFile } from '../../tls/ca-file';
 import { openCertificates, type StoredCertificates } from '../../tls/certificate-store';
 import { CertificateFileError } from '../../tls/errors';
 import { rootWarnings } from '../../tls/issued-check';
+import { basicCredentials } from '../check/check-flags';
 import type { CommandDependencies } from '../command';
-import { journalDirectory, makeDataDirectory } from '../data-directory';
+import { checksDirectory, journalDirectory, makeDataDirectory } from '../data-directory';
 import { finishOnSignal } from '../interruption';
 import { apiOptions, serveApi } from './serve-api';
 import { openServeConsole } from './serve-console';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
+import { serveSettings } from './serve-settings';
 import { type ServeWallarmApi, serveWallarmApi } from './serve-wallarm-api';
 import { type Announcement, createServeLog, type ServeLog } from './serve-log';
 import { counted, shellWord } from '../terminal';
@@ -37,7 +40,7 @@ const PAGES = join(PACKAGE_ROOT, 'dist', 'ui');
 
 /** `serve`: runs until Ctrl-C or SIGTERM. */
 export function serveCommand(dependencies: CommandDependencies) {
-  return serveFlags().action(async (flags) => {
+  return serveFlags().action(async (flags, command) => {
     const { cwd } = dependencies;
     const log = createServeLog(flags.log, dependencies);
     await using _log = { [Symbol.asyncDispose]: () => log.close() };
@@ -59,14 +62,28 @@ export function serveCommand(dependencies: CommandDependencies) {
     console?.subscribe((event) => {
       if (event.kind === 'trouble') log.note(event.message);
     });
+    const offered: { console: string; wallarmApi: string | null } = {
+      console: '',
+      wallarmApi: null,
+    };
     await using api = await serveApi({
-      journal,
+      ...{ journal, version: VERSION, checksDirectory: checksIn(flags, cwd) },
+      settings: serveSettings({
+        ...{ command, flags, cwd, certificates },
+        urls: {
+          receiver: endpointOf(receiver.port, receiver.options),
+          console: () => offered.console,
+          wallarmApi: () => offered.wallarmApi,
+        },
+      }),
+      onTrouble: (sentence) => log.note(sentence),
       faults: receiver.faults,
       memory: receiver.memory,
       answeredIn: receiver.answeredIn,
       inspectLarge: receiver.inspect,
       ...{ console, noConsole, pages: PAGES },
       receiver: besideReceiver(receiver, certificates.ca),
+      receiverSecrets: secretsOf(receiver),
       inspect: { logstashField: receiver.options.logstashField },
       // Whoever reports it needs the stack.
       onDefect: (error) => log.note(String(error instanceof Error ? error.stack : error)),
@@ -74,10 +91,12 @@ export function serveCommand(dependencies: CommandDependencies) {
       ...(opened.probe !== undefined && { probe: opened.probe }),
     });
     beside.offeredAt(api.url);
+    offered.console = api.url;
     await using wallarm = await serveWallarmApi({
       ...{ flags, wallarm: console?.wallarm, certificate: certificates },
       note: (message) => log.note(message),
     });
+    offered.wallarmApi = wallarm.url;
     const integrations = console?.list().length ?? null;
     const told = { api: api.url, integrations, wallarm };
     announce(receiver, { ...serving, ...told });
@@ -86,6 +105,11 @@ export function serveCommand(dependencies: CommandDependencies) {
     if (!signal.aborted) await once(signal, 'abort');
     log.stopping();
   });
+}
+
+/** Where checks are kept: nowhere, when the deliveries that they are about are gone at the end. */
+function checksIn({ data, journal }: ServeFlags, cwd: string): string | undefined {
+  return journal === 'memory' ? undefined : checksDirectory(data, cwd);
 }
 
 /** What `serve` works with. */
@@ -229,6 +253,15 @@ function besideReceiver({ port, options }: RunningReceiver, ca: string): BesideR
     ...(requireHeader !== undefined && { requireHeader: requireHeader.name }),
     ...(user !== undefined && { user: true }),
   };
+}
+
+/** What senders to the receiver must bear. */
+function secretsOf({ options }: RunningReceiver): readonly RequestHeader[] {
+  const { requireHeader, user, password = '' } = options;
+  return [
+    ...(requireHeader === undefined ? [] : [requireHeader]),
+    ...(user === undefined ? [] : basicCredentials(user, password)),
+  ];
 }
 
 /** A path as one would type it here: relative when it lies below. */
