@@ -14,6 +14,8 @@ const TARGET = join(ROOT, 'dist', 'ui');
 /** Of swagger-ui-dist, the two files that the page of API documents loads, and its notices. */
 const SWAGGER = ['swagger-ui.css', 'swagger-ui-bundle.js', 'LICENSE', 'NOTICE'];
 
+const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
 const options = {
   absWorkingDir: ROOT,
   entryPoints: { app: join(SOURCE, 'main.tsx') },
@@ -23,6 +25,7 @@ const options = {
   format: 'esm',
   target: ['es2022'],
   metafile: true,
+  define: { WALLSTASH_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 };
 

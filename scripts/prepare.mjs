@@ -75,7 +75,13 @@ function sourceHash() {
     .map((entry) => join(entry.parentPath, entry.name))
     .concat(
       [
-        ...['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'tsconfig.types.json'],
+        ...[
+          'package.json',
+          'package-lock.json',
+          'tsconfig.json',
+          'tsconfig.build.json',
+          'tsconfig.types.json',
+        ],
         ...['scripts/prepare.mjs', 'scripts/pages.mjs'],
       ].map((name) => join(ROOT, name)),
     )

@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: takes the pictures of the README, `docs/images/*.png`, of the client of a fresh
- * `wallstash serve` on its usual ports and of `wallstash doctor`, in light and dark. Chromium is looked for where distributions put it, or where
- * `CHROMIUM` says.
+ * `wallstash serve` on its usual ports and of `wallstash doctor`, and every screen at three widths into `reports/screens`, all in
+ * light and dark. With `--screens` only the latter. Chromium is looked for where distributions put it, or where `CHROMIUM` says.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -12,11 +12,17 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { doctorOutput, terminalPicture } from './doctor-picture.mjs';
+import { takeScreens } from './screens.mjs';
 import { ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
 
 const IMAGES = join(ROOT, 'docs', 'images');
+const SCREENS = join(ROOT, 'reports', 'screens');
+const onlyScreens = process.argv.includes('--screens');
 const MAIN = join(ROOT, 'dist', 'main.js');
-const CONSOLE = 'http://127.0.0.1:8044';
+// Pictures of the screens alone are also taken while another Wallstash has the usual ports.
+const [PORT, CONSOLE_PORT] = onlyScreens ? freePorts() : [5044, 8044];
+const CONSOLE = `http://127.0.0.1:${CONSOLE_PORT}`;
+const PORTS = ['--port', PORT, '--console-port', CONSOLE_PORT].map(String);
 const SIZE = { width: 1200, height: 750 };
 const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),
@@ -30,10 +36,14 @@ if (executablePath === undefined) {
 }
 mkdirSync(IMAGES, { recursive: true });
 const directory = mkdtempSync(join(tmpdir(), 'wallstash-screenshots-'));
-const server = spawn(process.execPath, [MAIN, 'serve'], {
-  cwd: directory,
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const server = spawn(
+  process.execPath,
+  [MAIN, 'serve', ...PORTS, ...(onlyScreens ? ['--no-wallarm-api'] : [])],
+  {
+    cwd: directory,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+);
 try {
   await listening();
   const browser = await chromium.launch({
@@ -42,6 +52,17 @@ try {
   });
   await deliver();
   await createIntegration(browser);
+  if (!onlyScreens) await takeReadmePictures(browser);
+  const count = await takeScreens(browser, { console: CONSOLE, directory: SCREENS });
+  console.error(`Took ${count} pictures of the screens: see ${SCREENS}`);
+  await browser.close();
+} finally {
+  const ended = once(server, 'exit');
+  if (server.kill('SIGTERM')) await ended;
+  rmSync(directory, { recursive: true, force: true });
+}
+
+async function takeReadmePictures(browser) {
   const doctor = await doctorOutput(wallstash, directory);
   for (const colorScheme of ['light', 'dark']) {
     const context = await browser.newContext({ viewport: SIZE, colorScheme });
@@ -54,11 +75,12 @@ try {
     });
     await context.close();
   }
-  await browser.close();
-} finally {
-  const ended = once(server, 'exit');
-  if (server.kill('SIGTERM')) await ended;
-  rmSync(directory, { recursive: true, force: true });
+}
+
+/** Two ports that hardly anybody has. */
+function freePorts() {
+  const first = 20_000 + 2 * (process.pid % 10_000);
+  return [first, first + 1];
 }
 
 /** Resolves when `serve` has printed its curl line. What it prints later is read too, or it would wait for us. */
@@ -75,7 +97,7 @@ function listening() {
 
 /** Something to look at: hits, a few other types, and one body that breaks the schema. */
 async function deliver() {
-  const way = ['--url', 'https://localhost:5044', '--ca', 'certs/ca.crt'];
+  const way = ['--url', `https://localhost:${PORT}`, '--ca', 'certs/ca.crt'];
   await wallstash('send', 'new_hits', '--count', '12', '--seed', 'pictures', ...way);
   for (const type of ['vuln', 'ip_blocked', 'create_user', 'new_scope_object_ips']) {
     await wallstash('send', type, '--seed', 'pictures', ...way);

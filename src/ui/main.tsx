@@ -7,6 +7,7 @@ import { render } from 'preact';
 
 import './shell/theme.css';
 import './parts/parts.css';
+import './shell/touch.css';
 import { listen } from './live';
 import { takeTokenFromAddress } from './session';
 import { Shell } from './shell/shell';

@@ -7,11 +7,12 @@ import type { Check } from '../../api/client-types';
 import { addressOf } from '../location';
 import { Badge } from '../parts/badge';
 import { Failure } from '../parts/failure';
-import { counted, duration } from '../parts/numbers';
+import { counted } from '../parts/numbers';
 import { useData } from '../parts/use-data';
-import { When } from '../parts/when';
+import { CheckLength } from './check-length';
 import { ScenarioDetail } from './scenario-detail';
 import { standingOf } from './standing';
+import { Timeline } from './timeline';
 
 /** See the module. */
 export function CheckDetail({ run }: { readonly run: string }) {
@@ -29,17 +30,23 @@ export function CheckDetail({ run }: { readonly run: string }) {
 }
 
 function Report({ check }: { readonly check: Check }) {
-  const { through, startedAt, counts, scenarios, toCome, unexpected } = check;
+  const { through, counts, scenarios, toCome, unexpected } = check;
   const { word, tone } = standingOf(check);
   return (
     <>
       <p class="about">
-        <Badge tone={tone}>{word}</Badge> through {through}, <When at={startedAt} />, took{' '}
-        {duration(check.duration)}: {counts.passed} passed, {counts.failed} failed, {counts.skipped}{' '}
-        skipped.
+        <Badge tone={tone}>{word}</Badge> through {through}, <CheckLength check={check} />:{' '}
+        {counts.passed} passed, {counts.failed} failed, {counts.skipped} skipped.
         {unexpected.count > 0 &&
           ` ${counted(unexpected.count, 'arrival bears', 'arrivals bear')} no mark of this check.`}
       </p>
+      {check.state === 'vanished' && (
+        <p class="muted">
+          It said that it runs, and then nothing any more: it was killed, or lost its way to this
+          console. What it had told until then stands below.
+        </p>
+      )}
+      <Timeline check={check} />
       <div class="scenario-scroll panel" tabIndex={0} role="region" aria-label="Scenarios">
         <table class="scenarios">
           <thead>
@@ -57,7 +64,20 @@ function Report({ check }: { readonly check: Check }) {
             {scenarios.map((scenario) => (
               <ScenarioDetail key={scenario.id} scenario={scenario} columns={COLUMNS.length} />
             ))}
-            {check.state === 'running' && toCome.map((id) => <ToCome key={id} id={id} />)}
+            {check.state !== 'finished' &&
+              toCome.map((id, index) => (
+                <ToCome
+                  key={id}
+                  id={id}
+                  word={
+                    check.state !== 'running'
+                      ? 'did not run'
+                      : index === 0
+                        ? 'under way'
+                        : 'to come'
+                  }
+                />
+              ))}
           </tbody>
         </table>
       </div>
@@ -67,11 +87,11 @@ function Report({ check }: { readonly check: Check }) {
 
 const COLUMNS = ['Sent', 'Arrived', 'Lost', 'Duplicated', 'Altered', 'Late', 'p99'] as const;
 
-function ToCome({ id }: { readonly id: string }) {
+function ToCome({ id, word }: { readonly id: string; readonly word: string }) {
   return (
     <tr class="muted">
       <th scope="row">{id}</th>
-      <td colSpan={COLUMNS.length + 1}>to come</td>
+      <td colSpan={COLUMNS.length + 1}>{word}</td>
     </tr>
   );
 }

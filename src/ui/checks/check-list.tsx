@@ -6,14 +6,11 @@
 import type { CheckSummary } from '../../api/client-types';
 import { addressOf } from '../location';
 import { Badge } from '../parts/badge';
-import { CommandLine } from '../parts/empty-state';
-import { duration } from '../parts/numbers';
-import { When } from '../parts/when';
+import { CheckLength } from './check-length';
 import { standingOf } from './standing';
 
 /** See the module. */
 export function CheckList({ checks }: { readonly checks: readonly CheckSummary[] }) {
-  if (checks.length === 0) return <NoCheck />;
   return (
     <ul class="check-list panel">
       {checks.map((check) => (
@@ -26,30 +23,11 @@ export function CheckList({ checks }: { readonly checks: readonly CheckSummary[]
               skipped
             </span>
             <span class="muted small number">
-              <When at={check.startedAt} />, took {duration(check.duration)}
+              <CheckLength check={check} />
             </span>
           </a>
         </li>
       ))}
     </ul>
-  );
-}
-
-function NoCheck() {
-  return (
-    <div class="no-check">
-      <p>
-        A check sends every kind of notification through your Logstash, under the faults that
-        production has, and compares what arrives here. This one reports to this page as it runs:
-      </p>
-      <CommandLine
-        command={`npx wallstash check --through https://YOUR-LOGSTASH:PORT/ --ca certs/ca.crt --arrives-at ${location.origin}`}
-      />
-      <p class="muted">
-        Give the address of the Logstash that posts to this receiver, never that of the receiver
-        itself. In the compose stack of the checkout everything is set:
-      </p>
-      <CommandLine command="docker compose run --rm check" />
-    </div>
   );
 }

@@ -9,6 +9,7 @@ import type { CheckList as Checks } from '../../api/client-types';
 import { place } from '../location';
 import { Failure } from '../parts/failure';
 import { isSettled, useData } from '../parts/use-data';
+import { CheckCommand } from './check-command';
 import { CheckDetail } from './check-detail';
 import { CheckList } from './check-list';
 import { TestComparison } from './test-comparison';
@@ -27,17 +28,38 @@ function Overview() {
       <div class="page-head">
         <h1>Check</h1>
       </div>
-      <section aria-labelledby="checks-of-logstash">
-        <h2 id="checks-of-logstash">Checks of a Logstash</h2>
-        <Failure message={failure} />
-        {data !== undefined && <CheckList checks={data.checks} />}
-      </section>
-      {isSettled(checks) && <CompareTest />}
+      <Failure message={failure} />
+      {data !== undefined && data.checks.length > 0 && (
+        <section aria-labelledby="newest-checks">
+          <h2 id="newest-checks">Newest runs</h2>
+          <CheckList checks={data.checks} />
+        </section>
+      )}
+      {isSettled(checks) && (
+        <>
+          <RunCheck />
+          <CompareTest />
+        </>
+      )}
     </div>
   );
 }
 
-/** Below the checks, whose height is not known before they are there. */
+/** Both below the checks, whose height is not known before they are there. */
+function RunCheck() {
+  return (
+    <section aria-labelledby="run-a-check">
+      <h2 id="run-a-check">Send everything through your Logstash</h2>
+      <p class="muted">
+        A check sends every kind of notification through your Logstash, under the faults that
+        production has, and compares what arrives here. It reports to this page as it runs; the
+        newest twenty are kept.
+      </p>
+      <CheckCommand />
+    </section>
+  );
+}
+
 function CompareTest() {
   return (
     <section aria-labelledby="compare-a-test">

@@ -15,11 +15,23 @@ export function counted(value: number, one: string, many = `${one}s`): string {
   return `${grouped(value)} ${value === 1 ? one : many}`;
 }
 
-/** `512 B`, `1.4 KB`, `12 MB`. */
+/** `512 B`, `1.4 KB`, `12 MB`, `1.5 GB`. */
 export function bytes(value: number): string {
   if (value < 1_000) return `${value} B`;
-  const [size, unit] = value < 1_000_000 ? [value / 1_000, 'KB'] : [value / 1_000_000, 'MB'];
+  const [size, unit] =
+    value < 1_000_000
+      ? [value / 1_000, 'KB']
+      : value < 1_000_000_000
+        ? [value / 1_000_000, 'MB']
+        : [value / 1_000_000_000, 'GB'];
   return `${size < 10 ? size.toFixed(1) : Math.round(size)} ${unit}`;
+}
+
+/** `42 s`, `2 min 05 s`: as a clock that ticks. */
+export function clock(milliseconds: number): string {
+  const seconds = Math.floor(milliseconds / 1_000);
+  if (seconds < 60) return `${seconds} s`;
+  return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
 
 /** `0.4 ms`, `12 ms`, `1.2 s`. */

@@ -16,6 +16,9 @@ setInterval(() => (now.value = Date.now()), 5 * SECOND);
 /** Swedish dates are those of ISO 8601: `2026-11-28 19:28`. */
 const CLOCK = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', minute: '2-digit' });
 const DATE = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short' });
+/** Unix milliseconds, told anew each second: for what runs while one looks. */
+export const ticking = signal(Date.now());
+setInterval(() => (ticking.value = Date.now()), SECOND);
 
 /** A moment (Unix milliseconds or ISO 8601), as "12 s ago"; hovering shows it exactly. */
 export function When({ at }: { readonly at: number | string }) {

@@ -6,23 +6,29 @@
 import { addressOf, place } from '../location';
 import { Failure } from '../parts/failure';
 import { useSchemas } from '../parts/known-data';
+import { useMedia } from '../parts/use-media';
 import './schema.css';
 import { TypeDetail } from './type-detail';
 import { TypeList } from './type-list';
 import { ValidateBox } from './validate-box';
+
+/** As in the style sheet. */
+const ONE_AT_A_TIME = '(max-width: 760px)';
 
 /** See the module. */
 export function SchemaScreen() {
   const { data, failure } = useSchemas();
   const [type] = place.value.rest;
   const isChosen = type !== undefined || place.value.query['validate'] !== undefined;
+  // Where the list has the screen for itself, nothing is shown beside it.
+  const isAlone = useMedia(ONE_AT_A_TIME) && !isChosen;
   const chosen = data?.schemas.find((one) => one.type === type);
   return (
     <div class={`schema ${isChosen ? 'chosen' : ''}`}>
       <div class="types">
         <h1>Schema</h1>
         <Failure message={failure} />
-        <TypeList types={data?.schemas ?? []} chosen={type} />
+        <TypeList types={data?.schemas ?? []} chosen={type ?? (isAlone ? undefined : 'validate')} />
       </div>
       <div class="shown">
         <p class="back">

@@ -6,7 +6,7 @@
 import { useMemo } from 'preact/hooks';
 
 import type { JsonSchema, SchemaList } from '../../api/client-types';
-import { go } from '../location';
+import { addressOf, go } from '../location';
 import { Badge } from '../parts/badge';
 import { CopyButton } from '../parts/copy-button';
 import { Failure } from '../parts/failure';
@@ -44,7 +44,7 @@ export function TypeDetail({ type: one }: { readonly type: SchemaList['schemas']
               <FieldTree fields={fieldsOf(data)} />
             </div>
           </section>
-          <Sample sample={one.sample} published={published} />
+          <Sample {...one} />
           <Whole schema={data} path={path} />
         </>
       )}
@@ -52,7 +52,7 @@ export function TypeDetail({ type: one }: { readonly type: SchemaList['schemas']
   );
 }
 
-function Sample({ sample, published }: { readonly sample: object; readonly published: boolean }) {
+function Sample({ type, sample, published }: SchemaList['schemas'][number]) {
   const text = useMemo(() => JSON.stringify(sample, null, 2), [sample]);
   const validate = (): void => {
     draft.value = text;
@@ -65,6 +65,9 @@ function Sample({ sample, published }: { readonly sample: object; readonly publi
         <button type="button" class="button quiet" onClick={validate}>
           Edit and validate
         </button>
+        <a class="button quiet" href={addressOf(['send'], { type })}>
+          Send it
+        </a>
         <CopyButton text={text} label="Copy sample" />
       </div>
       {!published && (

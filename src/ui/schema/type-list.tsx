@@ -9,7 +9,7 @@ import { VALIDATE } from './validate-box';
 
 type Types = SchemaList['schemas'];
 
-/** `types`: none before they are known; no heading then, for the types would push it away. */
+/** `chosen`: the type that is shown, or `validate` for the box. `types`: none before they are known; no heading then, for the types would push it away. */
 export function TypeList({
   types,
   chosen,
@@ -19,7 +19,7 @@ export function TypeList({
 }) {
   return (
     <nav aria-label="Notification types">
-      <a href={VALIDATE} aria-current={chosen === undefined ? 'page' : undefined}>
+      <a href={VALIDATE} aria-current={chosen === 'validate' ? 'page' : undefined}>
         Validate a body
       </a>
       <Group

@@ -4,7 +4,7 @@
  * @module
  */
 import type { FunctionComponent } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 
 import { ChecksScreen } from '../checks/checks-screen';
 import { signedOut } from '../client';
@@ -17,8 +17,11 @@ import { Announcer } from '../parts/announcer';
 import { EmptyState } from '../parts/empty-state';
 import { SchemaScreen } from '../schema/schema-screen';
 import { SentScreen } from '../sent/sent-screen';
+import { SendScreen } from '../send/send-screen';
+import { SettingsScreen } from '../settings/settings-screen';
+import { VERSION } from '../version';
 import { ConnectionState } from './connection-state';
-import { News } from './news';
+import { Menu } from './menu';
 import { SignIn } from './sign-in';
 
 interface Screen {
@@ -37,16 +40,19 @@ const SCREENS: readonly Screen[] = [
   { name: 'faults', title: 'Faults', Content: FaultsScreen },
 ];
 
+/** What is no section of the bar: an action, and what one looks up. */
+const FURTHER: readonly Screen[] = [
+  { name: 'send', title: 'Send', Content: SendScreen },
+  { name: 'settings', title: 'Settings', Content: SettingsScreen },
+];
+
 /** See the module. */
 export function Shell() {
-  const screen = SCREENS.find(({ name }) => name === place.value.screen);
+  const { screen: name } = place.value;
+  const screen = [...SCREENS, ...FURTHER].find((one) => one.name === name);
   const title = screen?.title ?? 'Nothing here';
-  const nav = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     document.title = `${title} · Wallstash`;
-    // On a phone the links have less room than they need.
-    const link = nav.current?.querySelector('[aria-current]');
-    link?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [title]);
   return (
     <>
@@ -54,23 +60,25 @@ export function Shell() {
         Skip to content
       </a>
       <header class="bar">
-        <a class="brand" href={addressOf(['deliveries'])}>
-          <img src="/icon.svg" alt="" width="20" height="20" />
-          Wallstash
+        <Menu screens={SCREENS} current={screen?.name} />
+        <a
+          class="button bar-send"
+          href={addressOf(['send'])}
+          aria-current={name === 'send' ? 'page' : undefined}
+        >
+          Send
         </a>
-        <nav aria-label="Screens" ref={nav}>
-          {SCREENS.map(({ name, title: label }) => (
-            <a
-              key={name}
-              href={addressOf([name])}
-              aria-current={name === screen?.name ? 'page' : undefined}
-            >
-              {label}
-              {name === 'deliveries' && <News />}
-            </a>
-          ))}
-        </nav>
         <ConnectionState />
+        <p class="bar-about small">
+          <a
+            href={addressOf(['settings'])}
+            aria-label={`Settings, version ${VERSION}`}
+            aria-current={name === 'settings' ? 'page' : undefined}
+          >
+            v{VERSION}
+          </a>
+          <a href="/docs">API</a>
+        </p>
       </header>
       {!signedOut.value && <FaultBanner />}
       <main id="main" tabIndex={-1}>

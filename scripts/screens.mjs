@@ -1,0 +1,140 @@
+/**
+ * Pictures of every screen of the client, at three widths, in light and dark: `reports/screens/NAME-WIDTH-SCHEME.png`.
+ * They are looked at, one by one, before a release; git ignores them.
+ */
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  // As a phone: with a finger in place of a pointer.
+  { width: 390, height: 844, phone: true },
+];
+
+/** Each screen: its name, its address, and what is there when it is complete. */
+const SCREENS = [
+  ['deliveries', '#/deliveries', (page) => page.getByRole('listitem').nth(3)],
+  ['delivery', '#/deliveries/0000000017', (page) => page.getByRole('tab').first()],
+  ['integrations', '#/integrations', (page) => page.getByText('This receiver').first()],
+  ['integration', 'INTEGRATION', (page) => page.getByText('Test integration').first()],
+  ['integration-new', '#/integrations/new', (page) => page.getByLabel('Name').first()],
+  ['attempts', '#/attempts', (page) => page.getByRole('listitem').first()],
+  ['check', '#/check', (page) => page.getByText('Newest runs')],
+  ['check-run', '#/check/1a2b3c4d', (page) => page.getByRole('table').first()],
+  ['schema', '#/schema', (page) => page.getByText('Known by name', { exact: true })],
+  ['schema-type', '#/schema/new_hits', (page) => page.getByRole('region', { name: 'Sample' })],
+  ['schema-validate', '#/schema?validate=yes', (page) => page.getByLabel('Body')],
+  ['send', '#/send', (page) => page.getByText('Honours the schema')],
+  ['send-result', '#/send/1', (page) => page.getByText(/arrived here/)],
+  ['faults', '#/faults', (page) => page.getByText('connection-reset').first()],
+  ['settings', '#/settings', (page) => page.getByText('Download the CA')],
+  ['docs', 'docs', (page) => page.locator('.opblock').first()],
+];
+
+/** Takes them all. `console`: URL of the console, without a slash at its end. */
+export async function takeScreens(browser, { console: url, directory }) {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const integration = await furnish(url);
+  let count = 0;
+  for (const { phone = false, ...viewport } of SIZES) {
+    for (const colorScheme of ['light', 'dark']) {
+      const touch = phone ? { hasTouch: true, isMobile: true } : {};
+      const context = await browser.newContext({ viewport, colorScheme, ...touch });
+      const page = await context.newPage();
+      for (const [name, address, ready] of SCREENS) {
+        await page.goto(`${url}/${address === 'INTEGRATION' ? integration : address}`);
+        await ready(page).waitFor();
+        const path = join(directory, `${name}-${viewport.width}-${colorScheme}.png`);
+        await page.screenshot({ path });
+        count += 1;
+      }
+      await context.close();
+    }
+  }
+  return count;
+}
+
+/** What the screens need beside deliveries and an integration: attempts, a check and a send. Resolves with the integration's address. */
+async function furnish(url) {
+  const api = async (path, body) => {
+    const headers = { 'content-type': 'application/json' };
+    const init = body && { method: 'POST', headers, body: JSON.stringify(body) };
+    const answer = await fetch(`${url}/api/${path}`, init);
+    if (!answer.ok) throw new Error(`/api/${path}: ${answer.status} ${await answer.text()}`);
+    return answer.status === 204 ? undefined : answer.json().catch(() => undefined);
+  };
+  const { integrations } = await api('integrations');
+  await api('events', { type: 'new_hits' });
+  await api('checks', CHECK);
+  await api('checks', {
+    ...CHECK,
+    run: '5e6f7a8b',
+    state: 'running',
+    startedAt: Date.now() - 9_000,
+  });
+  const { schemas } = await api('schemas');
+  const sample = schemas.find(({ type }) => type === 'new_hits')?.sample;
+  await api('sends', { body: JSON.stringify(sample), count: 5, rate: 20 });
+  return `#/integrations/${integrations[0].id}`;
+}
+
+const findings = (sent, over = {}) => ({
+  ...{ sent, notAcknowledged: 0, arrived: sent, lost: 0, late: 0, altered: 0, repeated: 0 },
+  duplicated: 0,
+  examples: { notAcknowledged: [], lost: [], late: [], duplicated: [], altered: [] },
+  latency: { mean: 40, p50: 31, p90: 80, p99: 140, max: 190 },
+  ...over,
+});
+const scenario = (id, hazard, over = {}) => ({
+  ...{ id, hazard, expects: 'All of them arrive, once, as they were sent.' },
+  remedy: 'Give the http output retryable_codes and retry_failed, and a persistent queue.',
+  ...{ outcome: 'passed', problems: [], findings: findings(1), duration: 400, ...over },
+});
+const MARK = 'wallstash-check.1a2b3c4d.receiver-down.7';
+/** What a check tells of itself, with one scenario that failed. */
+const CHECK = {
+  ...{ run: '1a2b3c4d', state: 'finished', seed: '1', through: 'logstash.example:5044' },
+  ...{ startedAt: Date.now() - 120_000, duration: 64_000, passed: false, toCome: [] },
+  counts: { passed: 4, failed: 1, skipped: 1 },
+  scenarios: [
+    scenario('post', 'Nothing gets through at all.'),
+    scenario('ndjson', 'Of an NDJSON body only one notification is kept.', {
+      findings: findings(20),
+    }),
+    scenario('burst', 'Under load notifications are lost.', { findings: findings(10_000) }),
+    scenario('receiver-down', 'What comes while the receiver is away is lost.', {
+      ...{ outcome: 'failed', reason: '3 of 20 never arrived.' },
+      findings: findings(20, {
+        ...{ arrived: 17, lost: 3 },
+        examples: { ...findings(0).examples, lost: [MARK] },
+      }),
+    }),
+    scenario('put', 'A pipeline takes POST alone.'),
+    scenario('restart', 'What Logstash holds in memory is lost.', {
+      ...{ outcome: 'skipped', reason: 'no --restart-command was given.', findings: null },
+    }),
+  ],
+  unexpected: { count: 0, examples: [] },
+  timeline: timeline(),
+};
+
+/** A burst, an outage with what is made up for after it, and single ones before and after. */
+function timeline() {
+  const points = [];
+  let sent = 0;
+  let arrived = 0;
+  const at = (seconds, name, plusSent, plusArrived) => {
+    sent += plusSent;
+    arrived += plusArrived;
+    points.push({ at: seconds * 1_000, scenario: name, sent, arrived });
+  };
+  at(0.5, 'post', 1, 1);
+  for (let step = 0; step < 5; step += 1) at(2 + step, 'ndjson', 4, 4);
+  for (let step = 0; step < 14; step += 1) at(8 + step, 'burst', 715, step === 0 ? 0 : 770);
+  for (let step = 0; step < 10; step += 1) at(26 + step, 'receiver-down', 2, 0);
+  for (let step = 0; step < 8; step += 1) at(42 + step, 'receiver-down', 0, 2);
+  at(58, 'put', 1, 1);
+  return points;
+}
