@@ -24,6 +24,7 @@ const options = {
   minify: true,
   format: 'esm',
   target: ['es2022'],
+  charset: 'utf8',
   metafile: true,
   define: { WALLSTASH_VERSION: JSON.stringify(version) },
   logLevel: 'warning',

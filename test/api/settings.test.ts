@@ -65,7 +65,7 @@ describe('the settings of a serve', () => {
     const caFile = join(directory.path, 'certs', 'ca.crt');
     const { fingerprint, names } = describeCertificate(await readFile(caFile, 'utf8'));
 
-    expect(retention).toEqual({ durable: true, keep: 100_000, keepBytes: 1_000_000_000 });
+    expect(retention).toEqual({ durable: true, keep: 100_000, keepBytes: 1_073_741_824 });
     expect(journal).toMatchObject({ entries: 0, dropped: 0 });
     expect(disk).toMatchObject({ directory: join(directory.path, 'data') });
     expect(disk?.free).toBeGreaterThan(0);

@@ -1,7 +1,11 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
 import { checkThrough } from '../check/setup';
 import { axeViolations, describeWithBrowser } from '../helpers/browser';
 import { type Pipeline, startLogstash } from '../helpers/logstash/logstash';
-import { call } from '../api/setup';
+import { call, testSettings } from '../api/setup';
+import { temporaryDirectory } from '../helpers/certificates';
 import { startTestClient, type TestClient } from './setup';
 
 describeWithBrowser('the screen Check', (openPage) => {
@@ -54,13 +58,122 @@ describeWithBrowser('the screen Check', (openPage) => {
     await call(client.api, '/api/checks', { method: 'POST', body: running });
     await using opened = await openPage(`${client.url}#/check/${result.run}`);
     const { page } = opened;
-    await page.getByRole('row', { name: 'put to come' }).waitFor();
+    await page.getByRole('row', { name: 'put under way' }).waitFor();
 
     const body = { ...result, state: 'finished', toCome: [] };
     await call(client.api, '/api/checks', { method: 'POST', body });
 
     await page.getByRole('row', { name: /^put passed/ }).waitFor();
     await page.getByText('2 passed, 0 failed, 0 skipped').waitFor();
+    const picture = page.getByRole('img', { name: /^2 sent, 2 arrived in / });
+    expect(await picture.locator('rect.sent').count()).toBeGreaterThan(0);
+    expect(await picture.locator('rect.arrived').count()).toBeGreaterThan(0);
+    expect(await picture.locator('title').allTextContents()).toEqual([
+      ...[expect.stringMatching(/^post: /), expect.stringMatching(/^put: /)],
+    ]);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test('a check that runs is not red, whatever it has found so far, and its clock runs', async () => {
+    await using client = await startTestClient();
+    await using opened = await openPage('about:blank');
+    const { page } = opened;
+    await page.clock.install({ time: Date.now() });
+    await page.clock.pauseAt(Date.now() + 1_000);
+    const failing = { counts: { passed: 1, failed: 2, skipped: 0 }, duration: 3_000 };
+    await call(client.api, '/api/checks', { method: 'POST', body: { ...RUNNING, ...failing } });
+    await page.goto(`${client.url}#/check`);
+    const row = page.getByRole('link', { name: /through logstash/ });
+    await row.waitFor();
+    expect(await row.locator('.badge').getAttribute('class')).toBe('badge quiet');
+    const clock = /running for (\d+) s/;
+    const before = Number(clock.exec(await row.innerText())?.[1]);
+
+    await page.clock.runFor(20_000);
+
+    const after = Number(clock.exec(await row.innerText())?.[1]);
+    expect(after - before).toBeGreaterThanOrEqual(19);
+    await call(client.api, '/api/checks', {
+      ...{ method: 'POST', body: { ...RUNNING, ...failing, state: 'finished', toCome: [] } },
+    });
+    await row.getByText('Failed').waitFor();
+  });
+
+  test('outlives a restart at its address, and one that was killed is not "running" for ever', async () => {
+    await using directory = await temporaryDirectory();
+    const checksDirectory = directory.path;
+    {
+      await using before = await startTestClient({ checksDirectory });
+      await call(before.api, '/api/checks', { method: 'POST', body: RUNNING });
+    }
+    // It was killed a while ago.
+    const file = join(checksDirectory, 'aaaa.json');
+    const text = await readFile(file, 'utf8');
+    const updatedAt = Date.now() - 60_000;
+    await writeFile(file, text.replace(/"updatedAt":\d+/, `"updatedAt":${updatedAt}`));
+    await using client = await startTestClient({ checksDirectory });
+    await using opened = await openPage(`${client.url}#/check/aaaa`);
+    const { page } = opened;
+
+    await page.getByText('Ended without a result').waitFor();
+    await page.getByRole('row', { name: 'put did not run' }).waitFor();
+    await page.getByRole('link', { name: 'All checks' }).click();
+    await page.getByRole('link', { name: /^Ended without a result through logstash/ }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    expect(opened).toMatchObject({ errors: [], failed: [], strangers: [] });
+  });
+
+  test('the line to paste has what is known in it: token, CA, and the Logstash of an integration', async () => {
+    const facts = await testSettings();
+    const check = { ...facts.check, token: true, caFile: '/srv/our certs/ca.crt' };
+    await using client = await startTestClient({
+      settings: () => Promise.resolve({ ...facts, check }),
+    });
+    await using opened = await openPage(`${client.url}#/check`);
+    const line = opened.page.locator('.command code').first();
+    const start = 'WALLSTASH_CONSOLE_TOKEN=TOKEN npx wallstash check --through ';
+    const end = ` --arrives-at ${client.api.url}`;
+
+    await line.getByText('npx wallstash check').waitFor();
+    expect(await line.innerText()).toBe(
+      `${start}https://YOUR-LOGSTASH:PORT/ --ca '/srv/our certs/ca.crt'${end}`,
+    );
+    const { url, ca } = client.receiver;
+    await client.console.create({ name: 'Receiver', url, ca });
+    const headers = [{ name: 'X-Token', value: 'a secret' }];
+    await client.console.create({
+      name: 'SIEM',
+      url: 'https://logstash.example:5044/in',
+      ca,
+      headers,
+    });
+
+    await line.getByText('logstash.example').waitFor();
+    expect(await line.innerText()).toBe(
+      `${start}https://logstash.example:5044/in --header 'X-Token: VALUE' --ca CA-OF-YOUR-LOGSTASH.crt${end}`,
+    );
+    const headings = await opened.page.getByRole('heading').allInnerTexts();
+    expect(new Set(headings).size).toBe(headings.length);
+  });
+
+  test('the line to paste is the one that serve was told, and is whole on a phone', async () => {
+    const facts = await testSettings();
+    const command = `docker compose run --rm check ${'--and-so-on '.repeat(8)}`.trim();
+    const check = { ...facts.check, command };
+    await using client = await startTestClient({
+      settings: () => Promise.resolve({ ...facts, check }),
+    });
+    await using opened = await openPage(`${client.url}#/check`, {
+      viewport: { width: 360, height: 740 },
+    });
+    const line = opened.page.locator('.command code').first();
+
+    await line.getByText('docker compose').waitFor();
+    expect(await line.innerText()).toBe(command);
+    const cut = await line.evaluate(
+      ({ scrollWidth, clientWidth }: Scrolled) => scrollWidth - clientWidth,
+    );
+    expect(cut).toBe(0);
   });
 
   test.each<[Pipeline, string]>([
@@ -96,6 +209,19 @@ describeWithBrowser('the screen Check', (openPage) => {
     expect(opened).toMatchObject({ errors: [], failed: [], strangers: [] });
   });
 });
+
+/** A check that has told of itself once. */
+const RUNNING = {
+  ...{ run: 'aaaa', state: 'running', seed: '1', through: 'logstash.example:5044' },
+  ...{ startedAt: Date.now(), duration: 20, passed: false, toCome: ['put'], scenarios: [] },
+  counts: { passed: 0, failed: 0, skipped: 0 },
+  unexpected: { count: 0, examples: [] },
+};
+
+interface Scrolled {
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+}
 
 async function integrate(
   client: TestClient,

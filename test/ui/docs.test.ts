@@ -46,6 +46,27 @@ describeWithBrowser('the page at /docs', (openPage) => {
     nothingWrong(opened);
   });
 
+  test('bears the version of the product, in badges that hold their text, and leads back', async () => {
+    await using running = await startTestApi({}, { pages: directory, version: '9.8.7-rc.1' });
+    await using opened = await openPage(`${running.api.url}/docs`);
+    const { page } = opened;
+    const badges = page.locator('.info .title small');
+    await badges.first().waitFor();
+
+    expect(await badges.allInnerTexts()).toEqual(['9.8.7-rc.1', 'OAS 3.1']);
+    for (const badge of await badges.all()) {
+      const [outer, inner] = [await badge.boundingBox(), await badge.locator('pre').boundingBox()];
+      expect(inner?.x).toBeGreaterThanOrEqual(outer?.x ?? 0);
+      expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual(
+        (outer?.x ?? 0) + (outer?.width ?? 0),
+      );
+      expect((inner?.y ?? 0) + (inner?.height ?? 0)).toBeLessThanOrEqual(
+        (outer?.y ?? 0) + (outer?.height ?? 0),
+      );
+    }
+    expect(await page.getByRole('link', { name: 'Console' }).getAttribute('href')).toBe('/');
+  });
+
   test.each(['127.0.0.1', 'localhost'])(
     'at %s sends a request that changes something',
     async (name) => {

@@ -43,6 +43,10 @@ async function placesOf(page: Page): Promise<readonly unknown[]> {
   return Promise.all(all.map((one) => one.boundingBox()));
 }
 
+const SCREENS = [
+  ...['deliveries', 'integrations', 'sent', 'check', 'schema', 'faults', 'send', 'settings'],
+] as const;
+
 const SIZES = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
@@ -56,7 +60,7 @@ describeWithBrowser('the page', (openPage) => {
     const { page } = opened;
     await page.addInitScript(WATCH_SHIFTS);
 
-    for (const screen of ['deliveries', 'integrations', 'sent', 'check', 'schema', 'faults']) {
+    for (const screen of SCREENS) {
       await page.goto('about:blank');
       await page.goto(`${client.url}#/${screen}`);
       await page.getByRole('heading', { level: 1 }).waitFor();

@@ -1,4 +1,8 @@
 /** The notification types, and a body held against them. */
+import { EventEmitter, once } from 'node:events';
+
+import type { Page } from 'playwright-core';
+
 import { schemaDocument } from '../../src/notification/schema-files';
 import { axeViolations, describeWithBrowser } from '../helpers/browser';
 import { startTestClient } from './setup';
@@ -59,14 +63,11 @@ describeWithBrowser('the screen Schema', (openPage) => {
       await using opened = await openPage(`${client.url}#/schema/new_hits`, { colorScheme: theme });
       const { page } = opened;
       const body = page.getByLabel('Body');
-      const validate = page.getByRole('button', { name: 'Validate', exact: true });
 
       await page.getByRole('button', { name: 'Edit and validate' }).click();
-      await validate.click();
       await page.getByText('Honours the schema').waitFor();
       const sample = await body.inputValue();
       await body.fill(sample.replace('"cloud": "EU"', '"cloud": 7'));
-      await validate.click();
       await page.getByText('Breaks the schema').waitFor();
       const violations = page.getByRole('region', { name: 'Violations' }).getByRole('listitem');
       expect(await violations.allInnerTexts()).toEqual([
@@ -77,12 +78,15 @@ describeWithBrowser('the screen Schema', (openPage) => {
       const selected = 'getSelection().toString()';
       expect(await page.evaluate(selected)).toMatch(/^(?:"cloud": )?7,?$/);
 
+      // Where a finding was in an older text, nothing is to be shown.
+      const hold = await holdValidation(page);
       await body.fill('{"summary": ');
+      await hold.asked;
       expect(await violations.getByRole('button').isDisabled()).toBe(true);
-      await page.keyboard.press('Tab');
-      await page.keyboard.press('Enter');
+      hold.release();
       await page.getByText('0 notifications').waitFor();
       expect(await violations.count()).toBe(1);
+      expect(await violations.getByRole('button').isEnabled()).toBe(true);
       expect(opened).toMatchObject(CLEAN);
     },
   );
@@ -100,10 +104,38 @@ describeWithBrowser('the screen Schema', (openPage) => {
     await page.getByRole('link', { name: 'All types' }).click();
     await page.getByRole('link', { name: 'Validate a body' }).click();
     await page.getByLabel('Body').fill('[]');
-    await page.getByRole('button', { name: 'Validate', exact: true }).click();
     await page.getByText('Honours the schema').waitFor();
     expect(await page.evaluate(width)).toBe(360);
     expect(await page.getByRole('link', { name: 'new_hits' }).isVisible()).toBe(false);
+  });
+
+  test('says on a phone that nothing is chosen as long as the list alone is shown', async () => {
+    await using client = await startTestClient();
+    const viewport = { width: 390, height: 740 };
+    await using opened = await openPage(`${client.url}#/schema`, { viewport });
+    const { page } = opened;
+    const chosen = page.getByRole('navigation', { name: 'Notification types' });
+    const box = chosen.getByRole('link', { name: 'Validate a body' });
+    await chosen.getByRole('link', { name: 'new_hits' }).waitFor();
+
+    expect(await chosen.locator('[aria-current]').count()).toBe(0);
+    expect(await page.getByLabel('Body').isVisible()).toBe(false);
+    await box.click();
+    await page.getByLabel('Body').waitFor();
+    await page.setViewportSize({ width: 1_200, height: 740 });
+    expect(await box.getAttribute('aria-current')).toBe('page');
+  });
+
+  test('leads from a sample to sending it', async () => {
+    await using client = await startTestClient();
+    await using opened = await openPage(`${client.url}#/schema/vuln`);
+    const { page } = opened;
+
+    await page.getByRole('link', { name: 'Send it' }).click();
+
+    await page.getByRole('heading', { level: 1, name: 'Send', exact: true }).waitFor();
+    await expect(page.getByLabel('Begin with').inputValue()).resolves.toBe('vuln');
+    expect(await page.getByLabel('Body').inputValue()).toContain('"vuln"');
   });
 
   test('says that a type is not known', async () => {
@@ -116,3 +148,16 @@ describeWithBrowser('the screen Schema', (openPage) => {
     expect(opened).toMatchObject(CLEAN);
   });
 });
+
+/** Keeps the next validation from being answered until it is released. */
+async function holdValidation(page: Page) {
+  const asked = new EventEmitter();
+  const released = once(asked, 'released');
+  const begun = once(asked, 'begun');
+  await page.route('**/api/validate', async (route) => {
+    asked.emit('begun');
+    await released;
+    await route.continue();
+  });
+  return { asked: begun, release: () => void asked.emit('released') };
+}

@@ -42,8 +42,7 @@ function Report({ check }: { readonly check: Check }) {
       </p>
       {check.state === 'vanished' && (
         <p class="muted">
-          It said that it runs, and then nothing any more: it was killed, or lost its way to this
-          console. What it had told until then stands below.
+          It was killed, or lost its way to this console: this is what it had told until then.
         </p>
       )}
       <Timeline check={check} />

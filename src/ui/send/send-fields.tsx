@@ -75,18 +75,20 @@ function Target({ to }: { readonly to: string }) {
   };
   const url = integrations.find(({ id }) => id === to)?.url ?? receiver?.url;
   return (
-    <label>
-      To
-      <select value={to} onChange={(event) => choose(event.currentTarget.value)}>
-        <option value="">this receiver</option>
-        {integrations.map(({ id, name, enabled }) => (
-          <option key={id} value={id}>
-            {name}
-            {!enabled && ' (disabled)'}
-          </option>
-        ))}
-      </select>
-      <span class="hint send-url">{url ?? ' '}</span>
-    </label>
+    <div>
+      <label>
+        To
+        <select value={to} onChange={(event) => choose(event.currentTarget.value)}>
+          <option value="">this receiver</option>
+          {integrations.map(({ id, name, enabled }) => (
+            <option key={id} value={id}>
+              {name}
+              {!enabled && ' (disabled)'}
+            </option>
+          ))}
+        </select>
+      </label>
+      <p class="hint send-url">{url ?? ' '}</p>
+    </div>
   );
 }

@@ -51,6 +51,7 @@ export function SendScreen() {
         }}
       >
         <div class="send-body">
+          <h2 class="hidden">Notification</h2>
           <TypeChoice types={types} hasEdit={texts[type] !== undefined} />
           <BodyEditor text={text} onText={setText} />
         </div>

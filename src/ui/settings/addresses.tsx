@@ -54,17 +54,15 @@ function Reach({ host, names }: { readonly host: string; readonly names: readonl
   if (THIS_MACHINE.test(host)) {
     return (
       <p class="hint">
-        Listens on {host}: a Logstash on this machine posts to this URL. One in a container or
-        elsewhere, and Wallarm’s cloud, do not reach it: start with <code>--host 0.0.0.0</code> and{' '}
-        <code>--host-name NAME</code>.
+        Listens on {host}: Logstash on this machine posts here. For one elsewhere, or Wallarm’s
+        cloud, start with <code>--host 0.0.0.0</code> and <code>--host-name NAME</code>.
       </p>
     );
   }
   return (
     <p class="hint">
-      Listens on {host}: Logstash posts to <code>https://NAME:PORT</code>, where NAME is one that
-      leads here and stands in the certificate: {names.join(', ')}. Wallarm’s cloud needs one that
-      is public.
+      Listens on {host}: Logstash and Wallarm’s cloud post to a name that leads here and stands in
+      the certificate: {names.join(', ')}.
     </p>
   );
 }

@@ -5,7 +5,6 @@
  */
 import type { Settings } from '../../api/client-types';
 import { Badge } from '../parts/badge';
-import { CopyButton } from '../parts/copy-button';
 import { Fact } from '../parts/fact';
 import { counted } from '../parts/numbers';
 import { Part } from './part';
@@ -49,7 +48,7 @@ function Facts({ certificate }: { readonly certificate: Certificate }) {
         </Badge>
       </Fact>
       <Fact name="SHA-256">
-        <code>{fingerprint}</code> <CopyButton text={fingerprint} label="Copy fingerprint" />
+        <code>{fingerprint}</code>
       </Fact>
       <Fact name="File">
         <code>{file}</code>

@@ -48,7 +48,6 @@ export function Menu({
         onClick={() => setOpen(!open)}
       >
         Menu
-        <News />
       </button>
       <a class="brand" href={addressOf(['deliveries'])}>
         <img src="/icon.svg" alt="" width="20" height="20" />

@@ -72,7 +72,7 @@ export function Shell() {
         <p class="bar-about small">
           <a
             href={addressOf(['settings'])}
-            aria-label={`Settings, version ${VERSION}`}
+            aria-label={`Settings, v${VERSION}`}
             aria-current={name === 'settings' ? 'page' : undefined}
           >
             v{VERSION}
