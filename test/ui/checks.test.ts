@@ -134,7 +134,7 @@ describeWithBrowser('the screen Check', (openPage) => {
     const start = 'WALLSTASH_CONSOLE_TOKEN=TOKEN npx wallstash check --through ';
     const end = ` --arrives-at ${client.api.url}`;
 
-    await line.getByText('npx wallstash check').waitFor();
+    await opened.page.getByText('npx wallstash check').waitFor();
     expect(await line.innerText()).toBe(
       `${start}https://YOUR-LOGSTASH:PORT/ --ca '/srv/our certs/ca.crt'${end}`,
     );
@@ -148,7 +148,7 @@ describeWithBrowser('the screen Check', (openPage) => {
       headers,
     });
 
-    await line.getByText('logstash.example').waitFor();
+    await opened.page.getByText('--through https://logstash.example').waitFor();
     expect(await line.innerText()).toBe(
       `${start}https://logstash.example:5044/in --header 'X-Token: VALUE' --ca CA-OF-YOUR-LOGSTASH.crt${end}`,
     );
@@ -168,7 +168,7 @@ describeWithBrowser('the screen Check', (openPage) => {
     });
     const line = opened.page.locator('.command code').first();
 
-    await line.getByText('docker compose').waitFor();
+    await opened.page.getByText('--and-so-on').waitFor();
     expect(await line.innerText()).toBe(command);
     const cut = await line.evaluate(
       ({ scrollWidth, clientWidth }: Scrolled) => scrollWidth - clientWidth,
