@@ -51,11 +51,11 @@ async function main(): Promise<void> {
   console.log(
     `${rounds} rounds of ${duration} ms; ${pinLoad() ? 'one core for the servers, another for the load' : 'not pinned: no taskset here'}`,
   );
-  for (const server of serving) await fill(server);
 
   const rows: Row[] = [];
   for (const [name, body] of Object.entries(BODIES)) {
     if (values.only !== undefined && values.only !== name) continue;
+    for (const server of serving) await fill(server, body);
     for (const connections of CONNECTIONS) {
       if (values.connections !== undefined && Number(values.connections) !== connections) continue;
       console.log(
@@ -89,16 +89,11 @@ function startAll(directory: string, beside: string | undefined): Promise<Server
   );
 }
 
-/** As many entries as retention keeps. */
-async function fill({ port, ca, name }: ServerProcess): Promise<void> {
-  const body = BODIES['short hit'] ?? Buffer.alloc(0);
-  const { requests } = await runLoad({
-    port,
-    ca,
-    connections: 64,
-    body,
-    requests: DURABLE_DEFAULTS.keep,
-  });
+/** As many of this body as retention keeps, by their number or their bytes. */
+async function fill({ port, ca, name }: ServerProcess, body: Buffer): Promise<void> {
+  const { keep, keepBytes } = DURABLE_DEFAULTS;
+  const most = Math.min(keep, Math.ceil(keepBytes / body.length));
+  const { requests } = await runLoad({ port, ca, connections: 64, body, requests: most });
   console.log(`${name}: filled with ${requests} entries`);
 }
 
