@@ -1,11 +1,12 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { build } from '../../src/notification/build';
+import { createAuthority, issueCertificate } from '../../src/tls/authority';
 import { send } from '../helpers/receiver';
 import { MAIN, startServe } from '../helpers/serve-process';
 
@@ -37,6 +38,23 @@ describe('serve', () => {
 
     expect(stdout).toBe('ok');
     expect(wallstash('journal', 'list').stdout).toMatch(/0000000001 .* accepted 200 +new_hits/);
+  });
+
+  test('prints a curl line that works with a certificate of one’s own for another name', async () => {
+    const authority = await createAuthority();
+    const request = { names: ['logs.example.com'], purpose: 'server' } as const;
+    const { cert, key } = await issueCertificate(authority, request);
+    await mkdir(join(cwd, 'certs'));
+    const files = { 'ca.crt': authority.cert, 'server.crt': cert, 'server.key': key };
+    for (const [name, content] of Object.entries(files)) {
+      await writeFile(join(cwd, 'certs', name), content);
+    }
+    await using serve = await startServe(cwd);
+    const curl = String(serve.lines.find(({ event }) => event === 'listening')?.['curl']);
+
+    const { stdout } = await run('sh', ['-c', `${curl} --silent`], { cwd });
+
+    expect(stdout).toBe('ok');
   });
 
   test('keeps its keys to itself', async () => {

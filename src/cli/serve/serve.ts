@@ -5,6 +5,7 @@
  */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 
@@ -17,6 +18,7 @@ import { listen, type RunningReceiver } from '../../receiver/receiver';
 import type { RequestHeader } from '../../sender/request-headers';
 import { parseCaFile } from '../../tls/ca-file';
 import { openCertificates, type StoredCertificates } from '../../tls/certificate-store';
+import { describeCertificate } from '../../tls/describe-certificate';
 import { CertificateFileError } from '../../tls/errors';
 import { rootWarnings } from '../../tls/issued-check';
 import { basicCredentials } from '../check/check-flags';
@@ -226,8 +228,19 @@ function announce(
       flags.journal === 'memory'
         ? 'in memory, gone when this ends'
         : `${shortPath(journalDirectory(flags.data, cwd), cwd)} (${counted(entries, 'delivery', 'deliveries')})`,
-    curl: `curl --cacert ${shellWord(caFile)} --data @${shellWord(shortPath(SAMPLE, cwd))} ${shellWord(endpoint)}`,
+    curl: `curl --cacert ${shellWord(caFile)} --data @${shellWord(shortPath(SAMPLE, cwd))} ${byName(endpoint, certificates)}`,
   });
+}
+
+/** How curl is to call the endpoint: by a name of its certificate, which an own one may have without `localhost`. */
+function byName(endpoint: string, { cert }: StoredCertificates): string {
+  const { names } = describeCertificate(cert);
+  const other = names.find((name) => isIP(name) === 0 && !name.startsWith('*'));
+  if (names.includes('localhost') || other === undefined) return shellWord(endpoint);
+  const url = new URL(endpoint);
+  const { port } = url;
+  url.hostname = other;
+  return `--resolve ${shellWord(`${other}:${port}:127.0.0.1`)} ${shellWord(url.href)}`;
 }
 
 /** What Wallarm's own tools need, as a shell takes it. */
