@@ -1,7 +1,7 @@
 /**
- * `npm run bench -- start [--entries N]`: how long `wallstash serve` takes from its start to its first answer, with
+ * `npm run bench -- start [--entries N] [--beside CHECKOUT]`: how long `wallstash serve` takes from its start to its first answer, with
  * certificates that are there, and with a journal of 600,000 entries; how long a receiver inside a running process takes;
- * and what small commands cost beside `node -e 0`.
+ * and what small commands cost beside `node -e 0`. `--beside` starts another checkout that has been built on the same journal.
  *
  * @module
  */
@@ -23,11 +23,14 @@ import { median } from './support/median';
 import { startServe } from './support/server-process';
 
 const RUNS = 11;
+const FEW_RUNS = 5;
 const MAIN = resolve('dist', 'main.js');
 const SHORT_HIT = BODIES['short hit'] ?? Buffer.alloc(0);
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { entries: { type: 'string', default: '600000' } } });
+  const { values } = parseArgs({
+    options: { entries: { type: 'string', default: '600000' }, beside: { type: 'string' } },
+  });
   const directory = mkdtempSync(join(tmpdir(), 'wallstash-bench-'));
   compareCommands(directory);
 
@@ -35,12 +38,19 @@ async function main(): Promise<void> {
   const starts: number[] = [];
   for (let run = 0; run < RUNS; run += 1) starts.push(await startAndAnswer(directory));
   console.log(`serve, start to first answer:        ${summary(starts)}`);
-  const empty = await processorTime(directory);
-  await fillJournal(join(directory, 'data', 'journal'), Number(values.entries));
-  const full = await processorTime(directory, Number(values.entries));
-  console.log(
-    `serve, processor time until it listens: ${empty.toFixed(0)} ms empty, ${full.toFixed(0)} ms with ${values.entries} entries`,
-  );
+  const checkouts = values.beside === undefined ? ['.'] : [values.beside, '.'];
+  for (const entries of [0, Number(values.entries)]) {
+    await fillJournal(join(directory, 'data', 'journal'), entries);
+    for (const checkout of checkouts) {
+      const times: number[] = [];
+      for (let run = 0; run < FEW_RUNS; run += 1) {
+        times.push(await processorTime({ directory, checkout, entries }));
+      }
+      console.log(
+        `serve (${checkout}), processor time until it listens with ${entries} entries: ${summary(times)}`,
+      );
+    }
+  }
   rmSync(directory, { recursive: true });
 
   const receivers: number[] = [];
@@ -74,9 +84,17 @@ function timeOf(args: readonly string[]): number {
 }
 
 /** Milliseconds of processor time, all threads, from the start of `serve` until it listens. */
-async function processorTime(directory: string, keep = 100_000): Promise<number> {
-  const flags = ['--keep', String(keep + 1)];
-  await using server = await startServe({ name: 'serve', directory, flags });
+async function processorTime({
+  directory,
+  checkout,
+  entries,
+}: {
+  readonly directory: string;
+  readonly checkout: string;
+  readonly entries: number;
+}): Promise<number> {
+  const flags = ['--keep', String(entries + 1)];
+  await using server = await startServe({ name: 'serve', directory, flags, checkout });
   return (await server.usage()).cpu / 1_000;
 }
 
