@@ -60,6 +60,8 @@ function reasonsIn({ sent, lost, late, altered, duplicated }: Findings): readonl
     ...(lost > 0 ? [`${lost} of ${sent} lost.`] : []),
     ...(late > 0 ? [`${late} of ${sent} arrived after the timeout.`] : []),
     ...(altered > 0 ? [`${altered} of ${sent} arrived altered.`] : []),
-    ...(duplicated > 0 ? [`${duplicated} duplicates without the same Idempotency-Key.`] : []),
+    ...(duplicated > 0
+      ? [`${duplicated} duplicate${duplicated === 1 ? '' : 's'} without the same Idempotency-Key.`]
+      : []),
   ];
 }

@@ -47,7 +47,7 @@ test.concurrent('a good pipeline passes every scenario', async () => {
 /** What the failing scenarios give as their reason, the whole of it. */
 const LOST = /^\d+ of \d+ lost\.$/;
 const ALTERED = /^\d+ of \d+ arrived altered\.$/;
-const DOUBLED = /^\d+ duplicates without the same Idempotency-Key\.$/;
+const DOUBLED = /^\d+ duplicates? without the same Idempotency-Key\.$/;
 const NOT_KEPT = /^The broken body was answered 200 and is not in the quarantine\.$/;
 
 test.concurrent.each<[BadPipeline, readonly string[], RegExp]>([

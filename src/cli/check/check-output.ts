@@ -10,7 +10,7 @@ import { counted, duration, mark, printable } from '../terminal';
 
 const NAME_WIDTH = 18;
 const COLUMNS = [
-  ...['sent', 'arrived', 'lost', 'late', 'altered', 'doubled', 'repeats', 'not acked'],
+  ...['sent', 'arrived', 'lost', 'duplicated', 'altered', 'late', 'repeated', 'not acked'],
 ] as const;
 const TIMES = ['p50', 'p99', 'longest'] as const;
 const TIME_WIDTH = 8;
@@ -44,7 +44,7 @@ function rowOf({ id, outcome, reason = '', findings }: ScenarioResult, colour: b
 
 function cellsOf(findings: Findings): string {
   const { sent, arrived, lost, late, altered, duplicated, repeated, latency } = findings;
-  const all = [sent, arrived, lost, late, altered, duplicated, repeated, findings.notAcknowledged];
+  const all = [sent, arrived, lost, duplicated, altered, late, repeated, findings.notAcknowledged];
   const counts = all.map((count, index) =>
     (count === 0 ? '·' : String(count)).padStart(COLUMNS[index]?.length ?? 0),
   );

@@ -89,7 +89,7 @@ function contents({ bodySize, body, findings }: JournalEntry): string {
   if (bodySize > body.length) return `${size}, not kept`;
   const { carrier, notifications, unlisted = [] } = findings;
   if (carrier === null) return `${size}, no JSON`;
-  const nameOf = (type: string | null): string => (type === null ? 'without type' : plain(type));
+  const nameOf = (type: string | null): string => (type === null ? 'no type' : plain(type));
   const names = notifications.map(({ type, era }) =>
     era === null ? nameOf(type) : `${nameOf(type)} (${era})`,
   );

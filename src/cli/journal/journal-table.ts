@@ -47,9 +47,7 @@ export function plain(text: string): string {
 
 function held(summary: EntrySummary): string {
   const { types, notifications, violations, notices, repeat, fault, bodySize } = summary;
-  const names = types.map((type) =>
-    type === null ? 'without type' : plain(type).replace(/\s/g, ' '),
-  );
+  const names = types.map((type) => (type === null ? 'no type' : plain(type).replace(/\s/g, ' ')));
   const nothing =
     summary.kind === 'handshake' ? 'handshake' : bodySize === 0 ? 'no body' : 'no notification';
   const content =

@@ -142,6 +142,11 @@ function localClock(): (time: number) => string {
   };
 }
 
+/** What one without a type is called, by its era. */
+const WITHOUT_TYPE = {
+  ...{ none: 'no notification', flat: 'flat notification', classic: 'no type', current: 'no type' },
+} as const;
+
 /** `2 × new_hits, vuln`, or what came in their place. */
 function contents({ kind, findings, bodySize }: JournalEntry): string {
   if (kind === 'handshake') return 'handshake';
@@ -152,10 +157,10 @@ function contents({ kind, findings, bodySize }: JournalEntry): string {
     if (count > 0) counts.set(name, (counts.get(name) ?? 0) + count);
   };
   for (const { type, era } of findings.notifications) {
-    add(type ?? (era === 'flat' ? 'flat notification' : 'no notification'), 1);
+    add(type ?? WITHOUT_TYPE[era ?? 'none'], 1);
   }
   for (const { type, notifications } of findings.unlisted ?? []) {
-    add(type ?? 'no notification', notifications);
+    add(type ?? 'no type', notifications);
   }
   if (counts.size === 0) return bodySize === 0 ? 'no body' : 'no notification';
   return [...counts].map(([name, count]) => (count === 1 ? name : `${count} × ${name}`)).join(', ');

@@ -92,7 +92,7 @@ function Columns() {
       <span>Request</span>
       <span>Notifications</span>
       <span>Verdict</span>
-      <span>Remarks</span>
+      <span>Findings</span>
       <span class="cell-size">Size</span>
     </div>
   );

@@ -125,7 +125,7 @@ function Remarks({
   return (
     <span class="cell-remarks">
       {violations > 0 && <Badge tone="bad">{counted(violations, 'violation')}</Badge>}
-      {notices > 0 && <Badge tone="warn">{counted(notices, 'notice')}</Badge>}
+      {notices > 0 && <Badge tone="quiet">{counted(notices, 'notice')}</Badge>}
       {fault !== undefined && <Badge tone="warn">fault {fault}</Badge>}
       {repeat && <Badge tone="quiet">repeat</Badge>}
     </span>

@@ -45,10 +45,19 @@ export function Term({
         class="term"
         aria-describedby={id}
         onMouseEnter={show}
-        onMouseLeave={hide}
+        onMouseLeave={() => {
+          // Who has clicked or tapped it reads on.
+          if (document.activeElement !== button.current) hide();
+        }}
         onFocus={show}
         onBlur={hide}
         onClick={show}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || tip.current?.matches(':popover-open') !== true) return;
+          // It closes this, and not also what it stands in.
+          event.stopPropagation();
+          hide();
+        }}
       >
         {children ?? word}
       </button>
