@@ -23,7 +23,16 @@ describeWithBrowser('the words of the console', (openPage) => {
     const found: string[] = [];
     const places = [
       ...['deliveries', 'deliveries/0000000002', 'integrations', `integrations/${id}`],
-      ...['integrations/2', 'sent', `sent/${sent?.id}`, 'check', 'schema', 'faults'],
+      ...[
+        'integrations/2',
+        'sent',
+        `sent/${sent?.id}`,
+        'check',
+        'schema',
+        'faults',
+        'send',
+        'settings',
+      ],
     ];
 
     for (const place of places) {
