@@ -32,6 +32,10 @@ describeWithBrowser('an integration', (openPage) => {
       .first()
       .waitFor();
     expect(await page.getByRole('main').innerText()).not.toContain('no answer\n');
+    const newest = page.getByRole('region', { name: 'Newest attempts' });
+    await newest.getByText('CONNECTION_REFUSED').nth(1).waitFor();
+    // Told once, however often it happened in a row.
+    expect(await newest.getByText('start the receiver').count()).toBe(1);
     await health.getByRole('link', { name: 'All that it was sent' }).click();
     await page.getByRole('list', { name: 'Sent' }).getByText('CONNECTION_REFUSED').waitFor();
     await page.goBack();

@@ -123,8 +123,10 @@ function CodeRow({
       </div>
     );
   }
+  // A line as it came may be the whole body: there the character alone is marked.
+  const isAimed = jump?.line === line && jump.column === undefined;
   return (
-    <div class={jump?.line === line ? 'code-line aimed' : 'code-line'}>
+    <div class={isAimed ? 'code-line aimed' : 'code-line'}>
       <span class="line-number number" aria-hidden="true">
         {line + 1}
       </span>

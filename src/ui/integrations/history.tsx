@@ -29,8 +29,12 @@ export function History({ attempts }: { readonly attempts: AttemptList | undefin
       )}
       {attempts !== undefined && attempts.attempts.length > 0 && (
         <ol class="history">
-          {attempts.attempts.map((one) => (
-            <HistoryRow key={`${one.delivery.id} ${one.attempt.number}`} {...one} />
+          {attempts.attempts.map((one, index, all) => (
+            <HistoryRow
+              key={`${one.delivery.id} ${one.attempt.number}`}
+              {...one}
+              above={all[index - 1]?.attempt.failure?.message}
+            />
           ))}
         </ol>
       )}
@@ -38,7 +42,12 @@ export function History({ attempts }: { readonly attempts: AttemptList | undefin
   );
 }
 
-function HistoryRow({ delivery, attempt }: AttemptList['attempts'][number]) {
+/** `above`: why the one in the row above failed; the same reason is told once. */
+function HistoryRow({
+  delivery,
+  attempt,
+  above,
+}: AttemptList['attempts'][number] & { readonly above: string | undefined }) {
   const { failure, number, phases, startedAt } = attempt;
   return (
     <li class="history-row">
@@ -50,7 +59,9 @@ function HistoryRow({ delivery, attempt }: AttemptList['attempts'][number]) {
         {number > 1 && `attempt ${number} · `}
         {duration(phases.end)} · <When at={startedAt} />
       </span>
-      {failure !== null && <p class="test-reason">{failure.message}</p>}
+      {failure !== null && failure.message !== above && (
+        <p class="test-reason">{failure.message}</p>
+      )}
     </li>
   );
 }
