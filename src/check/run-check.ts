@@ -171,7 +171,9 @@ async function tryAll(
   for (const scenario of scenarios) {
     const skipped = settings.way.signal.aborted ? 'the check was stopped.' : hopeless;
     const stopWatching = watch(scenario.id, ledger, onProgress);
+    note(run);
     const one = await tryOne(scenario, settings, skipped).finally(stopWatching);
+    note(run);
     tried.push(one);
     toCome.shift();
     onScenario?.(judge(one, ledger));

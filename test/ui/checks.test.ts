@@ -78,25 +78,22 @@ describeWithBrowser('the screen Check', (openPage) => {
     await using client = await startTestClient();
     await using opened = await openPage('about:blank');
     const { page } = opened;
-    await page.clock.install({ time: Date.now() });
-    await page.clock.pauseAt(Date.now() + 1_000);
+    await page.clock.install();
     const failing = { counts: { passed: 1, failed: 2, skipped: 0 }, duration: 3_000 };
     await call(client.api, '/api/checks', { method: 'POST', body: { ...RUNNING, ...failing } });
     await page.goto(`${client.url}#/check`);
     const row = page.getByRole('link', { name: /through logstash/ });
     await row.waitFor();
     expect(await row.locator('.badge').getAttribute('class')).toBe('badge quiet');
-    const clock = /running for (\d+) s/;
-    const before = Number(clock.exec(await row.innerText())?.[1]);
+    expect(await row.innerText()).toContain('running for');
 
-    await page.clock.runFor(20_000);
+    await page.clock.fastForward(100 * 60_000);
 
-    const after = Number(clock.exec(await row.innerText())?.[1]);
-    expect(after - before).toBeGreaterThanOrEqual(19);
+    await row.getByText(/running for 10\d min \d\d s/).waitFor();
     await call(client.api, '/api/checks', {
       ...{ method: 'POST', body: { ...RUNNING, ...failing, state: 'finished', toCome: [] } },
     });
-    await row.getByText('Failed').waitFor();
+    await row.getByText('Failed', { exact: true }).waitFor();
   });
 
   test('outlives a restart at its address, and one that was killed is not "running" for ever', async () => {
