@@ -22,6 +22,8 @@ export interface VerificationFindings {
   readonly invalid: readonly InvalidArrival[];
   /** Entries that retention dropped before they could be looked at. */
   readonly dropped: number;
+  /** Entries of the range that were looked at, or would have been, and are cleared. */
+  readonly cleared: number;
 }
 
 /**
@@ -36,6 +38,7 @@ export class VerificationError extends WallstashError implements VerificationFin
   readonly nearMisses: readonly NearMiss[];
   readonly invalid: readonly InvalidArrival[];
   readonly dropped: number;
+  readonly cleared: number;
 
   constructor(
     code: 'WST_VERIFICATION' | 'WST_VERIFICATION_DROPPED',
@@ -49,6 +52,7 @@ export class VerificationError extends WallstashError implements VerificationFin
     this.nearMisses = findings.nearMisses;
     this.invalid = findings.invalid;
     this.dropped = findings.dropped;
+    this.cleared = findings.cleared;
   }
 }
 

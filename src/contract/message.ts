@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { clearedWords } from '../journal/errors';
 import type { Finding } from '../notification/inspection';
 import {
   resolveExpectation,
@@ -31,7 +32,10 @@ const SPELLED_OUT = 3;
 /** The whole message. */
 export function failureMessage(failure: FailedVerification): string {
   const { tally, nearMisses, invalid, invalidCount, refused, troubles } = failure;
-  const parts = [headline(failure)];
+  const { cleared } = tally;
+  const parts = [
+    cleared === 0 ? headline(failure) : `${headline(failure)} ${clearedWords(cleared)}`,
+  ];
   if (tally.tooMany) parts.push(block('They came in:', placesOf(tally)));
   if (nearMisses.length > 0) parts.push(block('Nearest:', nearMisses.flatMap(nearMissLines)));
   if (invalid.length > 0) {

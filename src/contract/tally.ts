@@ -18,6 +18,12 @@ export interface VerifyOptions {
   readonly troubles?: () => readonly string[];
 }
 
+/** What a tally needs besides. */
+export interface TallyOptions extends VerifyOptions {
+  /** See `Journal.clearedBetween`. @default nothing was cleared */
+  readonly clearedBetween?: (after: string, before?: string) => number;
+}
+
 /** How an expectation stands: `unknown` when entries that retention dropped could decide it. */
 export type Outcome = 'passed' | 'failed' | 'unknown';
 
@@ -44,14 +50,16 @@ export class Tally {
   readonly #expectation: ResolvedExpectation;
   readonly #inspect: InspectOptions | undefined;
   readonly #keep: number;
+  readonly #clearedBetween: NonNullable<TallyOptions['clearedBetween']>;
 
   constructor(
     expectation: ResolvedExpectation,
-    { inspect, keep = Number.POSITIVE_INFINITY }: VerifyOptions = {},
+    { inspect, keep = Number.POSITIVE_INFINITY, clearedBetween = () => 0 }: TallyOptions = {},
   ) {
     this.#expectation = expectation;
     this.#inspect = inspect;
     this.#keep = keep;
+    this.#clearedBetween = clearedBetween;
     this.last = expectation.after;
   }
 
@@ -59,13 +67,20 @@ export class Tally {
   take(entry: JournalEntry): boolean {
     const sequence = Number(entry.id);
     if (sequence <= this.last) return false;
-    this.dropped += sequence - this.last - 1;
+    const gap = sequence - this.last - 1;
+    // Whoever cleared entries wants them not to count, and so they leave no doubt.
+    if (gap > 0) this.dropped += gap - this.#clearedBetween(String(this.last), entry.id);
     this.last = sequence;
     this.entries += 1;
     if (breaksSchema(entry)) this.broken += 1;
     const before = this.matchedCount + this.spoiledCount;
     for (const candidate of candidatesOf(entry, this.#inspect)) this.#count(candidate);
     return this.matchedCount + this.spoiledCount > before;
+  }
+
+  /** Entries of the range that are cleared by now, counted before or not. */
+  get cleared(): number {
+    return this.#clearedBetween(String(this.#expectation.after));
   }
 
   /** There are enough: of an order, each step has come. */

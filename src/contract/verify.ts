@@ -46,7 +46,7 @@ export async function countNotifications<Type extends ExpectedType = undefined>(
   { signal, within, ...options }: ExpectOptions = {},
 ): Promise<CountedNotifications<Type>> {
   const resolved = resolveExpectation(expectation, within);
-  const tally = new Tally(resolved, options);
+  const tally = tallyOf(journal, resolved, options);
   await watch(journal, resolved, { tally, signal });
   return decide<Type>({ journal, expectation, resolved, tally, options, waited: true });
 }
@@ -62,10 +62,20 @@ export async function verifyNotifications<Type extends ExpectedType = undefined>
   options: VerifyOptions = {},
 ): Promise<readonly ReceivedNotification<Type>[]> {
   const resolved = resolveExpectation(expectation);
-  const tally = new Tally(resolved, options);
+  const tally = tallyOf(journal, resolved, options);
   await countPresent(journal, tally);
   const counted = { journal, expectation, resolved, tally, options, waited: false };
   return (await decide<Type>(counted)).matched;
+}
+
+function tallyOf(
+  journal: WatchedJournal,
+  resolved: ResolvedExpectation,
+  options: VerifyOptions,
+): Tally {
+  const clearedBetween = (after: string, before?: string): number =>
+    journal.clearedBetween(after, before);
+  return new Tally(resolved, { ...options, clearedBetween });
 }
 
 /** Notifications that fulfil an expectation. */
@@ -89,7 +99,7 @@ async function decide<Type extends ExpectedType>(
   counted: Counted,
 ): Promise<CountedNotifications<Type>> {
   const { expectation, resolved, tally, options, waited } = counted;
-  const { outcome, matched, matchedCount: count, dropped } = tally;
+  const { outcome, matched, matchedCount: count, dropped, cleared } = tally;
   // Only what honours the schema of the type has matched, or it was expected to be broken.
   if (outcome === 'passed')
     return { matched: matched as readonly ReceivedNotification[] as never, count };
@@ -98,7 +108,8 @@ async function decide<Type extends ExpectedType>(
   const message = failureMessage({ ...look, expectation: resolved, tally, waited, troubles });
   const code = outcome === 'unknown' ? 'WST_VERIFICATION_DROPPED' : 'WST_VERIFICATION';
   const { nearMisses, invalid } = look;
-  const findings = { expected: expectation, matched, count, nearMisses, invalid, dropped };
+  const gone = { dropped, cleared };
+  const findings = { expected: expectation, matched, count, nearMisses, invalid, ...gone };
   throw new VerificationError(code, message, findings);
 }
 

@@ -13,7 +13,7 @@ import { inSlices } from './slices';
 import type { Tally } from './tally';
 
 /** What a watch needs of a journal. */
-export type WatchedJournal = Pick<Journal, 'read' | 'subscribe'>;
+export type WatchedJournal = Pick<Journal, 'read' | 'subscribe' | 'clearedBetween'>;
 
 /** Counts what is there now. */
 export async function countPresent(journal: WatchedJournal, tally: Tally): Promise<void> {

@@ -57,6 +57,27 @@ export class JournalWriteError extends WallstashError {
   }
 }
 
+/** Entries could not be cleared; those that were cleared before it stay so. */
+export class JournalClearError extends WallstashError {
+  override readonly name = 'JournalClearError';
+  /** The segment that could not be renewed. */
+  readonly path: string;
+  /** How many entries were cleared by then. */
+  readonly cleared: number;
+
+  constructor(path: string, cause: unknown, cleared: number) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(
+      'WST_JOURNAL_WRITE',
+      `Cannot clear entries in ${path}: ${why}. ${cleared} were cleared before; the others are all there. ` +
+        'Make room or mend the disk, and clear again.',
+      { cause },
+    );
+    this.path = path;
+    this.cleared = cleared;
+  }
+}
+
 /** A record that was written can no longer be read: its checksum or its form is wrong. */
 export class JournalCorruptError extends WallstashError {
   override readonly name = 'JournalCorruptError';
@@ -95,6 +116,8 @@ export interface WaitOutcome {
   readonly seen: number;
   /** Entries in the range of the wait that retention had dropped: they could not be looked at. */
   readonly dropped: number;
+  /** Entries in that range that were cleared. */
+  readonly cleared: number;
   /** Milliseconds. */
   readonly timeout: number;
   /** There were enough, but they did not stop coming for `quietFor` milliseconds. */
@@ -108,6 +131,7 @@ export class WaitTimeoutError extends WallstashError implements WaitOutcome {
   readonly entries: readonly JournalEntry[];
   readonly seen: number;
   readonly dropped: number;
+  readonly cleared: number;
   readonly timeout: number;
   readonly restless: boolean;
 
@@ -117,18 +141,33 @@ export class WaitTimeoutError extends WallstashError implements WaitOutcome {
     this.entries = outcome.entries;
     this.seen = outcome.seen;
     this.dropped = outcome.dropped;
+    this.cleared = outcome.cleared;
     this.timeout = outcome.timeout;
     this.restless = outcome.restless;
   }
 }
 
-function waitMessage({ wanted, entries, seen, dropped, timeout, restless }: WaitOutcome): string {
+function waitMessage(outcome: WaitOutcome): string {
+  const { wanted, entries, seen, timeout, restless } = outcome;
   const came = `${entries.length} of the ${seen} looked at`;
-  const lost =
-    dropped === 0 ? '' : ` Retention had dropped ${dropped} that could not be looked at.`;
+  const lost = goneWords(outcome);
   return restless
     ? `Cannot settle on ${wanted} matching entries: after ${timeout} ms more kept coming, ${came} match.${lost} ` +
         'Look at the entries of this error, or raise the timeout.'
     : `Cannot find ${wanted} matching entries within ${timeout} ms: ${came} match.${lost} ` +
         'Look at what came with the entries of this error, or raise the timeout.';
+}
+
+/** What could not be looked at: whole sentences, each behind a space. */
+function goneWords({ dropped, cleared }: WaitOutcome): string {
+  const lost =
+    dropped === 0 ? '' : ` Retention had dropped ${dropped} that could not be looked at.`;
+  return cleared === 0 ? lost : `${lost} ${clearedWords(cleared)}`;
+}
+
+/** That entries were cleared, in a sentence. */
+export function clearedWords(cleared: number): string {
+  return cleared === 1
+    ? '1 delivery was cleared meanwhile.'
+    : `${cleared} deliveries were cleared meanwhile.`;
 }

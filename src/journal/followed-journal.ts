@@ -8,7 +8,7 @@ import type { EntryListener, Journal } from './journal';
 import type { JournalReader } from './journal-reader';
 
 /** What a followed journal offers of a {@link Journal}. */
-export interface FollowedJournal extends Pick<Journal, 'read' | 'subscribe'> {
+export interface FollowedJournal extends Pick<Journal, 'read' | 'subscribe' | 'clearedBetween'> {
   /** Follows until `signal` aborts; rejects when the journal can no longer be read. */
   run(signal: AbortSignal): Promise<void>;
 }
@@ -18,6 +18,7 @@ export function followedJournal(reader: JournalReader): FollowedJournal {
   const listeners = new Set<EntryListener>();
   return {
     read: (filter) => reader.read(filter),
+    clearedBetween: (after, before) => reader.clearedBetween(after, before),
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

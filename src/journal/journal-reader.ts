@@ -56,6 +56,13 @@ export class JournalReader {
     return readEntries(this.#catalogue, filter);
   }
 
+  /** See {@link Journal.clearedBetween}; as of the last look. */
+  clearedBetween(after: string, before?: string): number {
+    const { end } = this.#catalogue;
+    const to = before === undefined ? end : (parseEntryId(before) ?? end);
+    return this.#catalogue.clearedIn((parseEntryId(after) ?? 0) + 1, to);
+  }
+
   /** What the journal held at the last look. */
   statistics(): JournalStatistics {
     return this.#catalogue.statistics(0);

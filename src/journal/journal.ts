@@ -49,6 +49,8 @@ export interface EntryPage {
   readonly next?: string;
   /** How many entries between the cursor (or the start) and this page retention has dropped, so that the page cannot show them. Newest first, the last page counts all below what is held. */
   readonly dropped: number;
+  /** How many were cleared, likewise. */
+  readonly cleared: number;
 }
 
 /** How entries are read. */
@@ -102,6 +104,8 @@ export interface JournalStatistics {
   readonly bytes: number;
   /** Entries that retention has dropped since the journal was created. */
   readonly dropped: number;
+  /** Entries that somebody cleared since the journal was created. */
+  readonly cleared: number;
   /** Entries appended and not yet durable. */
   readonly pending: number;
   /** Ids of the oldest and newest entry held. */
@@ -148,6 +152,16 @@ export interface Journal extends AsyncDisposable {
   /** Calls `listener` for each entry from now on; returns the function that ends it. */
   subscribe(listener: EntryListener): () => void;
   statistics(): JournalStatistics;
+  /**
+   * Clears entries for good: those that match and were there when it was called. Appends and readers go on meanwhile.
+   * What was cleared is counted apart from what retention drops.
+   *
+   * @returns how many it cleared
+   * @throws JournalWriteError when some could not be cleared; what was cleared by then stays so.
+   */
+  clear(filter?: EntryFilter, options?: ReadOptions): Promise<number>;
+  /** How many entries behind the one with this id, and before the other, were cleared. */
+  clearedBetween(after: string, before?: string): number;
   /** Writes what is pending, then releases the files. Idempotent. */
   close(): Promise<void>;
 }

@@ -10,6 +10,8 @@ import { setImmediate } from 'node:timers';
 
 import type { DirectoryLock } from '../disk/directory-lock';
 import { Arrivals } from './querying/arrivals';
+import { criteriaOf } from './querying/filter';
+import { clearEntries } from './segments/clear-entries';
 import { BatchEncoder, type Batch, type PendingEntry } from './segments/batch';
 import type { Catalogue } from './segments/catalogue';
 import type { EntryDraft, JournalEntry } from './entry';
@@ -57,7 +59,9 @@ export class SegmentedJournal implements Journal {
   readonly #encoder: BatchEncoder;
   readonly #arrivals = new Arrivals();
   #queue: PendingEntry[] = [];
-  #probes: (() => Promise<void>)[] = [];
+  #tasks: (() => Promise<void>)[] = [];
+  #clearing: Promise<unknown> = Promise.resolve();
+  readonly #stopClearing = new AbortController();
   #inFlight = 0;
   #failure: JournalStatistics['failure'];
   /** The writing under way, from the first append until nothing is pending. */
@@ -87,10 +91,35 @@ export class SegmentedJournal implements Journal {
   /** See {@link DurableJournal.probe}; between two writes, as it may begin a segment. */
   probe(): Promise<void> {
     if (this.#closing !== undefined) return Promise.reject(new JournalClosedError('be written to'));
-    return new Promise((resolve, reject) => {
-      this.#probes.push(() => this.#chain.probe().then(resolve, reject));
-      this.#writing ??= this.#writeAll();
-    });
+    return this.#betweenWrites(() => this.#chain.probe());
+  }
+
+  clear(filter: EntryFilter = {}, { signal }: ReadOptions = {}): Promise<number> {
+    if (this.#closing !== undefined) {
+      return Promise.reject(new JournalClosedError('clear entries'));
+    }
+    const parts = {
+      catalogue: this.#catalogue,
+      chain: this.#chain,
+      betweenWrites: <T>(task: () => Promise<T>) => this.#betweenWrites(task),
+      signal: AbortSignal.any([
+        this.#stopClearing.signal,
+        ...(signal === undefined ? [] : [signal]),
+      ]),
+    };
+    const criteria = criteriaOf(filter);
+    // One after the other: each renews segments.
+    const cleared = this.#clearing.then(() => clearEntries(parts, criteria));
+    this.#clearing = cleared
+      .catch(() => undefined)
+      .then(() => this.#keys.forgetBefore(this.#catalogue.first));
+    return cleared;
+  }
+
+  clearedBetween(after: string, before?: string): number {
+    const { end } = this.#catalogue;
+    const to = before === undefined ? end : (parseEntryId(before) ?? end);
+    return this.#catalogue.clearedIn((parseEntryId(after) ?? 0) + 1, to);
   }
 
   async get(id: string): Promise<JournalEntry | undefined> {
@@ -147,7 +176,17 @@ export class SegmentedJournal implements Journal {
     return this.close();
   }
 
+  /** Runs a task when nothing is being written. */
+  #betweenWrites<T>(task: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#tasks.push(() => task().then(resolve, reject));
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
   async #close(): Promise<void> {
+    this.#stopClearing.abort(new JournalClosedError('clear entries'));
+    await this.#clearing;
     await this.#writing;
     this.#arrivals.close();
     try {
@@ -158,15 +197,15 @@ export class SegmentedJournal implements Journal {
   }
 
   async #writeAll(): Promise<void> {
-    while (this.#queue.length > 0 || this.#probes.length > 0) {
+    while (this.#queue.length > 0 || this.#tasks.length > 0) {
       // All that the sockets deliver in this turn of the event loop shares one write.
       await new Promise((resolve) => setImmediate(resolve));
       const group = this.#queue;
       this.#queue = [];
       if (group.length > 0) await this.#writeGroup(group);
-      const probes = this.#probes;
-      this.#probes = [];
-      for (const probe of probes) await probe();
+      const tasks = this.#tasks;
+      this.#tasks = [];
+      for (const task of tasks) await task();
     }
     this.#writing = undefined;
   }

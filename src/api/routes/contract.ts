@@ -89,12 +89,13 @@ class AtOnce {
 
 async function verification(count: () => ReturnType<typeof countNotifications>): Promise<object> {
   try {
-    const nothing = { nearMisses: [], invalid: [], dropped: 0 };
+    const nothing = { nearMisses: [], invalid: [], dropped: 0, cleared: 0 };
     return { held: true, ...(await count()), ...nothing };
   } catch (error) {
     if (!(error instanceof VerificationError)) throw error;
-    const { code, message, count, matched, nearMisses, invalid, dropped } = error;
-    return { held: false, code, message, count, matched, nearMisses, invalid, dropped };
+    const { code, message, count, matched, nearMisses, invalid, dropped, cleared } = error;
+    const gone = { dropped, cleared };
+    return { held: false, code, message, count, matched, nearMisses, invalid, ...gone };
   }
 }
 

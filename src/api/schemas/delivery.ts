@@ -134,6 +134,7 @@ export const DeliveryPage = Type.Object(
     entries: Type.Array(DeliverySummary),
     next: Type.Optional(Type.String({ description: 'Cursor of the next page; absent on the last.' })),
     dropped: Type.Integer({ description: 'Entries in between that retention has let go.' }),
+    cleared: Type.Integer({ description: 'Entries in between that were cleared.' }),
   },
   { title: 'DeliveryPage' },
 );

@@ -79,6 +79,7 @@ export const Verification = Type.Object(
     ),
     invalid: Type.Array(Type.Object({ entry: Type.String(), pointer: Type.String() })),
     dropped: Count,
+    cleared: Count,
   },
   { title: 'Verification' },
 );

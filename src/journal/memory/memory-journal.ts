@@ -4,7 +4,9 @@
  *
  * @module
  */
-import { setImmediate } from '../../real-time';
+import { setImmediate, turn } from '../../real-time';
+import { criteriaOf } from '../querying/filter';
+import { EntryScan } from '../querying/scan';
 import { Arrivals } from '../querying/arrivals';
 import type { EntryDraft, EntrySummary, JournalEntry } from '../entry';
 import { formatEntryId, parseEntryId } from '../entry-id';
@@ -30,6 +32,11 @@ import { timelineOf } from '../querying/timeline';
 import type { EntryReader, EntrySource } from '../querying/source';
 import { entryOf } from '../summary';
 import { waitForEntries } from '../querying/wait';
+
+/** Entries that are cleared in one turn of the event loop. */
+const CLEARED_AT_ONCE = 4096;
+/** Rows that are held at most for each entry that is to be kept: there are more than entries when some were cleared. */
+const ROWS_FOR_EACH = 10;
 
 /** A journal in memory. @throws InvalidOptionError */
 export function memoryJournal(limits: JournalLimits = {}): Journal {
@@ -110,11 +117,13 @@ class MemoryJournal implements Journal, EntrySource {
   }
 
   statistics(): JournalStatistics {
-    const { first, end, bytes } = this.#records;
+    const { first, end, bytes, count } = this.#records;
+    const clearedBefore = this.#records.clearedIn(1, first);
     return {
-      entries: end - first,
+      entries: count,
       bytes,
-      dropped: first - 1,
+      dropped: first - 1 - clearedBefore,
+      cleared: this.#records.clearedIn(1, end),
       pending: 0,
       ...(end > first && { oldest: formatEntryId(first), newest: formatEntryId(end - 1) }),
     };
@@ -132,6 +141,36 @@ class MemoryJournal implements Journal, EntrySource {
 
   summary(sequence: number): EntrySummary | undefined {
     return this.#records.summary(sequence);
+  }
+
+  isCleared(sequence: number): boolean {
+    return this.#records.isCleared(sequence);
+  }
+
+  clearedIn(from: number, to: number): number {
+    return this.#records.clearedIn(from, to);
+  }
+
+  async clear(filter: EntryFilter = {}, { signal }: ReadOptions = {}): Promise<number> {
+    if (this.#closed) throw new JournalClosedError('clear entries');
+    const scan = new EntryScan(this, criteriaOf(filter), { signal });
+    let cleared = 0;
+    const gone = new Set<number>();
+    for await (const { sequence } of scan.upward(this.first, this.end)) {
+      gone.add(sequence);
+      if (gone.size < CLEARED_AT_ONCE) continue;
+      cleared += this.#records.clear(gone);
+      gone.clear();
+      await turn();
+    }
+    cleared += this.#records.clear(gone);
+    this.#keys.forgetBefore(this.first);
+    return cleared;
+  }
+
+  clearedBetween(after: string, before?: string): number {
+    const to = before === undefined ? this.end : (parseEntryId(before) ?? this.end);
+    return this.clearedIn((parseEntryId(after) ?? 0) + 1, to);
   }
 
   reader(): EntryReader {
@@ -156,8 +195,11 @@ class MemoryJournal implements Journal, EntrySource {
     const { keep, keepBytes } = this.#limits;
     const records = this.#records;
     const before = records.first;
-    while (records.end - records.first > 1) {
-      if (records.end - records.first <= keep && records.bytes <= keepBytes) break;
+    while (records.count > 1) {
+      // Rows of what was cleared take memory too.
+      const rows = records.end - records.first;
+      const enough = records.count <= keep && rows <= ROWS_FOR_EACH * keep;
+      if (enough && records.bytes <= keepBytes) break;
       records.dropOldest();
     }
     if (records.first !== before) this.#keys.forgetBefore(records.first);

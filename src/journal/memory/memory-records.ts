@@ -21,7 +21,7 @@ const NEWLINE = 10;
 
 /** One buffer with the rows of its records. */
 interface Block {
-  readonly index: SegmentIndex;
+  index: SegmentIndex;
   bytes: Buffer;
   /** Offset behind its last record. */
   end: number;
@@ -33,12 +33,20 @@ export class MemoryRecords {
   /** A buffer of an ordinary size whose records were all dropped. */
   #spare: Buffer | undefined;
   #bytes = 0;
+  #count = 0;
+  /** Of the entries before {@link first}, so many were cleared. */
+  #clearedBefore = 0;
   first = 1;
   end = 1;
 
   /** Bytes of the records held. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Entries held. */
+  get count(): number {
+    return this.#count;
   }
 
   /** Keeps the entry whose sequence number is {@link end}. */
@@ -49,6 +57,7 @@ export class MemoryRecords {
     const end = behind + entry.body.copy(block.bytes, behind);
     block.index.add(summarize(entry), block.end);
     this.#bytes += end - block.end;
+    this.#count += 1;
     block.end = end;
     this.end += 1;
   }
@@ -60,7 +69,9 @@ export class MemoryRecords {
   load(sequence: number): JournalEntry | undefined {
     const block = this.#blockOf(sequence);
     const bounds = block && boundsOf(block, sequence);
-    if (block === undefined || bounds === undefined) return undefined;
+    if (block === undefined || bounds === undefined || block.index.isCleared(sequence)) {
+      return undefined;
+    }
     const record = block.bytes.subarray(...bounds);
     const entry = readRecord(record);
     // A copy: the buffer is written over once its records were dropped.
@@ -72,10 +83,59 @@ export class MemoryRecords {
     if (block === undefined) return;
     const [start, end] = boundsOf(block, this.first) ?? [0, 0];
     this.#bytes -= end - start;
+    if (block.index.isCleared(this.first)) this.#clearedBefore += 1;
+    else this.#count -= 1;
     this.first += 1;
     if (this.first < block.index.end) return;
     this.#blocks.shift();
     if (block.bytes.length === LARGEST) this.#spare = block.bytes;
+  }
+
+  isCleared(sequence: number): boolean {
+    return this.#blockOf(sequence)?.index.isCleared(sequence) ?? false;
+  }
+
+  clearedIn(from: number, to: number): number {
+    const before = Math.max(0, Math.min(to, this.first) - from);
+    return this.#blocks.reduce(
+      (sum, { index }) => sum + index.clearedIn(Math.max(from, this.first), to),
+      Math.min(this.#clearedBefore, before),
+    );
+  }
+
+  /** Clears the entries of these numbers, for good; returns how many were there. */
+  clear(gone: ReadonlySet<number>): number {
+    const before = this.#count;
+    const blocks = new Set([...gone].map((sequence) => this.#blockOf(sequence)));
+    for (const block of blocks) if (block !== undefined) this.#clearIn(block, gone);
+    while (this.first < this.end && this.isCleared(this.first)) this.dropOldest();
+    return before - this.#count;
+  }
+
+  /** Moves what stays to the beginning of the block, and writes over the rest. */
+  #clearIn(block: Block, gone: ReadonlySet<number>): void {
+    const index = new SegmentIndex(block.index.first);
+    let end = 0;
+    while (index.end < block.index.end) {
+      const sequence = index.end;
+      const [from, to] = boundsOf(block, sequence) ?? [0, 0];
+      const summary = sequence < this.first ? undefined : block.index.summary(sequence);
+      if (sequence < this.first) index.addUnreadable(end);
+      else if (summary === undefined || gone.has(sequence)) {
+        if (summary !== undefined) this.#count -= 1;
+        this.#bytes -= to - from;
+        index.addCleared(end);
+      } else {
+        index.add(summary, end);
+        block.bytes.copyWithin(end, from, to);
+        end += to - from;
+      }
+    }
+    block.bytes.fill(0, end, block.end);
+    block.index = index;
+    block.end = end;
+    // The room of what went is given back, but for the newest block, which is written to.
+    if (block !== this.#blocks.at(-1)) block.bytes = Buffer.from(block.bytes.subarray(0, end));
   }
 
   #blockOf(sequence: number): Block | undefined {

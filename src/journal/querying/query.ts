@@ -83,18 +83,22 @@ async function takePage(
   { order, limit }: { order: Order; limit: number },
 ): Promise<EntryPage> {
   const entries: Found[] = [];
-  let dropped = 0;
+  let gone = { dropped: 0, cleared: 0 };
   // One match more than the page holds says whether there is a next page, and is not shown.
   for await (const found of matches) {
     const last = entries.at(-1);
     if (last !== undefined && entries.length === limit) {
       const next = CURSOR_PREFIX[order] + formatEntryId(last.sequence);
-      return { entries: entries.map(({ summary }) => summary), next, dropped };
+      return { entries: entries.map(({ summary }) => summary), next, ...gone };
     }
     entries.push(found);
-    dropped = scan.dropped;
+    gone = goneBefore(scan);
   }
-  return { entries: entries.map(({ summary }) => summary), dropped: scan.dropped };
+  return { entries: entries.map(({ summary }) => summary), ...goneBefore(scan) };
+}
+
+function goneBefore({ dropped, cleared }: EntryScan): Pick<EntryPage, 'dropped' | 'cleared'> {
+  return { dropped, cleared };
 }
 
 function parseCursor(cursor: string, order: Order): number {

@@ -33,6 +33,8 @@ export class EntryScan {
   seen = 0;
   /** Entries that were to be looked at, and that retention had dropped. */
   dropped = 0;
+  /** Entries that were to be looked at, and were cleared. */
+  cleared = 0;
   readonly #source: EntrySource;
   readonly #criteria: Criteria;
   readonly #load: boolean;
@@ -55,7 +57,7 @@ export class EntryScan {
       for (let sequence = from; sequence < end; sequence += 1) {
         const { first } = this.#source;
         if (sequence < first) {
-          this.dropped += Math.min(first, end) - sequence;
+          this.#passOver(sequence, Math.min(first, end));
           sequence = first;
           if (sequence >= end) return;
         }
@@ -76,27 +78,43 @@ export class EntryScan {
         const found = await this.#look(sequence, reader);
         if (found !== undefined) yield found;
       }
-      this.dropped += sequence;
+      this.#passOver(1, sequence + 1);
     } finally {
       await reader?.close();
     }
   }
 
   async #look(sequence: number, reader: EntryReader | undefined): Promise<Found | undefined> {
-    this.seen += 1;
     this.#rows += 1;
     if (this.#rows >= ROWS_A_TURN || this.#bytes >= BYTES_A_TURN) await this.#pause();
     const summary = this.#source.summary(sequence);
+    if (summary === undefined && this.#source.isCleared(sequence)) {
+      this.cleared += 1;
+      return undefined;
+    }
+    this.seen += 1;
     if (summary === undefined || !this.#criteria.bySummary(summary)) return undefined;
     if (reader === undefined) return { sequence, summary, entry: undefined };
     const entry = await reader.load(sequence);
     if (entry === undefined) {
-      this.dropped += 1;
+      this.#passOver(sequence, sequence + 1);
       return undefined;
     }
     const { byEntry } = this.#criteria;
     this.#bytes += entry.body.length;
     return byEntry === undefined || byEntry(entry) ? { sequence, summary, entry } : undefined;
+  }
+
+  /** Entries from this number on that are cleared by now, looked at before or not. */
+  clearedFrom(from: number): number {
+    return this.#source.clearedIn(from, this.#source.end);
+  }
+
+  /** Entries that are gone, from one number up to, without, another. */
+  #passOver(from: number, to: number): void {
+    const cleared = this.#source.clearedIn(from, to);
+    this.cleared += cleared;
+    this.dropped += to - from - cleared;
   }
 
   async #pause(): Promise<void> {

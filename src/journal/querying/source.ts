@@ -13,6 +13,9 @@ export interface EntrySource {
   readonly end: number;
   /** `undefined` when the entry is not held, or its record cannot be read. */
   summary(sequence: number): EntrySummary | undefined;
+  isCleared(sequence: number): boolean;
+  /** How many entries from `from` up to, without, `to` were cleared. */
+  clearedIn(from: number, to: number): number;
   /** Reads entries with their bodies; close it when done. */
   reader(): EntryReader;
 }
@@ -20,7 +23,7 @@ export interface EntrySource {
 /** Reads entries with their bodies, quickest in order. */
 export interface EntryReader {
   /**
-   * `undefined` when retention dropped the entry.
+   * `undefined` when retention dropped the entry, or it was cleared.
    *
    * @throws JournalCorruptError when its record cannot be read.
    */

@@ -176,6 +176,7 @@ class Wait {
         entries: [...this.#entries],
         seen: this.#scan.seen + this.#arrivals,
         dropped: this.#scan.dropped,
+        cleared: this.#scan.clearedFrom(this.#options.from),
         timeout: this.#options.timeout,
         restless,
       }),

@@ -13,6 +13,8 @@ import { formatEntryId } from '../entry-id';
 /** Segments, oldest first. Those who hold it add and drop; everyone else reads. */
 export class Catalogue implements EntrySource, SegmentRow {
   readonly #segments: Segment[] = [];
+  /** Of the entries before {@link first}, so many were cleared; retention dropped the rest. */
+  clearedBefore = 0;
 
   get segments(): readonly Segment[] {
     return this.#segments;
@@ -44,7 +46,13 @@ export class Catalogue implements EntrySource, SegmentRow {
   }
 
   dropOldest(): void {
-    this.#segments.shift();
+    this.clearedBefore += this.#segments.shift()?.index.cleared ?? 0;
+  }
+
+  /** Puts a segment in the place of one that held the same numbers. */
+  replace(old: Segment, renewed: Segment): void {
+    const place = this.#segments.indexOf(old);
+    if (place !== -1) this.#segments[place] = renewed;
   }
 
   dropNewest(): void {
@@ -68,17 +76,30 @@ export class Catalogue implements EntrySource, SegmentRow {
     return this.find(sequence)?.index.summary(sequence);
   }
 
+  isCleared(sequence: number): boolean {
+    return this.find(sequence)?.index.isCleared(sequence) ?? false;
+  }
+
+  clearedIn(from: number, to: number): number {
+    const gone = Math.max(0, Math.min(to, this.first) - from);
+    return this.#segments.reduce(
+      (sum, { index }) => sum + index.clearedIn(from, to),
+      Math.min(this.clearedBefore, gone),
+    );
+  }
+
   reader(): SegmentReader {
     return new SegmentReader(this);
   }
 
   /** What is held, and how much was dropped since the journal was made. */
   statistics(pending: number): JournalStatistics {
-    const { first, end, count, bytes } = this;
+    const { first, end, count, bytes, clearedBefore } = this;
     return {
       entries: count,
       bytes,
-      dropped: first - 1,
+      dropped: first - 1 - clearedBefore,
+      cleared: this.clearedIn(1, end),
       pending,
       ...(end > first && { oldest: formatEntryId(first), newest: formatEntryId(end - 1) }),
     };

@@ -16,6 +16,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
 import { PRIVATE_FILE } from '../../disk/private-files';
+import { REWRITING } from './rewrite-segment';
 import type { KeyUse, Segment } from './segment';
 import { SegmentIndex, type Columns, type IndexContent } from './segment-index';
 
@@ -77,12 +78,13 @@ export async function writeIndexFile(segment: Segment): Promise<void> {
   }
 }
 
-/** Removes the index files whose segments are gone. */
-export async function removeStrayIndexFiles(directory: string): Promise<void> {
+/** Removes index files whose segments are gone, and what a crash left of a segment that was being renewed. */
+export async function removeStrayFiles(directory: string): Promise<void> {
   const names = new Set(await readdir(directory));
   for (const name of names) {
     const segment = /^(\d{10})\.index$/.exec(name)?.[1];
-    if (segment === undefined || names.has(`${segment}.ndjson`)) continue;
+    const isStray = segment !== undefined && !names.has(`${segment}.ndjson`);
+    if (!isStray && !(/^\d{10}\.ndjson/.test(name) && name.endsWith(REWRITING))) continue;
     await rm(join(directory, name), { force: true });
   }
 }

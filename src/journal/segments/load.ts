@@ -97,6 +97,7 @@ class Loading {
     const { catalogue } = this;
     const next = this.#mark?.next ?? 1;
     const oldest = now?.oldest ?? catalogue.first;
+    catalogue.clearedBefore = Math.min(now?.cleared ?? 0, catalogue.first - 1);
     const [first] = catalogue.segments;
     const end = first?.index.first ?? next;
     if (oldest < end) {

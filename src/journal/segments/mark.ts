@@ -20,13 +20,15 @@ export interface JournalMark {
   readonly newest: number;
   /** All below were acknowledged: they are never given out again. */
   readonly next: number;
+  /** Of the entries before `oldest`, so many were cleared; retention dropped the rest. */
+  readonly cleared: number;
 }
 
 /** Name of the file beside the segments. */
 export const MARK_FILE = 'mark.json';
 
 /** Entries that a mark may vouch for: a row of memory stands for each that is gone. */
-const WIDEST_SPAN = 2_000_000;
+export const WIDEST_SPAN = 2_000_000;
 
 /** The mark of a journal; `undefined` when there is none, or none that makes sense: then the segments speak alone. */
 export async function readMark(directory: string): Promise<JournalMark | undefined> {
@@ -45,20 +47,20 @@ export async function readMark(directory: string): Promise<JournalMark | undefin
 /** Puts it in the place of the one before, durably. */
 export async function writeMark(
   directory: string,
-  { oldest, newest, next }: JournalMark,
+  { oldest, newest, next, cleared }: JournalMark,
 ): Promise<void> {
   await writePrivateFile(
     join(directory, MARK_FILE),
-    `${JSON.stringify({ oldest, newest, next })}\n`,
+    `${JSON.stringify({ oldest, newest, next, ...(cleared > 0 && { cleared }) })}\n`,
   );
 }
 
 function parseMark(text: string): JournalMark | undefined {
   try {
-    const { oldest, newest, next } = JSON.parse(text) as Record<string, unknown>;
+    const { oldest, newest, next, cleared } = JSON.parse(text) as Record<string, unknown>;
     if (!isNumber(oldest) || !isNumber(newest) || !isNumber(next)) return undefined;
     return oldest <= next && newest <= next && next - oldest <= WIDEST_SPAN
-      ? { oldest, newest, next }
+      ? { oldest, newest, next, cleared: isNumber(cleared) ? Math.min(cleared, oldest - 1) : 0 }
       : undefined;
   } catch {
     return undefined;

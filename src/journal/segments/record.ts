@@ -18,7 +18,10 @@ import { summarize } from '../summary';
 /** What the index takes from a line. */
 export interface IndexedRecord {
   readonly sequence: number;
-  readonly summary: EntrySummary;
+  /** `undefined` for a tombstone. */
+  readonly summary: EntrySummary | undefined;
+  /** Entries that were cleared, from this number on, of which it is the tombstone; 0 for an entry. */
+  readonly cleared: number;
   readonly idempotencyKey: string | undefined;
 }
 
@@ -47,6 +50,8 @@ interface Line {
   readonly body?: string | undefined;
   readonly bodyBase64?: string | undefined;
   readonly headers: JournalEntry['headers'];
+  /** Of a tombstone: so many entries from `id` on. */
+  readonly cleared?: number;
 }
 
 const BODY_JSON = '"bodyJson":';
@@ -103,6 +108,11 @@ function beforeBody(entry: JournalEntry): string {
   return `${JSON.stringify(line).slice(0, -1)},`;
 }
 
+/** The line that stands in the place of entries that were cleared, so that numbers go on without a gap; of what they held it says nothing. */
+export function tombstone(id: string, entries: number): RecordText {
+  return JSON.stringify({ id, cleared: entries, body: '' });
+}
+
 /** Bytes that {@link writeRecord} may need for a text, at most. */
 export function recordRoom(text: RecordText): number {
   const [units, bytes] =
@@ -147,8 +157,9 @@ export function indexRecord(line: Buffer): IndexedRecord | undefined {
   const fields = parseLine(`${line.toString('utf8', 0, head)}}`);
   const sequence = fields === undefined ? undefined : parseEntryId(fields.id);
   if (fields === undefined || sequence === undefined) return undefined;
-  const summary = summarize(entryOfLine(fields, NO_BODY));
-  return { sequence, summary, idempotencyKey: fields.idempotencyKey };
+  const { cleared = 0, idempotencyKey } = fields;
+  const summary = cleared === 0 ? summarize(entryOfLine(fields, NO_BODY)) : undefined;
+  return { sequence, summary, cleared, idempotencyKey };
 }
 
 /** The entry of a line, with or without its newline; `undefined` when the line is damaged. */
@@ -161,7 +172,7 @@ export function readRecord(bytes: Buffer): JournalEntry | undefined {
     return readAround(line, start);
   }
   const fields = parseLine(line.toString());
-  if (fields === undefined) return undefined;
+  if (fields === undefined || fields.cleared !== undefined) return undefined;
   const body =
     fields.bodyBase64 === undefined
       ? Buffer.from(fields.body ?? '')

@@ -72,15 +72,16 @@ class Scan {
     const record = indexRecord(line);
     // What is passed over here lies between the end so far and the next sound record, or stays as the tail.
     if (record === undefined) return;
-    const { sequence } = record;
+    const { sequence, cleared, summary } = record;
     const limit = Math.min(this.#before, index.end + WIDEST_GAP);
-    if (sequence < index.end || sequence >= limit) {
+    if (sequence < index.end || sequence + Math.max(1, cleared) > limit) {
       this.passed.push({ sequence, crc: checksumOf(line) });
       return;
     }
     this.#explain({ segment: this.#segment.name, offset: end, bytes: offset - end }, record);
     while (index.end < record.sequence) index.addUnreadable(end);
-    index.add(record.summary, offset);
+    if (summary !== undefined) index.add(summary, offset);
+    else for (let row = 0; row < cleared; row += 1) index.addCleared(offset);
     this.passed = [];
     this.#segment.end = offset + line.length + 1;
     this.#onRecord?.(record);

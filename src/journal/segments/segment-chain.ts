@@ -10,11 +10,12 @@ import { PRIVATE_FILE, syncDirectory } from '../../disk/private-files';
 import type { Catalogue } from './catalogue';
 import { makeJournalDirectory } from './directory';
 import type { EntrySummary } from '../entry';
-import { indexPath, removeStrayIndexFiles } from './index-file';
+import { indexPath, readIndexFile, removeStrayFiles } from './index-file';
 import { IndexWriter } from './index-writer';
 import { lostSegments, type LostEntries } from './lost-segments';
-import { MARK_FILE, writeMark } from './mark';
+import { MARK_FILE, WIDEST_SPAN, writeMark } from './mark';
 import type { ResolvedDurableOptions } from '../options';
+import { rewritingPath } from './rewrite-segment';
 import { segmentAt, type Segment } from './segment';
 import {
   SegmentGoneError,
@@ -22,6 +23,9 @@ import {
   type OpenSegment,
   type SegmentFile,
 } from './segment-writer';
+
+/** Rows that memory holds at most for each entry that is to be kept: there are more than entries when some were cleared. */
+const ROWS_FOR_EACH = 10;
 
 /** Writes at the end of a catalogue and drops from its beginning. */
 export class SegmentChain {
@@ -55,7 +59,7 @@ export class SegmentChain {
       await this.#leaveMark();
     }
     await this.retain(0);
-    await removeStrayIndexFiles(this.#options.directory);
+    await removeStrayFiles(this.#options.directory);
     this.#indexes.write(this.#catalogue.segments.slice(0, -1));
   }
 
@@ -111,7 +115,7 @@ export class SegmentChain {
     this.#writer?.segment.keys.push([sequence, key]);
   }
 
-  /** Drops the oldest segments while what remains, with so many entries about to be added, is enough; returns whether any went. */
+  /** Drops the oldest segments while what remains, with so many entries about to be added, is enough, or nothing is left in them; returns whether any went. */
   async retain(arriving: number): Promise<boolean> {
     const { keep, keepBytes } = this.#options;
     const catalogue = this.#catalogue;
@@ -119,10 +123,13 @@ export class SegmentChain {
     for (;;) {
       const [oldest, second] = catalogue.segments;
       if (oldest === undefined || second === undefined) return dropped;
-      const tooMany = catalogue.count + arriving - oldest.index.readable >= keep;
-      if (!tooMany && catalogue.bytes <= keepBytes) return dropped;
+      const tooMany =
+        catalogue.count + arriving - oldest.index.readable >= keep ||
+        // Rows of what was cleared take memory too.
+        catalogue.end - catalogue.first > Math.min(ROWS_FOR_EACH * keep, WIDEST_SPAN / 2);
+      if (!tooMany && !oldest.index.isSpent && catalogue.bytes <= keepBytes) return dropped;
       try {
-        await this.#leaveMark(second.index.first);
+        await this.#leaveMark(second.index.first, catalogue.clearedBefore + oldest.index.cleared);
         await rm(oldest.path, { force: true });
         await rm(indexPath(oldest), { force: true });
       } catch {
@@ -132,6 +139,36 @@ export class SegmentChain {
       catalogue.dropOldest();
       dropped = true;
     }
+  }
+
+  /** The segment that begins with this number, if it is still there, to which nothing more will be added. */
+  async complete(first: number): Promise<Segment | undefined> {
+    const segment = this.#catalogue.segments.find(({ index }) => index.first === first);
+    if (segment !== undefined && segment === this.#writer?.segment) await this.#begin();
+    // Its index file, which has its idempotency keys, is read when it is renewed.
+    await this.#indexes.idle();
+    return segment;
+  }
+
+  /** Puts the successor of a segment into its place, durably; returns whether the segment was still there. */
+  async putInPlace(segment: Segment, renewed: Segment): Promise<boolean> {
+    const path = rewritingPath(segment);
+    if (!this.#catalogue.segments.includes(segment)) {
+      await rm(path, { force: true });
+      return false;
+    }
+    // Without one it is not known to be sound: then what is wrong with it is to be told at each start.
+    const known = await readIndexFile(segment);
+    renewed.keys = (known?.keys ?? []).filter(
+      ([sequence]) => renewed.index.summary(sequence) !== undefined,
+    );
+    renewed.needsIndexFile = known !== undefined;
+    await rm(indexPath(segment), { force: true });
+    await rename(path, segment.path);
+    this.#catalogue.replace(segment, renewed);
+    await syncDirectory(this.#options.directory);
+    this.#indexes.write([renewed]);
+    return true;
   }
 
   async close(): Promise<void> {
@@ -189,12 +226,15 @@ export class SegmentChain {
   }
 
   /** Without room for it there must be none: it would claim what is about to go. */
-  async #leaveMark(oldest = this.#catalogue.first): Promise<void> {
+  async #leaveMark(
+    oldest = this.#catalogue.first,
+    cleared = this.#catalogue.clearedBefore,
+  ): Promise<void> {
     const { directory } = this.#options;
     const { end, segments } = this.#catalogue;
     const newest = segments.at(-1)?.index.first ?? end;
     try {
-      await writeMark(directory, { oldest, newest, next: end });
+      await writeMark(directory, { oldest, newest, next: end, cleared });
     } catch {
       await rm(join(directory, MARK_FILE), { force: true }).catch(() => undefined);
     }

@@ -2,8 +2,8 @@
  * What memory holds of one segment: a row of numbers for each entry, no bodies.
  *
  * Rows are columns of typed arrays, 32 bytes each; what repeats between entries (method, types, verdict, counts …) is
- * one shape, kept once. A row whose record is damaged or missing is there too, without a shape, so that row and
- * sequence number always go together.
+ * one shape, kept once. A row whose record is damaged, missing or cleared is there too, without a shape, so that row
+ * and sequence number always go together.
  *
  * @module
  */
@@ -35,12 +35,15 @@ export interface IndexContent {
 }
 
 const FIRST_CAPACITY = 64;
+/** In the place of the number of a shape: the entry was cleared. */
+const CLEARED = 0xffffffff;
 
 /** The rows of one segment, from its first sequence number on. */
 export class SegmentIndex {
   readonly first: number;
   #rows = 0;
   #readable = 0;
+  #cleared = 0;
   #capacity = FIRST_CAPACITY;
   #columns = allocate(FIRST_CAPACITY);
   /** Number 0 stands for a record that cannot be read. */
@@ -62,7 +65,10 @@ export class SegmentIndex {
     index.#columns = columns;
     index.#rows = columns.shape.length;
     index.#capacity = index.#rows;
-    index.#readable = columns.shape.reduce((sum, shape) => sum + (shape === 0 ? 0 : 1), 0);
+    for (const shape of columns.shape) {
+      if (shape === CLEARED) index.#cleared += 1;
+      else if (shape !== 0) index.#readable += 1;
+    }
     index.#shapes = [...shapes];
     index.#paths = new Texts(paths);
     index.#addresses = new Texts(addresses);
@@ -77,6 +83,16 @@ export class SegmentIndex {
   /** Entries that can be read. */
   get readable(): number {
     return this.#readable;
+  }
+
+  /** Entries that were cleared. */
+  get cleared(): number {
+    return this.#cleared;
+  }
+
+  /** Every entry that it ever held was cleared. */
+  get isSpent(): boolean {
+    return this.#rows > 0 && this.#cleared === this.#rows;
   }
 
   /** Adds the entry with the sequence number {@link end}. */
@@ -94,6 +110,28 @@ export class SegmentIndex {
   /** Adds a row for a record that is damaged or missing. */
   addUnreadable(offset: number): void {
     this.#addRow(offset, 0);
+  }
+
+  /** Adds a row for an entry that was cleared. */
+  addCleared(offset: number): void {
+    this.#addRow(offset, CLEARED);
+    this.#cleared += 1;
+  }
+
+  isCleared(sequence: number): boolean {
+    const row = sequence - this.first;
+    return row >= 0 && row < this.#rows && this.#columns.shape[row] === CLEARED;
+  }
+
+  /** How many from `from` up to, without, `to` were cleared. */
+  clearedIn(from: number, to: number): number {
+    if (from <= this.first && to >= this.end) return this.#cleared;
+    let cleared = 0;
+    const last = Math.min(to, this.end);
+    for (let sequence = Math.max(from, this.first); sequence < last; sequence += 1) {
+      if (this.isCleared(sequence)) cleared += 1;
+    }
+    return cleared;
   }
 
   /** `undefined` when there is no such row, or its record cannot be read. */

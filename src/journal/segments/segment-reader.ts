@@ -6,12 +6,14 @@
  * @module
  */
 import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 import type { JournalEntry } from '../entry';
 import { formatEntryId } from '../entry-id';
 import { JournalCorruptError } from '../errors';
 import { readRecord } from './record';
-import type { Segment, SegmentRow } from './segment';
+import { scanSegment } from './scan-segment';
+import { segmentAt, type Segment, type SegmentRow } from './segment';
 import type { EntryReader } from '../querying/source';
 
 const BLOCK = 256 * 1024;
@@ -35,16 +37,31 @@ export class SegmentReader implements EntryReader {
     const id = formatEntryId(sequence);
     const segment = this.#row.find(sequence);
     if (segment === undefined) throw new JournalCorruptError(id, 'a segment that is gone');
+    const found = await this.#loadFrom(segment, sequence);
+    if (found !== 'damaged') return found;
+    // It may have been renewed since it was found: here, or by the process that writes the journal.
+    const now = this.#row.find(sequence);
+    const fresh = now === undefined || now === segment ? await readAnew(segment) : now;
+    if (fresh !== undefined) await this.close();
+    const again = fresh && (await this.#loadFrom(fresh, sequence));
+    if (again === 'damaged') throw new JournalCorruptError(id, segment.path);
+    return again;
+  }
+
+  async #loadFrom(
+    segment: Segment,
+    sequence: number,
+  ): Promise<JournalEntry | undefined | 'damaged'> {
     const { index } = segment;
+    if (index.isCleared(sequence)) return undefined;
     const offset = index.offset(sequence);
     if (offset === undefined || index.summary(sequence) === undefined) {
-      throw new JournalCorruptError(id, segment.path);
+      throw new JournalCorruptError(formatEntryId(sequence), segment.path);
     }
     const bytes = await this.#read(segment, offset, index.offset(sequence + 1) ?? segment.end);
     if (bytes === undefined) return undefined;
     const entry = readRecord(bytes);
-    if (entry?.id !== id) throw new JournalCorruptError(id, segment.path);
-    return entry;
+    return entry?.id === formatEntryId(sequence) ? entry : 'damaged';
   }
 
   async close(): Promise<void> {
@@ -71,6 +88,18 @@ export class SegmentReader implements EntryReader {
       this.#block = await readFully(this.#file, this.#blockOffset, end);
     }
     return this.#block.subarray(from - this.#blockOffset, to - this.#blockOffset);
+  }
+}
+
+/** A segment as it stands on the disk now; `undefined` when it is gone. */
+async function readAnew({ path, index: { first } }: Segment): Promise<Segment | undefined> {
+  const fresh = segmentAt(dirname(path), first);
+  try {
+    await scanSegment(fresh);
+    return fresh;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }
 
