@@ -57,6 +57,11 @@ function liveMessages(components: Components): Part {
       required: ['entries'],
       properties: { entries: { type: 'integer' } },
     }),
+    cleared: message({
+      type: 'object',
+      required: ['entries'],
+      properties: { entries: { type: 'integer' } },
+    }),
     reset: message({ type: 'object' }),
   };
 }

@@ -23,6 +23,7 @@ export type Attempt = Static<typeof attempts.Attempt>;
 export type AttemptList = Static<typeof attempts.AttemptList>;
 export type ConsoleDelivery = Static<typeof attempts.ConsoleDelivery>;
 export type RaisedEvents = Static<typeof attempts.RaisedEvents>;
+export type Cleared = Static<typeof deliveries.Cleared>;
 export type Check = Static<typeof checks.Check>;
 export type CheckList = Static<typeof checks.CheckList>;
 export type CheckSummary = Static<typeof checks.CheckSummary>;

@@ -55,6 +55,8 @@ export class LiveStream {
   readonly #bodies: boolean;
   /** Id of the last entry sent, or passed over. */
   #position: string;
+  /** Entries cleared that it has not been told of. */
+  #cleared = 0;
   /** Something came since the last look. */
   #stale = true;
   #wake: () => void = () => undefined;
@@ -84,6 +86,12 @@ export class LiveStream {
 
   changed(what: Changed): void {
     this.#changed.add(what);
+    this.arrived();
+  }
+
+  /** So many entries were cleared. */
+  cleared(entries: number): void {
+    this.#cleared += entries;
     this.arrived();
   }
 
@@ -134,6 +142,9 @@ export class LiveStream {
     const results = this.#results;
     this.#results = [];
     for (const result of results) await this.#event('test-result', result);
+    const cleared = this.#cleared;
+    this.#cleared = 0;
+    if (cleared > 0) await this.#event('cleared', { entries: cleared });
     const what = [...this.#changed];
     this.#changed.clear();
     if (what.length > 0) await this.#event('changed', { what });

@@ -58,6 +58,11 @@ export class LiveStreams {
     this.#each((stream) => stream.changed(what));
   }
 
+  /** Tells every browser that so many entries were cleared. */
+  cleared(entries: number): void {
+    this.#each((stream) => stream.cleared(entries));
+  }
+
   testResult(integrationId: string, result: TestResult): void {
     this.#each((stream) => stream.testResult(integrationId, result));
   }

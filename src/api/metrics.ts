@@ -114,13 +114,20 @@ export class Metrics {
     this.#gauge('journal_pending_entries', pending, () => journal.statistics().pending);
     const failing = 'Whether the last append failed: 1 until an entry is kept again.';
     this.#gauge('journal_failing', failing, () => (journal.statistics().failure ? 1 : 0));
+    const dropped = 'Entries that retention has dropped since the journal was created.';
+    this.#total('journal_dropped', dropped, () => journal.statistics().dropped);
+    const cleared = 'Entries that somebody cleared since the journal was created.';
+    this.#total('journal_cleared', cleared, () => journal.statistics().cleared);
+  }
+
+  #total(name: string, help: string, value: () => number): void {
     new Counter({
-      name: 'wallstash_journal_dropped_total',
-      help: 'Entries that retention has dropped since the journal was created.',
+      name: `wallstash_${name}_total`,
+      help,
       registers: [this.#registry],
       collect() {
         this.reset();
-        this.inc(journal.statistics().dropped);
+        this.inc(value());
       },
     });
   }

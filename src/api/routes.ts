@@ -31,7 +31,7 @@ export interface RouteParts extends SystemParts {
 export function allRoutes(dependencies: ApiDependencies, parts: RouteParts): readonly Route[] {
   const pages = readPages(dependencies.pages);
   const routes = [
-    ...deliveryRoutes(dependencies),
+    ...deliveryRoutes(dependencies, (entries) => parts.streams.cleared(entries)),
     ...contractRoutes(dependencies),
     ...integrationRoutes(dependencies, (id, result) => parts.streams.testResult(id, result)),
     ...eventRoutes(dependencies),

@@ -21,6 +21,8 @@ const SECONDS_TO_FINISH = {
   check: 4,
   // An attempt whose outcome is not written down is made again.
   integration: 4,
+  // The segment that is being renewed is put in its place, or left as it was.
+  clear: 4,
 } as const;
 
 /**

@@ -44,13 +44,13 @@ export async function openJournal(
   openSegment: OpenSegment = openPrivate,
 ): Promise<DurableJournal> {
   const resolved = resolveDurableOptions(options);
-  const { directory, owner } = resolved;
+  const { directory, owner, api } = resolved;
   let lock: DirectoryLock | undefined;
   try {
     await makeJournalDirectory(directory);
     lock = await lockDirectory(directory, {
-      self: () => ({ owner }),
-      refusal: (holder) => new JournalLockedError(directory, holder.owner),
+      self: () => ({ owner, api: api() }),
+      refusal: (holder) => new JournalLockedError(directory, holder),
     });
     const exposed = await closeJournalToOthers(directory);
     const keys = new KeyMemory();

@@ -23,8 +23,13 @@ export class JournalLockedError extends WallstashError {
   readonly directory: string;
   /** Who holds it, in its own words. */
   readonly owner: string;
+  /** URL of the HTTP API through which it lets others use the journal. */
+  readonly api: string | undefined;
 
-  constructor(directory: string, owner: string) {
+  constructor(
+    directory: string,
+    { owner, api }: { readonly owner: string; readonly api?: string | undefined },
+  ) {
     super(
       'WST_JOURNAL_LOCKED',
       `Cannot write to the journal in ${directory}: ${owner} is writing to it. ` +
@@ -32,6 +37,7 @@ export class JournalLockedError extends WallstashError {
     );
     this.directory = directory;
     this.owner = owner;
+    this.api = api;
   }
 }
 

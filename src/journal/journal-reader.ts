@@ -12,9 +12,17 @@ import type { Catalogue } from './segments/catalogue';
 import type { EntrySummary, JournalEntry } from './entry';
 import { parseEntryId } from './entry-id';
 import { JournalDirectoryError } from './errors';
-import type { EntryFilter, EntryPage, EntryQuery, JournalStatistics } from './journal';
+import type {
+  EntryFilter,
+  EntryPage,
+  EntryQuery,
+  JournalStatistics,
+  Timeline,
+  TimelineQuery,
+} from './journal';
 import type { JournalProblem } from './problem';
 import { queryEntries, readEntries } from './querying/query';
+import { timelineOf } from './querying/timeline';
 import { loadJournal, type LoadOptions } from './segments/load';
 import { listSegments, readHead, type Segment } from './segments/segment';
 import { SegmentIndex } from './segments/segment-index';
@@ -49,6 +57,11 @@ export class JournalReader {
   /** One page; see {@link Journal.query}. */
   query(query?: EntryQuery): Promise<EntryPage> {
     return queryEntries(this.#catalogue, query);
+  }
+
+  /** See {@link Journal.timeline}. */
+  timeline(query?: TimelineQuery): Promise<Timeline> {
+    return timelineOf(this.#catalogue, query);
   }
 
   /** Entries with their bodies, oldest first; see {@link Journal.read}. */

@@ -21,6 +21,8 @@ export interface DurableJournalOptions extends JournalLimits {
   readonly segmentBytes?: number;
   /** How the lock names this process to one that finds the journal taken. @default 'another process' */
   readonly owner?: string;
+  /** URL of the HTTP API through which this process lets others use the journal; asked anew each time. @default none */
+  readonly api?: () => string | undefined;
   /** Told, in one sentence, what happened to the files of a running journal: a segment that somebody removed. @default nobody */
   readonly onNotice?: (message: string) => void;
 }
@@ -46,11 +48,12 @@ export function resolveDurableOptions(options: DurableJournalOptions): ResolvedD
     directory,
     segmentBytes = Math.max(1, Math.min(64 * MIB, Math.floor(keepBytes / 16))),
     owner = 'another process',
+    api = () => undefined,
     onNotice = () => undefined,
   } = options;
   requirePositive('segmentBytes', segmentBytes);
   const segmentEntries = Math.max(Math.ceil(keep / 10), Math.min(keep, 100));
-  return { directory, keep, keepBytes, segmentBytes, segmentEntries, owner, onNotice };
+  return { directory, keep, keepBytes, segmentBytes, segmentEntries, owner, api, onNotice };
 }
 
 /** Fills in default limits. @throws InvalidOptionError */

@@ -94,10 +94,9 @@ export class SegmentedJournal implements Journal {
     return this.#betweenWrites(() => this.#chain.probe());
   }
 
-  clear(filter: EntryFilter = {}, { signal }: ReadOptions = {}): Promise<number> {
-    if (this.#closing !== undefined) {
-      return Promise.reject(new JournalClosedError('clear entries'));
-    }
+  async clear(filter: EntryFilter = {}, { signal }: ReadOptions = {}): Promise<number> {
+    if (this.#closing !== undefined) throw new JournalClosedError('clear entries');
+    signal?.throwIfAborted();
     const parts = {
       catalogue: this.#catalogue,
       chain: this.#chain,

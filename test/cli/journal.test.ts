@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 
+import { startApi } from '../../src/api/api';
 import { EXIT, type CommandDependencies } from '../../src/cli/command';
 import { journalCommand } from '../../src/cli/journal/journal';
 import { run } from '../../src/cli/program';
@@ -49,6 +50,66 @@ async function filled(cwd: string): Promise<void> {
   );
   await journal.append(draft(Buffer.from([0xff, 0x00]), { idempotencyKey: 'k' }));
 }
+
+describe('journal clear', () => {
+  test('clears what was asked for, with leave', async () => {
+    await using directory = await testDirectory();
+    await filled(directory.path);
+    const run = runner(directory.path);
+
+    const cleared = await run('clear', 'type:new_hits', '--yes');
+    const none = await run('clear', 'type:new_hits', '--yes');
+    const list = await run('list', '--json');
+
+    expect(cleared).toMatchObject({ out: 'Cleared 1 entry.\n', error: undefined });
+    expect(none.out).toBe('None of the 2 entries matches.\n');
+    expect(JSON.parse(list.out)).toMatchObject({ cleared: 1, dropped: 0 });
+    expect((await run('verify')).out).toContain('0 dropped by retention, 1 cleared.');
+    expect((await run('list')).err).toBe('1 entry was cleared.\n');
+  });
+
+  test('clears nothing when nobody can be asked, or the answer is no', async () => {
+    await using directory = await testDirectory();
+    await filled(directory.path);
+
+    const alone = await runner(directory.path)('clear');
+    const terminal = Object.assign(Readable.from(['no\n']), { isTTY: true });
+    const no = await runner(directory.path, { interactive: true, stdin: terminal })('clear');
+
+    expect(alone.error).toMatchObject({ exitCode: EXIT.usage });
+    expect(alone.err).toMatch(/^Clear all 3 entries in .* say --yes\.\n$/);
+    expect(no.error).toMatchObject({ exitCode: EXIT.failed });
+    expect(no.err).toContain('Nothing was cleared.');
+    expect((await runner(directory.path)('list', '--json')).out).toContain('0000000003');
+  });
+
+  test('asks at a terminal, and takes yes', async () => {
+    await using directory = await testDirectory();
+    await filled(directory.path);
+    const terminal = Object.assign(Readable.from(['y\n']), { isTTY: true });
+    const run = runner(directory.path, { interactive: true, stdin: terminal });
+    const { out, err } = await run('clear', '--older-than', '1s');
+    expect(err).toMatch(/^Clear all 3 entries in .* for good\? \[y\/N\] $/);
+    expect(out).toBe('Cleared 3 entries.\n');
+  });
+
+  test('goes through the API of whoever writes the journal', async () => {
+    await using directory = await testDirectory();
+    let api: string | undefined;
+    await using journal = await openJournal({
+      ...{ directory: join(directory.path, 'data', 'journal'), api: () => api },
+    });
+    await using served = await startApi({ journal }, { port: 0 });
+    api = served.url;
+    await journal.append(draft(HIT));
+    await journal.append(draft('{}'));
+
+    const { out, error } = await runner(directory.path)('clear', 'type:new_hits', '--yes');
+
+    expect([out, error]).toEqual(['Cleared 1 entry.\n', undefined]);
+    expect(journal.statistics()).toMatchObject({ entries: 1, cleared: 1 });
+  });
+});
 
 describe('journal list', () => {
   test('prints a table that a person reads', async () => {

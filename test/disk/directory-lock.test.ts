@@ -11,7 +11,7 @@ import { draft, testDirectory, writerProcess } from '../helpers/journal';
 function request(owner: string): Parameters<typeof lockDirectory>[1] {
   return {
     self: () => ({ owner }),
-    refusal: (holder) => new JournalLockedError('here', holder.owner),
+    refusal: (holder) => new JournalLockedError('here', holder),
   };
 }
 

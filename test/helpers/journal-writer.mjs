@@ -1,5 +1,6 @@
 /**
- * A process that writes to a journal until it is killed: `journal-writer.mjs hold|append DIRECTORY`.
+ * A process that writes to a journal until it is killed: `journal-writer.mjs hold|append|clear DIRECTORY`. `clear` appends
+ * too, and clears every other entry, again and again.
  *
  * Runs the sources as they are, through swc.
  */
@@ -18,11 +19,19 @@ const journal = await openJournal(options);
 console.log('ready');
 const keepAlive = setInterval(() => undefined, 60_000);
 
-if (mode === 'append') {
-  for (let writer = 0; writer < 64; writer += 1) void write();
+if (mode !== 'hold') {
+  for (let writer = 0; writer < 64; writer += 1) void write(writer % 2 === 0 ? 'POST' : 'PUT');
+}
+if (mode === 'clear') void clear();
+
+async function clear() {
+  while (keepAlive) {
+    const cleared = await journal.clear({ method: 'PUT' });
+    console.log(`cleared ${cleared}`);
+  }
 }
 
-async function write() {
+async function write(method) {
   while (keepAlive) {
     const key = randomUUID();
     const body = Buffer.from(`[{"key":"${key}"}]`);
@@ -30,7 +39,7 @@ async function write() {
       receivedAt: Date.now(),
       remoteAddress: '127.0.0.1',
       tlsVersion: null,
-      method: 'POST',
+      method,
       path: '/',
       headers: {},
       body,
@@ -39,6 +48,6 @@ async function write() {
       verdict: 'accepted',
       answer: { status: 200 },
     });
-    console.log(`${id} ${key}`);
+    console.log(`${id} ${key} ${method}`);
   }
 }

@@ -90,8 +90,8 @@ export interface WriterProcess {
   kill(): Promise<void>;
 }
 
-/** Starts one; `hold` opens the journal and prints `ready`, `append` goes on to print the id and key of each entry kept. */
-export function writerProcess(mode: 'hold' | 'append', directory: string): WriterProcess {
+/** Starts one; `hold` opens the journal and prints `ready`, `append` goes on to print the id, key and method of each entry kept, `clear` also how many it cleared. */
+export function writerProcess(mode: 'hold' | 'append' | 'clear', directory: string): WriterProcess {
   const script = join(__dirname, 'journal-writer.mjs');
   const child = spawn(process.execPath, [script, mode, directory]);
   child.stderr.pipe(process.stderr);

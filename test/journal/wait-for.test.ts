@@ -63,6 +63,7 @@ describe.each(VARIANTS)('waitFor on a %s journal', (_name, open) => {
       entries: [{ path: '/a' }],
       seen: 2,
       dropped: 0,
+      cleared: 0,
       restless: false,
       message: expect.stringContaining('1 of the 2 looked at match') as string,
     });

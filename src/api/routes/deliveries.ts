@@ -17,18 +17,22 @@ import { Problem } from '../schemas/kinds';
 import { SearchFields, Timeline, TimelineQuery } from '../schemas/search';
 import { PAYLOAD_PREFIX, SEARCH_FIELDS, SEARCH_RULES } from '../../journal/search/search-fields';
 import { wholeDelivery } from '../whole-delivery';
+import { clearRoute } from './clear';
 import { exportRoute } from './export';
 import { sameNotificationRoute } from './same-notification';
 
 const TAG = 'deliveries';
 
-/** The routes under `/api/deliveries`. */
-export function deliveryRoutes(dependencies: ApiDependencies): readonly Route[] {
+/** The routes under `/api/deliveries`. `onCleared` is told how many entries were cleared. */
+export function deliveryRoutes(
+  dependencies: ApiDependencies,
+  onCleared: (entries: number) => void,
+): readonly Route[] {
   const { journal } = dependencies;
   const find = async (id: string): Promise<JournalEntry> => {
     const entry = await journal.get(id);
     if (entry !== undefined) return entry;
-    throw notFound(`the delivery ${id}: there is none, or retention dropped it`);
+    throw notFound(`the delivery ${id}: there is none, retention dropped it, or it was cleared`);
   };
   return [
     route({
@@ -44,6 +48,7 @@ export function deliveryRoutes(dependencies: ApiDependencies): readonly Route[] 
     }),
     ...searchRoutes(dependencies),
     exportRoute(dependencies),
+    clearRoute(dependencies, onCleared),
     route({
       ...{ method: 'get', path: '/api/deliveries/{id}', id: 'getDelivery', tag: TAG },
       summary: 'One delivery with its body and findings',

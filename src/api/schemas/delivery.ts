@@ -198,3 +198,8 @@ export const SchemaList = Type.Object(
   },
   { title: 'SchemaList' },
 );
+
+export const Cleared = Type.Object(
+  { cleared: Type.Integer({ minimum: 0, description: 'How many deliveries were cleared.' }) },
+  { title: 'Cleared' },
+);

@@ -61,9 +61,10 @@ async function list(
   }
   if (shown === 0) await out(nothingToShow(reader));
   if (more) err('There are more: raise --limit, or narrow down with --type, --since, --text …\n');
-  const { dropped } = reader.statistics();
+  const { dropped, cleared } = reader.statistics();
   if (dropped > 0)
     err(`Retention has dropped ${counted(dropped, 'older entry', 'older entries')}.\n`);
+  if (cleared > 0) err(`${counted(cleared, 'entry was', 'entries were')} cleared.\n`);
 }
 
 async function listJson(
@@ -77,8 +78,8 @@ async function listJson(
     entries.push(...page.entries.map(asJsonRow));
     more = page.next !== undefined;
   }
-  const { dropped } = reader.statistics();
-  await out(`${JSON.stringify({ entries, more, dropped }, null, 2)}\n`);
+  const { dropped, cleared } = reader.statistics();
+  await out(`${JSON.stringify({ entries, more, dropped, cleared }, null, 2)}\n`);
 }
 
 async function* pages(

@@ -22,10 +22,10 @@ export function journalVerifyCommand({ out, cwd }: CommandDependencies) {
       if (json) {
         await out(`${JSON.stringify({ ...reader, problems: coded }, null, 2)}\n`);
       } else {
-        const { entries, bytes, dropped, oldest, newest } = reader;
+        const { entries, bytes, dropped, cleared, oldest, newest } = reader;
         const range = oldest === undefined ? '' : ` (${oldest} to ${newest ?? ''})`;
         await out(
-          `${counted(entries, 'entry', 'entries')}${range}, ${readableSize(bytes)}; ${dropped} dropped by retention.\n`,
+          `${counted(entries, 'entry', 'entries')}${range}, ${readableSize(bytes)}; ${dropped} dropped by retention${cleared === 0 ? '' : `, ${cleared} cleared`}.\n`,
         );
         for (const { code, message } of coded) await out(`${code}: ${message}\n`);
         await out(

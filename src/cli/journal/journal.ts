@@ -5,6 +5,7 @@
  */
 import { nearestName } from '../../notification/nearest-name';
 import { command, type CommandDependencies } from '../command';
+import { journalClearCommand } from './journal-clear';
 import { journalExportCommand } from './journal-export';
 import { journalListCommand } from './journal-list';
 import { journalShowCommand } from './journal-show';
@@ -20,6 +21,7 @@ export function journalCommand(dependencies: CommandDependencies) {
     .addCommand(journalShowCommand(dependencies))
     .addCommand(journalTailCommand(dependencies))
     .addCommand(journalExportCommand(dependencies))
+    .addCommand(journalClearCommand(dependencies))
     .addCommand(journalVerifyCommand(dependencies));
 }
 
@@ -32,6 +34,10 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   get: 'show',
   check: 'verify',
   dump: 'export',
+  delete: 'clear',
+  empty: 'clear',
+  purge: 'clear',
+  rm: 'clear',
 };
 
 /** Names the command that was probably meant. */

@@ -94,6 +94,7 @@ export function serveCommand(dependencies: CommandDependencies) {
     });
     beside.offeredAt(api.url);
     offered.console = api.url;
+    opened.offeredAt(api.url);
     await using wallarm = await serveWallarmApi({
       ...{ flags, wallarm: console?.wallarm, certificate: certificates },
       note: (message) => log.note(message),
@@ -168,6 +169,8 @@ async function openTheCertificates(
 
 /** The journal, and how to ask whether it could be written now. */
 interface OpenedJournal extends AsyncDisposable {
+  /** Tells where the API is through which other processes can use it. */
+  readonly offeredAt: (url: string) => void;
   readonly journal: Journal;
   readonly probe?: () => Promise<void>;
 }
@@ -181,12 +184,18 @@ async function openTheJournal(
   const keepBytes = parseSize('--keep-bytes', flags.keepBytes);
   if (flags.journal === 'memory') {
     const journal = memoryJournal({ keep, keepBytes });
-    return { journal, [Symbol.asyncDispose]: () => journal.close() };
+    return {
+      journal,
+      offeredAt: () => undefined,
+      [Symbol.asyncDispose]: () => journal.close(),
+    };
   }
   await makeDataDirectory(flags.data, cwd);
   const directory = journalDirectory(flags.data, cwd);
+  let api: string | undefined;
   const journal = await openJournal({
     directory,
+    api: () => api,
     keep,
     keepBytes,
     owner: `process ${process.pid}`,
@@ -196,6 +205,7 @@ async function openTheJournal(
   for (const message of journal.exposed) log.note(message);
   return {
     journal,
+    offeredAt: (url) => (api = url),
     probe: () => journal.probe(),
     [Symbol.asyncDispose]: () => journal.close(),
   };

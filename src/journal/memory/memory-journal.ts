@@ -153,6 +153,7 @@ class MemoryJournal implements Journal, EntrySource {
 
   async clear(filter: EntryFilter = {}, { signal }: ReadOptions = {}): Promise<number> {
     if (this.#closed) throw new JournalClosedError('clear entries');
+    signal?.throwIfAborted();
     const scan = new EntryScan(this, criteriaOf(filter), { signal });
     let cleared = 0;
     const gone = new Set<number>();
