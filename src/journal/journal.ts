@@ -83,6 +83,8 @@ export interface Timeline {
   /** When the earliest and the latest of them were received, Unix milliseconds; absent when none matches. */
   readonly earliest?: number;
   readonly latest?: number;
+  /** Id of the newest entry that was looked at, whether it matches or not: what came later is not counted. */
+  readonly newest?: string;
 }
 
 /** How long to wait for what. */

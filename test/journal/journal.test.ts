@@ -122,6 +122,13 @@ describe.each(VARIANTS)('a %s journal', (_name, open) => {
     }
   });
 
+  test('pages from the newest on when a cursor is beyond it', async () => {
+    await using journal = await open();
+    await journal.append(draft());
+    const page = await journal.query({ order: 'newest-first', cursor: 'n9999999999' });
+    expect(page.entries.map(({ id }) => id)).toEqual(['0000000001']);
+  });
+
   test('has no next page when the last match is shown, whatever else follows', async () => {
     await using journal = await open();
     await journal.append(draft('', { path: '/wanted' }));

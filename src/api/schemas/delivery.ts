@@ -164,7 +164,12 @@ export const DeliveryQuery = Type.Object(
     ...DeliveryFilter,
     order: Type.Optional(oneOf(['newest-first', 'oldest-first'], 'Default: newest-first.')),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1000, examples: [20] })),
-    cursor: Type.Optional(Type.String({ description: '`next` of the page before.' })),
+    cursor: Type.Optional(
+      Type.String({
+        description:
+          '`next` of the page before. Or `n` (newest first) or `o` (oldest first) and an id: the page begins behind it.',
+      }),
+    ),
   },
   CLOSED,
 );

@@ -51,6 +51,9 @@ export const Timeline = Type.Object(
     ),
     earliest: Type.Optional(Moment),
     latest: Type.Optional(Moment),
+    newest: Type.Optional(
+      Type.String({ description: 'Id of the newest delivery looked at: later ones are not counted.' }),
+    ),
   },
   { title: 'Timeline' },
 );

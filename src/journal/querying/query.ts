@@ -43,7 +43,7 @@ export async function queryEntries(
   const matches =
     order === 'oldest-first'
       ? scan.upward((after ?? 0) + 1, source.end)
-      : scan.downward((after ?? source.end) - 1);
+      : scan.downward(Math.min(after ?? source.end, source.end) - 1);
   return takePage(scan, matches, { order, limit });
 }
 

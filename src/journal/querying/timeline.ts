@@ -5,6 +5,7 @@
  * @module
  */
 import { InvalidOptionError } from '../../errors';
+import { formatEntryId } from '../entry-id';
 import type { EntrySummary } from '../entry';
 import type { Timeline, TimelineBucket, TimelineQuery } from '../journal';
 import { criteriaOf } from './filter';
@@ -35,9 +36,10 @@ export async function timelineOf(
     throw new InvalidOptionError('buckets', buckets, `a whole number from 1 to ${MOST_BUCKETS}`);
   }
   const tally = new Tally(buckets);
+  const { first, end } = source;
   const scan = new EntryScan(source, criteriaOf(query), { signal });
-  for await (const { summary } of scan.upward(source.first, source.end)) tally.add(summary);
-  return tally.timeline();
+  for await (const { summary } of scan.upward(first, end)) tally.add(summary);
+  return { ...tally.timeline(), ...(end > first && { newest: formatEntryId(end - 1) }) };
 }
 
 type Counts = Record<EntrySummary['verdict'], number>;
