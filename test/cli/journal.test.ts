@@ -238,7 +238,7 @@ describe('journal', () => {
   test.each([
     ['follow', "error: unknown command 'follow'\n(Did you mean tail --follow?)"],
     ['exports', "error: unknown command 'exports'\n(Did you mean export?)"],
-    ['nonsense', /^error: unknown command 'nonsense'\n\(One of list, show, tail, export, verify/],
+    ['nonsense', /^error: unknown command 'nonsense'\n\(One of list, show, tail, export, clear, verify/],
   ])('%s is answered with the command that was meant', async (name, message) => {
     const { dependencies } = collectOutput();
     let errors = '';
