@@ -21,11 +21,15 @@ interface Told extends ServeFacts {
 
 /** Starts `serve` with every secret that it takes, and asks it how it runs. */
 async function toldBy(cwd: string, args: readonly string[] = []) {
-  await using serve = await startServe(cwd, [
-    ...['--user', 'wallarm', '--password', SECRETS.password, '--console-token', SECRETS.token],
-    ...['--require-header', `X-Token: ${SECRETS.header}`, '--wallarm-token', SECRETS.wallarm],
-    ...args,
-  ]);
+  await using serve = await startServe(
+    cwd,
+    [
+      ...['--user', 'wallarm', '--password', SECRETS.password, '--console-token', SECRETS.token],
+      ...['--require-header', `X-Token: ${SECRETS.header}`, '--wallarm-token', SECRETS.wallarm],
+      ...args,
+    ],
+    { WALLSTASH_KEEP: '5000' },
+  );
   const url = String(serve.lines.find(({ event }) => event === 'listening')?.['api']);
   const ask = (headers: Record<string, string>) => fetch(`${url}/api/settings`, { headers });
   const without = await ask({});
@@ -37,10 +41,9 @@ async function toldBy(cwd: string, args: readonly string[] = []) {
 describe('the settings of a serve', () => {
   test('say what each flag is and where it comes from, and no secret', async () => {
     await using directory = await temporaryDirectory();
-    process.env['WALLSTASH_KEEP'] = '5000';
     const { without, text, told } = await toldBy(directory.path, [
       ...['--on-violation', 'accept', '--fault', 'delay=5'],
-    ]).finally(() => delete process.env['WALLSTASH_KEEP']);
+    ]);
     const flag = (name: string) => told.flags.find((one) => one.flag === name);
 
     expect(without.status).toBe(401);
@@ -65,7 +68,7 @@ describe('the settings of a serve', () => {
     const caFile = join(directory.path, 'certs', 'ca.crt');
     const { fingerprint, names } = describeCertificate(await readFile(caFile, 'utf8'));
 
-    expect(retention).toEqual({ durable: true, keep: 100_000, keepBytes: 1_073_741_824 });
+    expect(retention).toEqual({ durable: true, keep: 5_000, keepBytes: 1_073_741_824 });
     expect(journal).toMatchObject({ entries: 0, dropped: 0 });
     expect(disk).toMatchObject({ directory: join(directory.path, 'data') });
     expect(disk?.free).toBeGreaterThan(0);

@@ -22,8 +22,12 @@ export interface ServeProcess extends AsyncDisposable {
   readonly ended: Promise<number | string>;
 }
 
-/** Starts it in `cwd` on a free port; resolves when it listens. */
-export async function startServe(cwd: string, args: readonly string[] = []): Promise<ServeProcess> {
+/** Starts it in `cwd` on a free port, with further variables; resolves when it listens. */
+export async function startServe(
+  cwd: string,
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServeProcess> {
   if (!existsSync(MAIN)) throw new Error('dist/main.js is missing: npm run build');
   const wallarm = args.includes('--wallarm-api-port') ? [] : ['--no-wallarm-api'];
   const child = spawn(
@@ -31,6 +35,7 @@ export async function startServe(cwd: string, args: readonly string[] = []): Pro
     [MAIN, 'serve', '--port', '0', '--console-port', '0', '--log', 'json', ...wallarm, ...args],
     {
       cwd,
+      env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
