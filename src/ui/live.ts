@@ -18,6 +18,8 @@ interface LiveEvents {
   readonly delivery: DeliverySummary;
   readonly 'test-result': LiveTestResult;
   readonly changed: Changed;
+  /** Some deliveries were cleared. */
+  readonly cleared: undefined;
   /** Everything shown may be of another journal, or incomplete. */
   readonly reset: undefined;
   /** After a break: what changed meanwhile was not told. Deliveries are made up for. */
@@ -60,6 +62,7 @@ export function listen(): void {
   on(opened, 'changed', (data) => {
     for (const what of (data as { readonly what: readonly Changed[] }).what) tell('changed', what);
   });
+  on(opened, 'cleared', () => tell('cleared', undefined));
   on(opened, 'dropped', () => tell('reset', undefined));
   on(opened, 'reset', () => {
     lastId = '';

@@ -2,7 +2,7 @@
 import { axeViolations, describeWithBrowser } from '../helpers/browser';
 import { draft } from '../helpers/journal';
 import { send } from '../helpers/receiver';
-import { body, brokenHit, connect, JSON_TYPE, rows } from './deliveries-setup';
+import { body, brokenHit, connect, JSON_TYPE, rows, searchBox } from './deliveries-setup';
 import { startTestClient } from './setup';
 
 describeWithBrowser('the screen Deliveries', (openPage) => {
@@ -24,7 +24,7 @@ describeWithBrowser('the screen Deliveries', (openPage) => {
       await page.getByRole('link', { name: 'Close' }).click();
       await rows(page).nth(1).waitFor();
     }
-    await page.getByRole('button', { name: 'More filters' }).click();
+    await page.getByRole('button', { name: 'Filters', exact: true }).click();
     await page.getByLabel('Verdict').selectOption('rejected');
     await rows(page).nth(1).waitFor({ state: 'detached' });
     expect(await width()).toBe(360);
@@ -43,8 +43,25 @@ describeWithBrowser('the screen Deliveries', (openPage) => {
       await send(client.receiver, brokenHit(), JSON_TYPE);
       for (let count = 0; count < 40; count += 1) await client.journal.append(draft(body('vuln')));
       await rows(page).nth(1).waitFor();
-      await page.getByRole('button', { name: 'More filters' }).click();
       expect(await axeViolations(page)).toEqual([]);
+      await searchBox(page).fill('tipe:x verdict:re');
+      await page.getByRole('listbox', { name: 'Completions' }).getByText('rejected').waitFor();
+      await page.getByRole('alert').filter({ hasText: 'tipe' }).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Clear filters' }).click();
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('menuitem', { name: 'NDJSON' }).waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('listbox', { name: 'Bars' }).focus();
+      await page.keyboard.press('End');
+      await page.keyboard.press('Shift+ArrowLeft');
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByLabel('Select delivery 0000000041').check();
+      await page.getByRole('button', { name: 'Replay…' }).click();
+      await page.getByRole('dialog').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
 
       await page.goto(`${client.url}#/deliveries/0000000001?verdict=rejected`);
       for (const tab of ['Body', 'Raw', 'Headers']) {
@@ -55,7 +72,9 @@ describeWithBrowser('the screen Deliveries', (openPage) => {
       await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click();
       await page.getByText('failed, 422').waitFor();
       expect(await axeViolations(page)).toEqual([]);
-      expect(opened).toMatchObject({ errors: [], failed: [], strangers: [] });
+      expect(opened).toMatchObject({ failed: [], strangers: [] });
+      // The browser tells of the search that was refused.
+      expect(opened.errors.filter((text) => !text.includes('status of 400'))).toEqual([]);
     },
   );
 });

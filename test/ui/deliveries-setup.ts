@@ -22,6 +22,11 @@ export const brokenHit = (): string =>
 export const rows = (page: Page): Locator =>
   page.getByRole('list', { name: 'Deliveries' }).getByRole('link');
 
+export const searchBox = (page: Page): Locator => page.getByRole('combobox', { name: 'Search' });
+
+export const row = (page: Page, number: number): Locator =>
+  page.locator(`[data-id="${String(number).padStart(10, '0')}"]`);
+
 export const detail = (page: Page, id: number): Locator =>
   page.getByRole('region', { name: `Delivery ${String(id).padStart(10, '0')}` });
 

@@ -8,6 +8,7 @@ import type { Journal } from '../../src/journal/journal';
 import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { describeWithBrowser } from '../helpers/browser';
 import { draft } from '../helpers/journal';
+import { row } from './deliveries-setup';
 import { startTestClient } from './setup';
 
 const MANY = 100_000;
@@ -36,7 +37,9 @@ const WATCH_FRAMES = `
       if (rows.some((row) => !row.textContent.includes('accepted'))) seen.wrong.push('a row is blank');
       const view = scroller.getBoundingClientRect();
       const end = scroller.querySelector('.delivery-end').getBoundingClientRect();
-      if (rows[0].getBoundingClientRect().top > view.top + 1) seen.wrong.push('nothing above ' + ids[0]);
+      const marks = [...scroller.querySelectorAll('.delivery-mark')];
+      const tops = [...rows, ...marks].map((one) => one.getBoundingClientRect().top);
+      if (Math.min(...tops) > view.top + 1) seen.wrong.push('nothing above ' + ids[0]);
       const last = rows.at(-1).getBoundingClientRect().bottom;
       if (last + 1 < Math.min(view.bottom, end.top)) seen.wrong.push('nothing below ' + ids.at(-1));
     }
@@ -48,9 +51,6 @@ interface Seen {
   readonly most: number;
   readonly wrong: readonly string[];
 }
-
-const row = (page: Page, number: number) =>
-  page.locator(`[data-id="${String(number).padStart(10, '0')}"]`);
 
 /** How many times the list was asked for. */
 function countPages(page: Page): () => number {

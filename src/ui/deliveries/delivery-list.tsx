@@ -3,51 +3,59 @@
  *
  * @module
  */
-import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 
+import type { DeliverySummary } from '../../api/client-types';
 import { addressOf, place } from '../location';
-import { counted, grouped } from '../parts/numbers';
-import { useVirtualRows } from '../parts/use-virtual-rows';
+import { clock, dayOf, dayText, timeText } from '../parts/clock';
+import { useVirtualRows, type VirtualRow } from '../parts/use-virtual-rows';
 import { DeliveryRow } from './delivery-row';
-import { placeOf } from './delivery-order';
 import type { DeliveryStore } from './delivery-store';
+import { Columns } from './list-columns';
+import { End, News } from './list-edges';
+import { type ListRows, listRows, type Mark } from './list-rows';
+import { PickBox } from './pick-box';
+import type { Selection } from './selection';
+import { useNarrow, useReveal, useStillRows } from './use-list-place';
 
-/** Below this width of the list, which its columns need, a row has two lines; pixels. */
-const NARROW = 820;
-const ROW_HEIGHT = { wide: 40, narrow: 62 } as const;
-/** Rows before the end at which the next page is asked for. */
+const ROW_HEIGHT = { wide: 38, narrow: 60 } as const;
+/** Rows before either end at which more is asked for. */
 const AHEAD = 40;
 
-/** `chosen`: the row where the keys are; it is kept in sight. */
-export function DeliveryList({
-  store,
-  chosen,
-}: {
+/** What the list shows. */
+interface ListParts {
   readonly store: DeliveryStore;
+  readonly selection: Selection;
+  /** The row where the keys are; it is kept in sight. */
   readonly chosen: string | undefined;
-}) {
+  /** The newest delivery that is not new. */
+  readonly seen: string | undefined;
+}
+
+/** See the module. */
+export function DeliveryList({ store, selection, chosen, seen }: ListParts) {
   const scroller = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(scroller);
   const rowHeight = narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide;
   const entries = store.entries.value;
-  const { items, height, scrollTo } = useVirtualRows(scroller, entries.length, rowHeight);
-  useKeepPlace(scroller, rowHeight, store.round.value);
+  const today = dayOf(Date.now(), clock.value);
+  const rows = useMemo(
+    () => listRows(entries, { clock: clock.value, seen, today }),
+    [entries, clock.value, seen, today],
+  );
+  const { items, height, scrollTo } = useVirtualRows(scroller, rows.count, rowHeight);
+  useStillRows({ scroller, rowHeight, rows, store });
+  useReveal({ scroller, rowHeight, rows, store, chosen, scrollTo });
 
-  const last = items.at(-1)?.index ?? 0;
+  const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   useEffect(() => {
-    if (last >= entries.length - AHEAD) void store.loadMore();
-  }, [store, last, entries.length]);
-  useEffect(() => {
-    const index = chosen === undefined ? -1 : placeOf(entries, chosen);
-    // Only when it is chosen: what comes in afterwards must not pull the list.
-    if (entries[index]?.id === chosen) scrollTo(index);
-  }, [chosen]);
+    if (last >= rows.count - AHEAD) void store.loadMore();
+    if (first <= AHEAD) void store.loadNewer();
+  }, [store, first, last, rows.count]);
 
-  const { query, rest } = place.value;
-  const focusable = chosen ?? entries[0]?.id;
+  const classes = ['delivery-list', narrow && 'narrow', selection.active.value && 'picking'];
   return (
-    <div class={narrow ? 'delivery-list narrow' : 'delivery-list'}>
+    <div class={classes.filter(Boolean).join(' ')}>
       {!narrow && <Columns />}
       <div
         class="delivery-scroller"
@@ -55,27 +63,13 @@ export function DeliveryList({
         onScroll={(event) => store.lookAtTop(event.currentTarget.scrollTop < rowHeight / 2)}
       >
         <div role="list" aria-label="Deliveries" style={{ height: `${height}px` }}>
-          {items.map(({ index, start }) => {
-            const summary = entries[index];
-            if (summary === undefined) return null;
-            const { id } = summary;
-            return (
-              <div
-                key={id}
-                role="listitem"
-                aria-setsize={-1}
-                aria-posinset={index + 1}
-                style={{ height: `${rowHeight}px`, transform: `translateY(${start}px)` }}
-              >
-                <DeliveryRow
-                  summary={summary}
-                  href={addressOf(['deliveries', id], query)}
-                  chosen={id === focusable}
-                  open={id === rest[0]}
-                />
-              </div>
-            );
-          })}
+          {items.map((item) => (
+            <Row
+              key={keyOf(rows, entries, item.index)}
+              {...{ item, rows, entries, rowHeight, selection, store }}
+              focusable={chosen ?? entries[0]?.id}
+            />
+          ))}
         </div>
         <End store={store} />
       </div>
@@ -84,93 +78,64 @@ export function DeliveryList({
   );
 }
 
-/** For the eyes: what a row reads out makes sense without them. */
-function Columns() {
+function keyOf(rows: ListRows, entries: readonly DeliverySummary[], row: number): string {
+  const what = rows.at(row);
+  return typeof what === 'number'
+    ? (entries[what]?.id ?? '')
+    : `${what.kind}-${entries[what.above]?.id ?? ''}`;
+}
+
+function Row({
+  item: { index: row, start },
+  rows,
+  entries,
+  rowHeight,
+  selection,
+  store,
+  focusable,
+}: {
+  readonly item: VirtualRow;
+  readonly rows: ListRows;
+  readonly entries: readonly DeliverySummary[];
+  readonly rowHeight: number;
+  readonly selection: Selection;
+  readonly store: DeliveryStore;
+  readonly focusable: string | undefined;
+}) {
+  const what = rows.at(row);
+  const summary = entries[typeof what === 'number' ? what : what.above];
+  if (summary === undefined) return null;
+  const style = { height: `${rowHeight}px`, transform: `translateY(${start}px)` };
+  if (typeof what !== 'number') {
+    return (
+      <div class={`delivery-mark ${what.kind}`} role="listitem" style={style}>
+        <MarkText mark={what} summary={summary} />
+      </div>
+    );
+  }
+  const { query, rest } = place.value;
   return (
-    <div class="delivery-columns" aria-hidden="true">
-      <span>Time</span>
-      <span>Request</span>
-      <span>Notifications</span>
-      <span>Verdict</span>
-      <span>Findings</span>
-      <span class="cell-size">Size</span>
+    <div
+      role="listitem"
+      aria-setsize={-1}
+      aria-posinset={what + 1}
+      class={selection.has(summary.id) ? 'picked' : undefined}
+      style={style}
+    >
+      <DeliveryRow
+        summary={summary}
+        href={addressOf(['deliveries', summary.id], query)}
+        chosen={summary.id === focusable}
+        open={summary.id === rest[0]}
+      />
+      <PickBox id={summary.id} selection={selection} store={store} />
     </div>
   );
 }
 
-/** The way to what came in while the person read further down. */
-function News({
-  store,
-  scroller,
-}: {
-  readonly store: DeliveryStore;
-  readonly scroller: RefObject<HTMLDivElement | null>;
-}) {
-  const count = store.held.value.length;
-  if (count === 0) return null;
-  const toTop = (): void => {
-    store.release();
-    scroller.current?.scrollTo({ top: 0 });
-  };
-  return (
-    <button type="button" class="button primary delivery-news" onClick={toTop}>
-      {grouped(count)} new
-    </button>
-  );
-}
-
-/** Below the last row. */
-function End({ store }: { readonly store: DeliveryStore }) {
-  const failure = store.moreFailure.value;
-  const dropped = store.dropped.value;
-  if (failure !== undefined) {
-    return (
-      <p class="delivery-end" role="alert">
-        {failure}{' '}
-        <button type="button" class="button quiet" onClick={() => void store.loadMore()}>
-          Load more
-        </button>
-      </p>
-    );
-  }
-  if (store.next.value !== undefined) return <p class="delivery-end muted">More to come</p>;
-  if (dropped === 0) return null;
-  return (
-    <p class="delivery-end muted">
-      {counted(dropped, 'older delivery', 'older deliveries')} gone: the journal keeps only the
-      newest.
-    </p>
-  );
-}
-
-/** Whether the list has little room. */
-function useNarrow(scroller: RefObject<HTMLElement | null>): boolean {
-  const [narrow, setNarrow] = useState(() => innerWidth < NARROW);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element === null) return undefined;
-    const measure = (): void => setNarrow(element.clientWidth < NARROW);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [scroller]);
-  return narrow;
-}
-
-/** The same row stays on top when rows get higher or lower; a list begun anew starts at its top. */
-function useKeepPlace(
-  scroller: RefObject<HTMLElement | null>,
-  rowHeight: number,
-  round: number,
-): void {
-  const before = useRef(rowHeight);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element !== null) element.scrollTop *= rowHeight / before.current;
-    before.current = rowHeight;
-  }, [scroller, rowHeight]);
-  useLayoutEffect(() => {
-    scroller.current?.scrollTo({ top: 0 });
-  }, [scroller, round]);
+function MarkText({ mark, summary }: { readonly mark: Mark; readonly summary: DeliverySummary }) {
+  const { receivedAt } = summary;
+  const shown = clock.value;
+  if (mark.kind === 'day') return <span>{dayText(receivedAt, shown)}</span>;
+  return <span>New since {timeText(receivedAt, shown).slice(0, 8)}</span>;
 }

@@ -1,27 +1,39 @@
 /**
- * The filters above the list. What is chosen goes into the address; what the address says is shown.
+ * The search and the filters above the list. What is chosen goes into the address; what the address says is shown.
  *
  * @module
  */
 import type { RefObject } from 'preact';
 import { useState } from 'preact/hooks';
 
+import { type Clock, clock, minuteText, timeText } from '../parts/clock';
 import { useSchemas } from '../parts/known-data';
-import { isNarrowed, SPANS } from './filter';
-import { Choice, MomentField, type Part, TextField } from './filter-fields';
+import { SPANS } from './filter';
+import { Chip, Choice, type Part } from './filter-fields';
+import { SEARCH_FAILURE, SearchBox } from './search-box';
 
-/** `search`: where the field for text is, for its key. */
+/** Conditions without a menu, in words. */
+const CHIPS = {
+  text: (value: string) => `body contains ${value}`,
+  fingerprint: (value: string) => `notification ${value.slice(0, 12)}…`,
+  method: (value: string) => value,
+  carrier: (value: string) => value,
+  path: (value: string) => `path ${value}`,
+} as const;
+
+/** `failure`: why the search cannot be understood. `search`: where its field is, for its key. */
 export function FilterBar({
   filter,
   onChange,
-  onClear,
+  onTime,
+  failure,
   search,
-}: Part & { readonly onClear: () => void; readonly search: RefObject<HTMLInputElement | null> }) {
-  const hasMore = [filter.carrier, filter.path, filter.since, filter.until].some(
-    (value) => value !== undefined,
-  );
-  const [more, setMore] = useState(false);
-  const expanded = more || hasMore;
+}: Part & {
+  readonly onTime: (text: string) => void;
+  readonly failure: string | undefined;
+  readonly search: RefObject<HTMLInputElement | null>;
+}) {
+  const [expanded, setExpanded] = useState(false);
   const part = { filter, onChange };
   return (
     <form
@@ -30,7 +42,19 @@ export function FilterBar({
       onSubmit={(event) => event.preventDefault()}
     >
       <div class="filter-line">
-        <TextField {...part} search={search} />
+        <SearchBox
+          value={filter.search ?? ''}
+          onSearch={(text, replace) => onChange({ search: text }, replace)}
+          {...{ onTime, isRefused: failure !== undefined, field: search }}
+        />
+        <button
+          type="button"
+          class="button quiet filters-more"
+          aria-expanded={expanded}
+          onClick={() => setExpanded(!expanded)}
+        >
+          Filters
+        </button>
         <TypeChoice {...part} />
         <Choice {...part} name="verdict" label="Verdict">
           <option value="accepted">accepted</option>
@@ -41,10 +65,6 @@ export function FilterBar({
           <option value="true">valid</option>
           <option value="false">with violations</option>
         </Choice>
-        <Choice {...part} name="method" label="Method">
-          <option>POST</option>
-          <option>PUT</option>
-        </Choice>
         <Choice {...part} name="last" label="Time">
           {Object.entries(SPANS).map(([value, { label }]) => (
             <option key={value} value={value}>
@@ -52,47 +72,52 @@ export function FilterBar({
             </option>
           ))}
         </Choice>
-        <button
-          type="button"
-          class="button quiet"
-          aria-expanded={expanded}
-          onClick={() => setMore(!more)}
-        >
-          More filters
-        </button>
-        {isNarrowed(filter) && (
-          <button type="button" class="button quiet" onClick={onClear}>
-            Clear filters
-          </button>
-        )}
       </div>
-      {expanded && <MoreFilters {...part} />}
+      {failure !== undefined && (
+        <p class="search-failure" id={SEARCH_FAILURE} role="alert">
+          {failure}
+        </p>
+      )}
+      <Chips {...part} />
     </form>
   );
 }
 
-function MoreFilters({ filter, onChange }: Part) {
-  const part = { filter, onChange };
+/** Conditions that come from a link, or from the strip. */
+function Chips({ filter, onChange }: Part) {
+  const stretch = stretchText(filter.since, filter.until, clock.value);
+  const others = Object.entries(CHIPS).flatMap(([name, say]) => {
+    const value = filter[name as keyof typeof CHIPS];
+    const lift = (): void => onChange({ [name]: undefined });
+    return value === undefined ? [] : [<Chip key={name} text={say(value)} onLift={lift} />];
+  });
+  if (stretch === undefined && others.length === 0) return null;
   return (
     <div class="filter-line">
-      <Choice {...part} name="carrier" label="Carrier">
-        <option value="array">array</option>
-        <option value="ndjson">NDJSON</option>
-        <option value="object">object</option>
-        <option value="logstash-event">Logstash event</option>
-      </Choice>
-      <label class="filter">
-        <span>Path begins with</span>
-        <input
-          type="text"
-          value={filter.path ?? ''}
-          onChange={(event) => onChange({ path: event.currentTarget.value })}
-        />
-      </label>
-      <MomentField {...part} name="since" label="From" />
-      <MomentField {...part} name="until" label="Until" />
+      {stretch !== undefined && (
+        <Chip text={stretch} onLift={() => onChange({ since: undefined, until: undefined })} />
+      )}
+      {others}
     </div>
   );
+}
+
+/** `from 28 Nov 19:28:00 to 19:29:00 UTC`; nothing for times that are none. */
+function stretchText(
+  since: string | undefined,
+  until: string | undefined,
+  shown: Clock,
+): string | undefined {
+  const words = [
+    ['from', since],
+    ['until', until],
+  ].flatMap(([word = '', text]) => {
+    const at = Date.parse(text ?? '');
+    if (Number.isNaN(at)) return [];
+    const [day = '', month = ''] = minuteText(at, shown, true).split(' ');
+    return [`${word} ${day} ${month} ${timeText(at, shown).slice(0, 8)}`];
+  });
+  return words.length === 0 ? undefined : `${words.join(' ')}${shown === 'utc' ? ' UTC' : ''}`;
 }
 
 function TypeChoice(part: Part) {

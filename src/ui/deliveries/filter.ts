@@ -11,7 +11,7 @@ export type DeliveryFilter = Readonly<Partial<Record<FilterName, string>>>;
 export type FilterName = (typeof FILTER_NAMES)[number];
 
 const FILTER_NAMES = [
-  ...['text', 'type', 'verdict', 'valid', 'method'],
+  ...['search', 'text', 'type', 'verdict', 'valid', 'method'],
   ...['last', 'since', 'until', 'carrier', 'path', 'fingerprint'],
 ] as const satisfies readonly string[];
 
@@ -23,6 +23,9 @@ export const SPANS = {
   '1h': { milliseconds: 60 * MINUTE, label: 'Last hour' },
   '1d': { milliseconds: 24 * 60 * MINUTE, label: 'Last day' },
 } as const;
+
+/** A query of the API. */
+export type ApiQuery = Readonly<Record<string, string | number | undefined>>;
 
 /** The conditions in a query of the address; what is empty or none is left out. */
 export function filterOf(query: Readonly<Record<string, string>>): DeliveryFilter {
@@ -39,10 +42,7 @@ export function isNarrowed(filter: DeliveryFilter): boolean {
 }
 
 /** The filter as the API's query; `now` in Unix milliseconds. A time that is none narrows nothing. */
-export function apiQuery(
-  { last, since, until, ...rest }: DeliveryFilter,
-  now: number,
-): Readonly<Record<string, string | number | undefined>> {
+export function apiQuery({ last, since, until, ...rest }: DeliveryFilter, now: number): ApiQuery {
   return { ...rest, since: moment(since) ?? startOf(last, now), until: moment(until) };
 }
 

@@ -5,14 +5,14 @@
  */
 import { useState } from 'preact/hooks';
 
-import type { Attempt, BesideReceiver, Replay, ReplayRequest } from '../../api/client-types';
+import type { Attempt, BesideReceiver, Replay } from '../../api/client-types';
 import { call } from '../client';
 import { Badge } from '../parts/badge';
 import { Dialog } from '../parts/dialog';
 import { Failure } from '../parts/failure';
-import { useIntegrations } from '../parts/known-data';
 import { duration } from '../parts/numbers';
 import { useAction } from '../parts/use-action';
+import { useReplayTarget } from './replay-target';
 
 /** `receiver`: the one beside, whose CA is then trusted. */
 export function ReplayDialog({
@@ -24,18 +24,11 @@ export function ReplayDialog({
   readonly receiver: BesideReceiver | undefined;
   readonly onClose: () => void;
 }) {
-  const { data } = useIntegrations();
-  const integrations = data?.integrations ?? [];
-  const [to, setTo] = useState<string>();
-  const [url, setUrl] = useState('');
-  const [method, setMethod] = useState<'POST' | 'PUT'>('POST');
+  const { request, fields } = useReplayTarget(receiver);
   const [attempt, setAttempt] = useState<Attempt>();
   const { failure, busy, act } = useAction();
-  // The first integration, unless the person chose otherwise; '' is a URL.
-  const target = to ?? integrations[0]?.id ?? '';
 
   const replay = async (): Promise<void> => {
-    const request = target === '' ? toUrl(url, method, receiver) : { integration: target };
     const path = `/api/deliveries/${encodeURIComponent(id)}/replay`;
     setAttempt(undefined);
     setAttempt((await call<Replay>('POST', path, { body: request })).attempt);
@@ -50,41 +43,7 @@ export function ReplayDialog({
         }}
       >
         <p class="hint">The body is sent once, as it is. Nothing is retried.</p>
-        <label>
-          To
-          <select value={target} onChange={(event) => setTo(event.currentTarget.value)}>
-            {integrations.map(({ id: integration, name }) => (
-              <option key={integration} value={integration}>
-                {name}
-              </option>
-            ))}
-            <option value="">a URL</option>
-          </select>
-        </label>
-        {target === '' && (
-          <div class="replay-url">
-            <label>
-              URL
-              <input
-                type="url"
-                required
-                placeholder="https://"
-                value={url}
-                onInput={(event) => setUrl(event.currentTarget.value)}
-              />
-            </label>
-            <label>
-              Method
-              <select
-                value={method}
-                onChange={(event) => setMethod(event.currentTarget.value as 'POST' | 'PUT')}
-              >
-                <option>POST</option>
-                <option>PUT</option>
-              </select>
-            </label>
-          </div>
-        )}
+        {fields}
         <Failure message={failure} />
         <div role="status">{attempt !== undefined && <Outcome attempt={attempt} />}</div>
         <div class="actions">
@@ -98,20 +57,6 @@ export function ReplayDialog({
       </form>
     </Dialog>
   );
-}
-
-/** The receiver beside has a CA of its own, which nobody else trusts. */
-function toUrl(
-  url: string,
-  method: 'POST' | 'PUT',
-  receiver: BesideReceiver | undefined,
-): ReplayRequest {
-  const isBeside = receiver !== undefined && originOf(url) === originOf(receiver.url);
-  return { url, method, ...(isBeside && { ca: receiver.ca }) };
-}
-
-function originOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
 const PHASES = [

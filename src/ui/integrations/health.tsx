@@ -50,8 +50,8 @@ export function HealthPanel({ health }: { readonly health: IntegrationHealth | u
       {failing !== null && (
         <div class="failing">
           <p>
-            <Badge tone="bad">{failing.code}</Badge> {counted(failing.attempts, 'attempt')} in a row, since{' '}
-            <When at={failing.since} />
+            <Badge tone="bad">{failing.code}</Badge> {counted(failing.attempts, 'attempt')} in a
+            row, since <When at={failing.since} />
           </p>
           <p class="small">{failing.message}</p>
         </div>

@@ -9,6 +9,7 @@ import type {
   IntegrationHealthList,
   IntegrationList,
   SchemaList,
+  SearchFields,
 } from '../../api/client-types';
 import { type Data, useData } from './use-data';
 
@@ -35,4 +36,9 @@ export function useEventTypes(): Data<EventTypeList> {
 /** Every notification type; they do not change while the page is open. */
 export function useSchemas(): Data<SchemaList> {
   return useData('/api/schemas');
+}
+
+/** The fields that a search may name; they do not change while the page is open. */
+export function useSearchFields(): Data<SearchFields> {
+  return useData('/api/search-fields');
 }

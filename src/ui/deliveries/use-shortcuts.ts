@@ -1,11 +1,9 @@
 /**
- * The keys of the screen Deliveries.
+ * What the keys do on the screen Deliveries; `shortcuts-dialog.tsx` tells of them.
  *
  * @module
  */
 import { useEffect, useRef } from 'preact/hooks';
-
-import { Dialog } from '../parts/dialog';
 
 /** What a key can do. */
 interface Shortcuts {
@@ -14,17 +12,11 @@ interface Shortcuts {
   readonly open: () => void;
   readonly close: () => void;
   readonly search: () => void;
+  readonly pause: () => void;
+  /** Picks the row with the keys; `extend`: and all from the one picked last. */
+  readonly pick: (extend: boolean) => void;
   readonly explain: () => void;
 }
-
-const KEYS: readonly (readonly [string, string])[] = [
-  ['j  or  ↓', 'the next delivery, an older one'],
-  ['k  or  ↑', 'the delivery before, a newer one'],
-  ['Enter', 'open it'],
-  ['Esc', 'close it; in the search, empty the field'],
-  ['/', 'search'],
-  ['?', 'this list'],
-];
 
 /** Listens as long as the component is there. Nothing happens while one types, or under a dialog. */
 export function useShortcuts(shortcuts: Shortcuts): void {
@@ -44,38 +36,21 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, []);
 }
 
-function actionOf({ key, target }: KeyboardEvent, shortcuts: Shortcuts): (() => void) | undefined {
+function actionOf(
+  { key, target, shiftKey }: KeyboardEvent,
+  shortcuts: Shortcuts,
+): (() => void) | undefined {
   const element = target instanceof HTMLElement ? target : document.body;
-  if (element.matches('input, select, textarea')) return undefined;
+  if (element.matches('input:not([type=checkbox]), select, textarea')) return undefined;
   // Arrows and Enter belong to whatever has the focus, unless that is the list.
   const isFree = element.matches('body, main, .delivery-scroller, .delivery-row');
   if (key === 'j' || (key === 'ArrowDown' && isFree)) return () => shortcuts.move(1);
   if (key === 'k' || (key === 'ArrowUp' && isFree)) return () => shortcuts.move(-1);
   if (key === 'Enter' && isFree && !element.matches('.delivery-row')) return shortcuts.open;
-  if (key === 'Escape') return shortcuts.close;
-  if (key === '/') return shortcuts.search;
-  return key === '?' ? shortcuts.explain : undefined;
-}
-
-/** The list of keys. */
-export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
-  return (
-    <Dialog title="Keyboard shortcuts" onClose={onClose}>
-      <dl class="shortcuts">
-        {KEYS.map(([keys, meaning]) => (
-          <div key={keys}>
-            <dt>
-              <kbd>{keys}</kbd>
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
-        ))}
-      </dl>
-      <div class="actions">
-        <button type="button" class="button" onClick={onClose}>
-          Close
-        </button>
-      </div>
-    </Dialog>
-  );
+  if (key === 'x' || key === 'X') return () => shortcuts.pick(shiftKey);
+  const others: Readonly<Record<string, () => void>> = {
+    ...{ Escape: shortcuts.close, '/': shortcuts.search, p: shortcuts.pause },
+    '?': shortcuts.explain,
+  };
+  return others[key];
 }

@@ -1,0 +1,95 @@
+/** Deliveries picked in the list, and sent again together. */
+import { describeWithBrowser } from '../helpers/browser';
+import { draft } from '../helpers/journal';
+import { body, connect, row, rows } from './deliveries-setup';
+import { startTestClient, type TestClient } from './setup';
+
+/** As many deliveries, and an integration that brings what it is given to this very journal. */
+async function clientWith(count: number): Promise<TestClient> {
+  const client = await startTestClient();
+  await connect(client);
+  for (let index = 1; index <= count; index += 1) {
+    await client.journal.append(draft(body(index % 2 === 0 ? 'new_hits' : 'vuln', index)));
+  }
+  return client;
+}
+
+async function bodiesAfter(client: TestClient, id: string): Promise<readonly string[]> {
+  const bodies: string[] = [];
+  for await (const entry of client.journal.read()) {
+    if (entry.id > id) bodies.push(entry.body.toString());
+  }
+  return bodies;
+}
+
+describeWithBrowser('picked deliveries', (openPage) => {
+  test('are picked by keys and ranges, and replayed in the order in which they came', async () => {
+    await using client = await clientWith(8);
+    await using opened = await openPage(client.url);
+    const { page } = opened;
+    await rows(page).nth(7).waitFor();
+
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.keyboard.press('x');
+    for (let presses = 0; presses < 3; presses += 1) await page.keyboard.press('j');
+    await page.keyboard.press('Shift+X');
+    await page.getByText('4 selected').waitFor();
+    await page.getByLabel('Select delivery 0000000005').uncheck();
+    await page.getByText('3 selected').waitFor();
+
+    await page.getByRole('button', { name: 'Replay…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Replay 3 deliveries' });
+    await dialog.getByLabel('To').selectOption('Myself');
+    await dialog.getByRole('button', { name: 'Replay' }).click();
+    await dialog.getByText('3 of 3: 3 delivered').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+
+    const sent = [4, 6, 7].map((seed) => body(seed % 2 === 0 ? 'new_hits' : 'vuln', seed));
+    expect(await bodiesAfter(client, '0000000008')).toEqual(sent);
+    await page.keyboard.press('Escape');
+    await page.getByText('3 selected').waitFor({ state: 'detached' });
+    expect(opened).toMatchObject({ errors: [], failed: [] });
+  });
+
+  test('may be all that match, loaded or not; what comes in meanwhile is not among them', async () => {
+    await using client = await clientWith(230);
+    await using opened = await openPage(`${client.url}#/deliveries?type=vuln`);
+    const { page } = opened;
+    await row(page, 229).waitFor();
+
+    await page.getByRole('button', { name: 'More', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Select' }).click();
+    await page.getByRole('button', { name: 'Select all 115' }).click();
+    await page.getByRole('button', { name: 'Replay…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Replay 115 deliveries' });
+    await dialog.getByRole('button', { name: 'Replay' }).click();
+    await dialog.getByText('115 of 115: 115 delivered').waitFor();
+
+    expect(await bodiesAfter(client, '0000000230')).toHaveLength(115);
+  });
+
+  test('that cannot be sent are counted with the reason; stopping stops', async () => {
+    await using client = await clientWith(40);
+    await using opened = await openPage(client.url);
+    const { page } = opened;
+    await row(page, 40).waitFor();
+    await page.getByLabel('Select delivery 0000000040').check();
+    await page.getByRole('button', { name: 'Select all 40' }).click();
+    await page.getByRole('button', { name: 'Replay…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Replay 40 deliveries' });
+    await dialog.getByLabel('To').selectOption('a URL');
+    // Nobody listens there.
+    await dialog.getByRole('textbox', { name: 'URL' }).fill('https://127.0.0.1:1/');
+
+    await dialog.getByRole('button', { name: 'Replay' }).click();
+    await dialog.getByText('The last that failed').waitFor();
+    await dialog
+      .getByRole('button', { name: 'Stop' })
+      .or(dialog.getByText('40 of 40'))
+      .first()
+      .click();
+    await dialog.getByRole('button', { name: 'Close' }).waitFor();
+    await dialog.getByText(/\d+ of 40: 0 delivered, \d+ failed/).waitFor();
+  });
+});
