@@ -14,7 +14,8 @@ const { openJournal } = require('../../src/journal/durable-journal.ts');
 
 const [mode, directory] = process.argv.slice(2);
 // Small segments, so that it is killed while it begins one, too.
-const options = { directory, owner: 'the test writer', segmentBytes: 50_000 };
+// Nothing is dropped meanwhile, however much it writes.
+const options = { directory, owner: 'the test writer', segmentBytes: 50_000, keep: 10_000_000 };
 const journal = await openJournal(options);
 console.log('ready');
 const keepAlive = setInterval(() => undefined, 60_000);

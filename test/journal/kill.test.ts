@@ -48,7 +48,7 @@ describe('a writer killed with kill -9', () => {
       }
       await writer.kill();
 
-      await using journal = await openJournal({ directory: directory.path });
+      await using journal = await openJournal({ directory: directory.path, keep: 10_000_000 });
 
       const held = new Map<string, string>();
       for await (const { id, body } of journal.read({ method: 'POST' })) {
