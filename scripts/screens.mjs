@@ -2,6 +2,7 @@
  * Pictures of every screen of the client, at three widths, in light and dark: `reports/screens/NAME-WIDTH-SCHEME.png`.
  * They are looked at, one by one, before a release; git ignores them.
  */
+/* global fetch */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -69,7 +69,8 @@ describeWithBrowser('the screen Check', (openPage) => {
     expect(await picture.locator('rect.sent').count()).toBeGreaterThan(0);
     expect(await picture.locator('rect.arrived').count()).toBeGreaterThan(0);
     expect(await picture.locator('title').allTextContents()).toEqual([
-      ...[expect.stringMatching(/^post: /), expect.stringMatching(/^put: /)],
+      expect.stringMatching(/^post: /),
+      expect.stringMatching(/^put: /),
     ]);
     expect(await axeViolations(page)).toEqual([]);
   });

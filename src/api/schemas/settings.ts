@@ -76,8 +76,7 @@ const facts = {
 };
 
 /** What whoever starts the API knows. */
-const ServeFacts = Type.Object(facts);
-export type ServeFacts = Static<typeof ServeFacts>;
+export type ServeFacts = Static<ReturnType<typeof Type.Object<typeof facts>>>;
 
 export const Settings = Type.Object(
   {

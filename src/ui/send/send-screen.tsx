@@ -93,8 +93,8 @@ function TypeChoice({
     { label: 'Known by name', types: types.filter(({ published }) => !published) },
   ];
   const reset = (): void => {
-    const { [type]: _edit, ...others } = texts;
-    change({ texts: others });
+    const others = Object.entries(texts).filter(([one]) => one !== type);
+    change({ texts: Object.fromEntries(others) });
   };
   return (
     <div class="send-type">
