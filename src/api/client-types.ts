@@ -27,7 +27,6 @@ export type Cleared = Static<typeof deliveries.Cleared>;
 export type Check = Static<typeof checks.Check>;
 export type CheckList = Static<typeof checks.CheckList>;
 export type CheckSummary = Static<typeof checks.CheckSummary>;
-export type About = Static<typeof deliveries.About>;
 export type Delivery = Static<typeof deliveries.Delivery>;
 export type DeliveryPage = Static<typeof deliveries.DeliveryPage>;
 export type DeliverySummary = Static<typeof deliveries.DeliverySummary>;

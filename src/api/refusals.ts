@@ -58,7 +58,8 @@ export const REFUSALS: readonly Refusal[] = [
       type: 'docs/errors.md#wst_not_found',
       title: 'Nothing is here',
       status: 404,
-      detail: 'Cannot find the delivery 0000000009: there is none, retention dropped it, or it was cleared.',
+      detail:
+        'Cannot find the delivery 0000000009: there is none, retention dropped it, or it was cleared.',
     },
   }),
   refusal(413, 'ContentTooLarge', {

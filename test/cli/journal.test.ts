@@ -95,12 +95,12 @@ describe('journal clear', () => {
 
   test('goes through the API of whoever writes the journal', async () => {
     await using directory = await testDirectory();
-    let api: string | undefined;
+    const offered: { api?: string } = {};
     await using journal = await openJournal({
-      ...{ directory: join(directory.path, 'data', 'journal'), api: () => api },
+      ...{ directory: join(directory.path, 'data', 'journal'), api: () => offered.api },
     });
     await using served = await startApi({ journal }, { port: 0 });
-    api = served.url;
+    offered.api = served.url;
     await journal.append(draft(HIT));
     await journal.append(draft('{}'));
 
@@ -238,7 +238,10 @@ describe('journal', () => {
   test.each([
     ['follow', "error: unknown command 'follow'\n(Did you mean tail --follow?)"],
     ['exports', "error: unknown command 'exports'\n(Did you mean export?)"],
-    ['nonsense', /^error: unknown command 'nonsense'\n\(One of list, show, tail, export, clear, verify/],
+    [
+      'nonsense',
+      /^error: unknown command 'nonsense'\n\(One of list, show, tail, export, clear, verify/,
+    ],
   ])('%s is answered with the command that was meant', async (name, message) => {
     const { dependencies } = collectOutput();
     let errors = '';

@@ -55,9 +55,11 @@ describeWithBrowser('an integration', (openPage) => {
 
     const events = page.locator('.row-events');
     await events.waitFor();
-    const line = await events.evaluate(({ title, clientHeight }) => ({
-      ...{ title, lines: clientHeight / 20 },
-    }));
+    const line = await events.evaluate(
+      ({ title, clientHeight }: { title: string; clientHeight: number }) => ({
+        ...{ title, lines: clientHeight / 20 },
+      }),
+    );
     expect(line.lines).toBeLessThan(1.5);
     expect(line.title).toContain('System related');
     await page.goto(`${client.url}#/integrations/${id}`);

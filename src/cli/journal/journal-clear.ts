@@ -69,8 +69,12 @@ async function ask(
   err(`${question} [y/N] `);
   const lines = createInterface({ input: stdin, signal });
   try {
-    const { value } = await lines[Symbol.asyncIterator]().next();
-    if (/^\s*y(?:es)?\s*$/i.test(value ?? '')) return;
+    let answer = '';
+    for await (const line of lines) {
+      answer = line;
+      break;
+    }
+    if (/^\s*y(?:es)?\s*$/i.test(answer)) return;
   } finally {
     lines.close();
   }
