@@ -28,6 +28,7 @@ const SWITCHES = FLAGS.filter((one) => isSwitch(one) && twinOf(one) !== undefine
 
 /** Flags that say what one call is about. */
 const WITHOUT_TWIN = [
+  ...['--as', '--older-than', '--yes'],
   ...['--count', '--file', '--set', '--to', '--list', '--published', '--form', '--raw', '--follow'],
   ...['--limit', '--lines', '--oldest-first', '--type', '--verdict', '--valid'],
   ...['--invalid', '--carrier', '--text', '--fingerprint', '--since', '--until'],
