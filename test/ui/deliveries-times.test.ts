@@ -48,7 +48,7 @@ describeWithBrowser('times in the list of deliveries', (openPage) => {
 
     await page.getByLabel('Times').selectOption('local');
     await row(page, 1).getByText('04:28:21.482').waitFor();
-    await page.getByText('Saturday 15 March 2025').waitFor();
+    await page.getByText('Saturday 2025-03-15').waitFor();
     await page.reload();
     await row(page, 1).getByText('04:28:21.482').waitFor();
 

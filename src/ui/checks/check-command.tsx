@@ -8,26 +8,38 @@ import { CommandLine } from '../parts/empty-state';
 import { useIntegrations, useReceiver } from '../parts/known-data';
 import { isSettled, useData } from '../parts/use-data';
 
-/** See the module. */
-export function CheckCommand() {
+/** What is known of where one stands. */
+export interface Whereabouts {
+  readonly settings: Settings | undefined;
+  /** An integration that sends to somewhere else than here, if there is one: to the Logstash, most likely. */
+  readonly through: Integration | undefined;
+}
+
+/** `undefined` until all is known: how long the line is depends on it. */
+export function useWhereabouts(): Whereabouts | undefined {
   const settings = useData<Settings>('/api/settings');
   const integrations = useIntegrations();
   const receiver = useReceiver();
-  if (![settings, integrations, receiver].every(isSettled)) return <CommandLine command=" " />;
-  const { command = null } = settings.data?.check ?? {};
-  if (command !== null) return <CommandLine command={command} />;
+  if (![settings, integrations, receiver].every(isSettled)) return undefined;
   const here = originOf(receiver.data?.url);
   const through = integrations.data?.integrations.find(({ url }) => originOf(url) !== here);
+  return { settings: settings.data, through };
+}
+
+/** See the module. */
+export function CheckCommand({ settings, through }: Whereabouts) {
+  const { command = null } = settings?.check ?? {};
+  if (command !== null) return <CommandLine command={command} />;
   return (
     <>
-      <CommandLine command={commandFor(settings.data, through)} />
+      <CommandLine command={commandFor(settings, through)} />
       <p class="muted small">
         {through === undefined
           ? 'YOUR-LOGSTASH:PORT is the Logstash that posts to this receiver, never the receiver itself. '
           : `It sends as the integration “${through.name}” does. `}
         {(through?.headers.length ?? 0) > 0 &&
           'Put the value of each header in the place of VALUE. '}
-        {settings.data?.check.token === true && 'TOKEN is the token of this console. '}
+        {settings?.check.token === true && 'TOKEN is the token of this console. '}
         In the compose stack of the checkout it is <code>docker compose run --rm check</code>.
       </p>
     </>

@@ -9,7 +9,7 @@ import type { CheckList as Checks } from '../../api/client-types';
 import { place } from '../location';
 import { Failure } from '../parts/failure';
 import { isSettled, useData } from '../parts/use-data';
-import { CheckCommand } from './check-command';
+import { CheckCommand, useWhereabouts, type Whereabouts } from './check-command';
 import { CheckDetail } from './check-detail';
 import { CheckList } from './check-list';
 import { TestComparison } from './test-comparison';
@@ -23,6 +23,7 @@ export function ChecksScreen() {
 function Overview() {
   const checks = useData<Checks>('/api/checks', 'checks');
   const { data, failure } = checks;
+  const whereabouts = useWhereabouts();
   return (
     <div class="page checks">
       <div class="page-head">
@@ -35,9 +36,9 @@ function Overview() {
           <CheckList checks={data.checks} />
         </section>
       )}
-      {isSettled(checks) && (
+      {isSettled(checks) && whereabouts !== undefined && (
         <>
-          <RunCheck />
+          <RunCheck {...whereabouts} />
           <CompareTest />
         </>
       )}
@@ -45,8 +46,8 @@ function Overview() {
   );
 }
 
-/** Both below the checks, whose height is not known before they are there. */
-function RunCheck() {
+/** Both below the checks, whose height is not known before they are there; nor is that of the command. */
+function RunCheck(whereabouts: Whereabouts) {
   return (
     <section aria-labelledby="run-a-check">
       <h2 id="run-a-check">Send everything through your Logstash</h2>
@@ -55,7 +56,7 @@ function RunCheck() {
         production has, and compares what arrives here. It reports to this page as it runs; the
         newest twenty are kept.
       </p>
-      <CheckCommand />
+      <CheckCommand {...whereabouts} />
     </section>
   );
 }

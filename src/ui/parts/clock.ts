@@ -39,10 +39,11 @@ export function timeText(at: number, shown: Clock): string {
   return shifted(at, shown).toISOString().slice(11, 23);
 }
 
-/** `19:28`, or `28 Nov 19:28` with the day. */
+/** `19:28`, or `11-28 19:28` with the day. */
 export function minuteText(at: number, shown: Clock, withDay = false): string {
-  const minute = shifted(at, shown).toISOString().slice(11, 16);
-  return withDay ? `${DAY_SHORT.format(shifted(at, shown))} ${minute}` : minute;
+  const iso = shifted(at, shown).toISOString();
+  const minute = iso.slice(11, 16);
+  return withDay ? `${iso.slice(5, 10)} ${minute}` : minute;
 }
 
 /** Days since 1970 where the clock hangs. */
@@ -50,9 +51,10 @@ export function dayOf(at: number, shown: Clock): number {
   return Math.floor(shifted(at, shown).getTime() / DAY);
 }
 
-/** `Saturday 28 November 2026` */
+/** `Saturday 2026-11-28` */
 export function dayText(at: number, shown: Clock): string {
-  return DAY_LONG.format(shifted(at, shown)).replace(',', '');
+  const moment = shifted(at, shown);
+  return `${WEEKDAY.format(moment)} ${moment.toISOString().slice(0, 10)}`;
 }
 
 /** The moment at which a day begins by that clock, Unix milliseconds. */
@@ -61,12 +63,7 @@ export function startOfDay(day: number, shown: Clock): number {
   return shown === 'utc' ? start : start + new Date(start).getTimezoneOffset() * MINUTE;
 }
 
-const DAY_SHORT = new Intl.DateTimeFormat('en-GB', {
-  ...{ day: 'numeric', month: 'short', timeZone: 'UTC' },
-});
-const DAY_LONG = new Intl.DateTimeFormat('en-GB', {
-  ...{ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
-});
+const WEEKDAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: 'UTC' });
 
 /** A date whose UTC fields are those that the clock shows. */
 function shifted(at: number, shown: Clock): Date {
