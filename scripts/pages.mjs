@@ -2,7 +2,7 @@
  * Bundles the browser client into `dist/ui`, and the page of API documents beside it. `ensureBuilt` runs it after the
  * compiler; with `--watch` it bundles again on each change.
  */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { build, context } from 'esbuild';
@@ -21,6 +21,8 @@ const options = {
   entryPoints: { app: join(SOURCE, 'main.tsx') },
   outdir: TARGET,
   bundle: true,
+  splitting: true,
+  chunkNames: 'screens/[name]-[hash]',
   minify: true,
   format: 'esm',
   target: ['es2022'],
@@ -30,6 +32,8 @@ const options = {
   logLevel: 'warning',
 };
 
+// Of the build before there may be screens under other names.
+rmSync(join(TARGET, 'screens'), { recursive: true, force: true });
 mkdirSync(join(TARGET, 'docs'), { recursive: true });
 for (const name of ['index.html', 'icon.svg']) cpSync(join(SOURCE, name), join(TARGET, name));
 cpSync(join(SOURCE, 'docs'), join(TARGET, 'docs'), { recursive: true });

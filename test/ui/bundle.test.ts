@@ -16,7 +16,14 @@ async function bundledPackages(): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: ROOT,
     entryPoints: ['src/ui/main.tsx'],
-    ...{ bundle: true, write: false, metafile: true, outdir: 'dist/ui', format: 'esm' },
+    ...{
+      bundle: true,
+      splitting: true,
+      write: false,
+      metafile: true,
+      outdir: 'dist/ui',
+      format: 'esm',
+    },
     ...{ jsx: 'automatic', jsxImportSource: 'preact', target: ['es2022'] },
   });
   const names = Object.keys(metafile.inputs).map(

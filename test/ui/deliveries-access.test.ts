@@ -21,7 +21,7 @@ describeWithBrowser('the screen Deliveries', (openPage) => {
       await page.getByRole('tab', { name: 'Headers' }).click();
       expect(await width()).toBe(360);
       expect(await rows(page).count()).toBe(0);
-      await page.getByRole('link', { name: 'Close' }).click();
+      await page.getByRole('link', { name: '← Deliveries' }).click();
       await rows(page).nth(1).waitFor();
     }
     await page.getByRole('button', { name: 'Filters', exact: true }).click();

@@ -45,7 +45,7 @@ describeWithBrowser('a link to a delivery', (openPage) => {
     await detail(page, 42).getByText('"vuln"').first().waitFor();
 
     expectInSight(await placeInList(page, 42));
-    await page.getByRole('link', { name: 'Close' }).click();
+    await page.getByRole('link', { name: '← Deliveries' }).click();
     await detail(page, 42).waitFor({ state: 'detached' });
     expectInSight(await placeInList(page, 42));
     expect(opened).toMatchObject({ errors: [], failed: [] });

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import './body.css';
 
 import { useRef } from 'preact/hooks';
 

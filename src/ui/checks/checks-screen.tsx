@@ -3,7 +3,6 @@
  *
  * @module
  */
-import './checks.css';
 
 import type { CheckList as Checks } from '../../api/client-types';
 import { place } from '../location';

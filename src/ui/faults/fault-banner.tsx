@@ -11,7 +11,6 @@ import { useData } from '../parts/use-data';
 import { useFocusKept } from '../parts/use-focus-kept';
 import { countsOf, nameOf } from './fault-draft';
 import { switchAllOff } from './switch-off';
-import './faults.css';
 
 /** Faults that are named; of more, only the number is told. */
 const NAMED = 3;

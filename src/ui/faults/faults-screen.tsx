@@ -11,7 +11,6 @@ import { useData } from '../parts/use-data';
 import { ActiveFaults } from './active-faults';
 import { FaultDialog } from './fault-dialog';
 import { KIND_GROUPS, type KindGroup, type KindInWords } from './kinds';
-import './faults.css';
 
 /** A kind that is being filled in. */
 interface Chosen {

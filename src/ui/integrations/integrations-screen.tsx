@@ -3,7 +3,6 @@
  *
  * @module
  */
-import './integrations.css';
 
 import { useEffect, useRef } from 'preact/hooks';
 

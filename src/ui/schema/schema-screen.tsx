@@ -7,7 +7,6 @@ import { addressOf, place } from '../location';
 import { Failure } from '../parts/failure';
 import { useSchemas } from '../parts/known-data';
 import { useMedia } from '../parts/use-media';
-import './schema.css';
 import { TypeDetail } from './type-detail';
 import { TypeList } from './type-list';
 import { ValidateBox } from './validate-box';

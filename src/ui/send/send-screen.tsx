@@ -3,7 +3,6 @@
  *
  * @module
  */
-import './send.css';
 
 import { useEffect } from 'preact/hooks';
 

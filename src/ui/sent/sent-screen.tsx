@@ -4,7 +4,6 @@
  * @module
  */
 import { place } from '../location';
-import './sent.css';
 import { SentDetail } from './sent-detail';
 import { SentList } from './sent-list';
 

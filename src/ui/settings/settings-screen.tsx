@@ -3,7 +3,6 @@
  *
  * @module
  */
-import './settings.css';
 
 import type { Settings } from '../../api/client-types';
 import { Fact } from '../parts/fact';

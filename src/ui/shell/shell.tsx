@@ -6,21 +6,15 @@
 import type { FunctionComponent } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 
-import { ChecksScreen } from '../checks/checks-screen';
 import { signedOut } from '../client';
 import { DeliveriesScreen } from '../deliveries/deliveries-screen';
 import { FaultBanner } from '../faults/fault-banner';
-import { FaultsScreen } from '../faults/faults-screen';
-import { IntegrationsScreen } from '../integrations/integrations-screen';
 import { addressOf, place } from '../location';
 import { Announcer } from '../parts/announcer';
 import { EmptyState } from '../parts/empty-state';
-import { SchemaScreen } from '../schema/schema-screen';
-import { SentScreen } from '../sent/sent-screen';
-import { SendScreen } from '../send/send-screen';
-import { SettingsScreen } from '../settings/settings-screen';
 import { VERSION } from '../version';
 import { ConnectionState } from './connection-state';
+import { lazyScreen } from './lazy-screen';
 import { Menu } from './menu';
 import { SignIn } from './sign-in';
 
@@ -33,17 +27,47 @@ interface Screen {
 
 const SCREENS: readonly Screen[] = [
   { name: 'deliveries', title: 'Deliveries', Content: DeliveriesScreen },
-  { name: 'integrations', title: 'Integrations', Content: IntegrationsScreen },
-  { name: 'sent', title: 'Sent', Content: SentScreen },
-  { name: 'check', title: 'Check', Content: ChecksScreen },
-  { name: 'schema', title: 'Schema', Content: SchemaScreen },
-  { name: 'faults', title: 'Faults', Content: FaultsScreen },
+  {
+    name: 'integrations',
+    title: 'Integrations',
+    Content: lazyScreen(
+      async () => (await import('../integrations/integrations-screen')).IntegrationsScreen,
+    ),
+  },
+  {
+    name: 'sent',
+    title: 'Sent',
+    Content: lazyScreen(async () => (await import('../sent/sent-screen')).SentScreen),
+  },
+  {
+    name: 'check',
+    title: 'Check',
+    Content: lazyScreen(async () => (await import('../checks/checks-screen')).ChecksScreen),
+  },
+  {
+    name: 'schema',
+    title: 'Schema',
+    Content: lazyScreen(async () => (await import('../schema/schema-screen')).SchemaScreen),
+  },
+  {
+    name: 'faults',
+    title: 'Faults',
+    Content: lazyScreen(async () => (await import('../faults/faults-screen')).FaultsScreen),
+  },
 ];
 
 /** What is no section of the bar: an action, and what one looks up. */
 const FURTHER: readonly Screen[] = [
-  { name: 'send', title: 'Send', Content: SendScreen },
-  { name: 'settings', title: 'Settings', Content: SettingsScreen },
+  {
+    name: 'send',
+    title: 'Send',
+    Content: lazyScreen(async () => (await import('../send/send-screen')).SendScreen),
+  },
+  {
+    name: 'settings',
+    title: 'Settings',
+    Content: lazyScreen(async () => (await import('../settings/settings-screen')).SettingsScreen),
+  },
 ];
 
 /** See the module. */
