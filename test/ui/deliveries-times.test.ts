@@ -27,10 +27,10 @@ describeWithBrowser('times in the list of deliveries', (openPage) => {
       .getByRole('listitem')
       .allTextContents();
     expect(texts).toEqual([
-      'Friday 14 March 2025',
+      'Friday 2025-03-14',
       expect.stringMatching(/^19:28:21\.482new_hits/),
       expect.stringMatching(/^19:28:21\.481new_hits/),
-      'Thursday 13 March 2025',
+      'Thursday 2025-03-13',
       expect.stringMatching(/^19:28:21\.482new_hits/),
     ]);
     await row(page, 3).locator('time').hover();
