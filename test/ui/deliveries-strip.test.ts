@@ -45,8 +45,8 @@ describeWithBrowser('the strip over time', (openPage) => {
     await using client = await clientOverTime();
     await using opened = await openPage(client.url);
     const { page } = opened;
-    await bar(page, /19:00 to 14 Mar 19:01: 2 accepted$/).waitFor();
-    await bar(page, /19:03 to 14 Mar 19:04: 1 rejected$/).waitFor();
+    await bar(page, /19:00 to 03-14 19:01: 2 accepted$/).waitFor();
+    await bar(page, /19:03 to 03-14 19:04: 1 rejected$/).waitFor();
     await rows(page).nth(3).waitFor();
 
     const rejected = bar(page, /1 rejected$/);
@@ -58,9 +58,9 @@ describeWithBrowser('the strip over time', (openPage) => {
       /since=2025-03-14T19:03:00\.000Z&until=2025-03-14T19:04:00\.000Z$/,
     );
     await page.getByText('1 of 4 deliveries match').waitFor();
-    await page.getByText('from 14 Mar 19:03:00 until 14 Mar 19:04:00 UTC').waitFor();
+    await page.getByText('from 03-14 19:03:00 until 03-14 19:04:00 UTC').waitFor();
     await page.getByRole('button', { name: 'Zoom out' }).click();
-    await page.getByText('from 14 Mar 19:02:00 until 14 Mar 19:05:00 UTC').waitFor();
+    await page.getByText('from 03-14 19:02:00 until 03-14 19:05:00 UTC').waitFor();
     await page.getByRole('button', { name: 'Whole time' }).click();
     await rows(page).nth(3).waitFor();
     expect(page.url()).toMatch(/#\/deliveries$/);

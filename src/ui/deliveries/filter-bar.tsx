@@ -102,7 +102,7 @@ function Chips({ filter, onChange }: Part) {
   );
 }
 
-/** `from 28 Nov 19:28:00 to 19:29:00 UTC`; nothing for times that are none. */
+/** `from 11-28 19:28:00 until 11-28 19:29:00 UTC`; nothing for times that are none. */
 function stretchText(
   since: string | undefined,
   until: string | undefined,
@@ -114,8 +114,8 @@ function stretchText(
   ].flatMap(([word = '', text]) => {
     const at = Date.parse(text ?? '');
     if (Number.isNaN(at)) return [];
-    const [day = '', month = ''] = minuteText(at, shown, true).split(' ');
-    return [`${word} ${day} ${month} ${timeText(at, shown).slice(0, 8)}`];
+    const [day = ''] = minuteText(at, shown, true).split(' ');
+    return [`${word} ${day} ${timeText(at, shown).slice(0, 8)}`];
   });
   return words.length === 0 ? undefined : `${words.join(' ')}${shown === 'utc' ? ' UTC' : ''}`;
 }
