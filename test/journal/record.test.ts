@@ -51,6 +51,7 @@ describe('a record', () => {
           sequence: Number(entry.id),
           summary: summarize(entry),
           idempotencyKey: entry.idempotencyKey,
+          cleared: 0,
         });
       }),
     );
