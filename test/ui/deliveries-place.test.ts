@@ -22,12 +22,14 @@ async function journalOf(count: number) {
 /** Where a row is in what the list shows: from 0, its top, to 1, its bottom. */
 async function placeInList(page: Page, number: number): Promise<number> {
   await row(page, number).waitFor();
-  return page.evaluate<number>(`(() => {
-    const list = document.querySelector('.delivery-scroller').getBoundingClientRect();
+  // The list may be filled anew at this very moment: then it is asked again.
+  const place = await page.waitForFunction<number>(`(() => {
+    const list = document.querySelector('.delivery-scroller')?.getBoundingClientRect();
     const row = document.querySelector('[data-id="${String(number).padStart(10, '0')}"]');
-    const place = row.getBoundingClientRect();
-    return (place.top + place.height / 2 - list.top) / list.height;
+    const place = row?.getBoundingClientRect();
+    return place && list && (place.top + place.height / 2 - list.top) / list.height;
   })()`);
+  return place.jsonValue();
 }
 
 function expectInSight(place: number): void {
@@ -45,7 +47,7 @@ describeWithBrowser('a link to a delivery', (openPage) => {
     await detail(page, 42).getByText('"vuln"').first().waitFor();
 
     expectInSight(await placeInList(page, 42));
-    await page.getByRole('link', { name: '← Deliveries' }).click();
+    await page.getByRole('link', { name: 'Close' }).click();
     await detail(page, 42).waitFor({ state: 'detached' });
     expectInSight(await placeInList(page, 42));
     expect(opened).toMatchObject({ errors: [], failed: [] });
@@ -58,7 +60,7 @@ describeWithBrowser('a link to a delivery', (openPage) => {
     const { page } = opened;
     await detail(page, 42).waitFor();
 
-    await page.getByRole('link', { name: 'Close' }).click();
+    await page.getByRole('link', { name: '← Deliveries' }).click();
     expectInSight(await placeInList(page, 42));
   });
 
