@@ -9,6 +9,7 @@ import { INSPECT_DEFAULTS } from './inspect-options';
 import { decodeBody } from './reading/decode-body';
 import { isLogstashEvent, logstashContent } from './reading/logstash-event';
 import { ndjsonLines } from './reading/ndjson';
+import { mostValues, scanBytes, type TextScan } from './reading/scan';
 
 /** Texts of a notification; what it does not have is absent. */
 export interface NotificationFacts {
@@ -53,17 +54,26 @@ export function factsOf(payload: unknown): NotificationFacts {
   });
 }
 
-/** The notifications that a body holds, in order, as parsed; lines and bodies that are no JSON hold none. */
+/**
+ * The notifications that a body holds, in order, as parsed. Lines and bodies that are no JSON hold none, nor does what an
+ * inspection would not parse either: what is nested too deep, or has more values than a body of its size may hold.
+ */
 export function payloadsOf(body: Buffer): readonly unknown[] {
+  const scan = scanBytes(body);
+  if (scan.values > mostValues(body.length)) return [];
   const { text } = decodeBody(body);
-  const whole = parsed(text);
+  const whole = isTooDeep(scan) ? undefined : parsed(text);
   if (whole === undefined) {
     return [...ndjsonLines(text)].flatMap((line) => {
-      const value = parsed(line.text);
+      const value = isTooDeep(scanBytes(Buffer.from(line.text))) ? undefined : parsed(line.text);
       return value === undefined ? [] : [contentOf(value)];
     });
   }
   return Array.isArray(whole) ? whole.map(contentOf) : [contentOf(whole)];
+}
+
+function isTooDeep({ depth }: TextScan): boolean {
+  return depth > INSPECT_DEFAULTS.maxDepth;
 }
 
 function contentOf(value: unknown): unknown {
