@@ -5,37 +5,30 @@
  */
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { isIP } from 'node:net';
 import { hostname } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
-import type { BesideReceiver } from '../../api/dependencies';
 import { openJournal } from '../../journal/durable-journal';
 import type { Journal } from '../../journal/journal';
 import { memoryJournal } from '../../journal/memory/memory-journal';
 import { parseSize, type ReceiverOptions, resolveReceiverOptions } from '../../receiver/options';
 import { listen, type RunningReceiver } from '../../receiver/receiver';
-import type { RequestHeader } from '../../sender/request-headers';
 import { parseCaFile } from '../../tls/ca-file';
 import { openCertificates, type StoredCertificates } from '../../tls/certificate-store';
-import { describeCertificate } from '../../tls/describe-certificate';
 import { CertificateFileError } from '../../tls/errors';
 import { rootWarnings } from '../../tls/issued-check';
-import { basicCredentials } from '../check/check-flags';
 import type { CommandDependencies } from '../command';
 import { checksDirectory, journalDirectory, makeDataDirectory } from '../data-directory';
 import { finishOnSignal } from '../interruption';
+import { besideReceiver, endpointOf, secretsOf } from './beside-receiver';
+import { announcementOf, shortPath } from './serve-announcement';
 import { apiOptions, serveApi } from './serve-api';
 import { openServeConsole } from './serve-console';
 import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
 import { serveSettings } from './serve-settings';
-import { type ServeWallarmApi, serveWallarmApi } from './serve-wallarm-api';
-import { type Announcement, createServeLog, type ServeLog } from './serve-log';
-import { counted, shellWord } from '../terminal';
+import { serveWallarmApi } from './serve-wallarm-api';
+import { createServeLog, type ServeLog } from './serve-log';
 import { PACKAGE_ROOT, VERSION } from '../version';
-
-/** Published bodies travel with the compiled package, so there is one to try the endpoint with. */
-const SAMPLE = join(PACKAGE_ROOT, 'dist', 'notification', 'samples', 'new_hits.sample.json');
 
 /** The browser client, as the build leaves it. */
 const PAGES = join(PACKAGE_ROOT, 'dist', 'ui');
@@ -73,7 +66,7 @@ export function serveCommand(dependencies: CommandDependencies) {
       settings: serveSettings({
         ...{ command, flags, cwd, certificates },
         urls: {
-          receiver: endpointOf(receiver.port, receiver.options),
+          receiver: endpointOf(receiver),
           console: () => offered.console,
           wallarmApi: () => offered.wallarmApi,
         },
@@ -101,8 +94,8 @@ export function serveCommand(dependencies: CommandDependencies) {
     });
     offered.wallarmApi = wallarm.url;
     const integrations = console?.list().length ?? null;
-    const told = { api: api.url, integrations, wallarm };
-    announce(receiver, { ...serving, ...told });
+    const told = { endpoint: endpointOf(receiver), api: api.url, integrations, wallarm };
+    log.announce(announcementOf({ ...serving, ...told }));
     for (const { text } of flags.fault) log.note(`A fault is on: ${text}`);
     journal.subscribe((entry) => log.delivery(entry));
     if (!signal.aborted) await once(signal, 'abort');
@@ -123,9 +116,6 @@ interface Serving {
   readonly cwd: string;
   readonly log: ServeLog;
 }
-
-/** What is announced of the console. */
-type Told = Pick<Announcement, 'api' | 'integrations'> & { readonly wallarm: ServeWallarmApi };
 
 async function listenWith(
   options: ReceiverOptions,
@@ -219,76 +209,4 @@ async function readCa(path: string): Promise<string> {
     throw new CertificateFileError('read', path, error as NodeJS.ErrnoException);
   }
   return parseCaFile(content, path).join('\n');
-}
-
-function announce(
-  { port, options }: RunningReceiver,
-  { api, integrations, wallarm, certificates, journal, flags, cwd, log }: Serving & Told,
-): void {
-  const caFile = shortPath(certificates.caFile, cwd);
-  const endpoint = endpointOf(port, options);
-  const { entries } = journal.statistics();
-  log.announce({
-    version: VERSION,
-    ...{ endpoint, api, integrations },
-    wallarmApi: wallarm.url,
-    ...(wallarm.url !== null && { environment: environmentOf(wallarm, certificates, cwd) }),
-    caFile,
-    journal:
-      flags.journal === 'memory'
-        ? 'in memory, gone when this ends'
-        : `${shortPath(journalDirectory(flags.data, cwd), cwd)} (${counted(entries, 'delivery', 'deliveries')})`,
-    curl: `curl --cacert ${shellWord(caFile)} --data @${shellWord(shortPath(SAMPLE, cwd))} ${byName(endpoint, certificates)}`,
-  });
-}
-
-/** How curl is to call the endpoint: by a name of its certificate, which an own one may have without `localhost`. */
-function byName(endpoint: string, { cert }: StoredCertificates): string {
-  const { names } = describeCertificate(cert);
-  const other = names.find((name) => isIP(name) === 0 && !name.startsWith('*'));
-  if (names.includes('localhost') || other === undefined) return shellWord(endpoint);
-  const url = new URL(endpoint);
-  const { port } = url;
-  url.hostname = other;
-  return `--resolve ${shellWord(`${other}:${port}:127.0.0.1`)} ${shellWord(url.href)}`;
-}
-
-/** What Wallarm's own tools need, as a shell takes it. */
-function environmentOf(
-  { url, token }: ServeWallarmApi,
-  { caFile }: StoredCertificates,
-  cwd: string,
-): string {
-  const certs = shellWord(resolve(cwd, dirname(caFile)));
-  const bearer = token ?? '"$WALLSTASH_WALLARM_TOKEN"';
-  return `export WALLARM_API_HOST=${url ?? ''} WALLARM_API_TOKEN=${bearer} SSL_CERT_DIR=${certs}`;
-}
-
-function endpointOf(port: number, { path = '' }: { readonly path?: string | undefined }): string {
-  return `https://localhost:${port}${path}`;
-}
-
-/** What an integration that sends to the receiver needs, without a secret. */
-function besideReceiver({ port, options }: RunningReceiver, ca: string): BesideReceiver {
-  const { requireHeader, user } = options;
-  return {
-    ...{ url: endpointOf(port, options), ca },
-    ...(requireHeader !== undefined && { requireHeader: requireHeader.name }),
-    ...(user !== undefined && { user: true }),
-  };
-}
-
-/** What senders to the receiver must bear. */
-function secretsOf({ options }: RunningReceiver): readonly RequestHeader[] {
-  const { requireHeader, user, password = '' } = options;
-  return [
-    ...(requireHeader === undefined ? [] : [requireHeader]),
-    ...(user === undefined ? [] : basicCredentials(user, password)),
-  ];
-}
-
-/** A path as one would type it here: relative when it lies below. */
-function shortPath(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short === '' || short.startsWith('..') ? path : short;
 }
