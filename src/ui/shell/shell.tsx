@@ -27,48 +27,26 @@ interface Screen {
 
 const SCREENS: readonly Screen[] = [
   { name: 'deliveries', title: 'Deliveries', Content: DeliveriesScreen },
-  {
-    name: 'integrations',
-    title: 'Integrations',
-    Content: lazyScreen(
-      async () => (await import('../integrations/integrations-screen')).IntegrationsScreen,
-    ),
-  },
-  {
-    name: 'sent',
-    title: 'Sent',
-    Content: lazyScreen(async () => (await import('../sent/sent-screen')).SentScreen),
-  },
-  {
-    name: 'check',
-    title: 'Check',
-    Content: lazyScreen(async () => (await import('../checks/checks-screen')).ChecksScreen),
-  },
-  {
-    name: 'schema',
-    title: 'Schema',
-    Content: lazyScreen(async () => (await import('../schema/schema-screen')).SchemaScreen),
-  },
-  {
-    name: 'faults',
-    title: 'Faults',
-    Content: lazyScreen(async () => (await import('../faults/faults-screen')).FaultsScreen),
-  },
+  lazy('integrations', 'Integrations', async () => {
+    return (await import('../integrations/integrations-screen')).IntegrationsScreen;
+  }),
+  lazy('sent', 'Sent', async () => (await import('../sent/sent-screen')).SentScreen),
+  lazy('check', 'Check', async () => (await import('../checks/checks-screen')).ChecksScreen),
+  lazy('schema', 'Schema', async () => (await import('../schema/schema-screen')).SchemaScreen),
+  lazy('faults', 'Faults', async () => (await import('../faults/faults-screen')).FaultsScreen),
 ];
 
 /** What is no section of the bar: an action, and what one looks up. */
 const FURTHER: readonly Screen[] = [
-  {
-    name: 'send',
-    title: 'Send',
-    Content: lazyScreen(async () => (await import('../send/send-screen')).SendScreen),
-  },
-  {
-    name: 'settings',
-    title: 'Settings',
-    Content: lazyScreen(async () => (await import('../settings/settings-screen')).SettingsScreen),
-  },
+  lazy('send', 'Send', async () => (await import('../send/send-screen')).SendScreen),
+  lazy('settings', 'Settings', async () => {
+    return (await import('../settings/settings-screen')).SettingsScreen;
+  }),
 ];
+
+function lazy(name: string, title: string, load: Parameters<typeof lazyScreen>[0]): Screen {
+  return { name, title, Content: lazyScreen(load) };
+}
 
 /** See the module. */
 export function Shell() {
