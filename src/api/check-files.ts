@@ -47,10 +47,13 @@ export class CheckFiles {
 
   /** Those that can be read, in the order in which they were first told of. */
   async read(): Promise<readonly KeptCheck[]> {
-    const names = await readdir(this.#directory).catch(() => []);
+    const all = await readdir(this.#directory).catch(() => []);
+    const names = all.filter((name) => NAME.test(name)).slice(0, MOST_FILES);
+    // Most have none, and a start need not wait for the compiler.
+    if (names.length === 0) return [];
     const isCheck = new Ajv2020().compile<Check>(Check);
     const checks: KeptCheck[] = [];
-    for (const name of names.filter((one) => NAME.test(one)).slice(0, MOST_FILES)) {
+    for (const name of names) {
       const path = join(this.#directory, name);
       try {
         const { firstAt, check } = await parse(path);

@@ -21,7 +21,7 @@ import type {
   TimelineQuery,
 } from './journal';
 import type { JournalProblem } from './problem';
-import { queryEntries, readEntries } from './querying/query';
+import { clearedBetween, queryEntries, readEntries } from './querying/query';
 import { timelineOf } from './querying/timeline';
 import { loadJournal, type LoadOptions } from './segments/load';
 import { listSegments, readHead, type Segment } from './segments/segment';
@@ -71,9 +71,7 @@ export class JournalReader {
 
   /** See {@link Journal.clearedBetween}; as of the last look. */
   clearedBetween(after: string, before?: string): number {
-    const { end } = this.#catalogue;
-    const to = before === undefined ? end : (parseEntryId(before) ?? end);
-    return this.#catalogue.clearedIn((parseEntryId(after) ?? 0) + 1, to);
+    return clearedBetween(this.#catalogue, after, before);
   }
 
   /** What the journal held at the last look. */

@@ -32,7 +32,7 @@ import type {
 } from './journal';
 import type { KeyMemory } from './key-memory';
 import type { JournalProblem } from './problem';
-import { loadEntries, queryEntries, readEntries } from './querying/query';
+import { clearedBetween, loadEntries, queryEntries, readEntries } from './querying/query';
 import { timelineOf } from './querying/timeline';
 import type { SegmentChain } from './segments/segment-chain';
 import { summarize } from './summary';
@@ -116,9 +116,7 @@ export class SegmentedJournal implements Journal {
   }
 
   clearedBetween(after: string, before?: string): number {
-    const { end } = this.#catalogue;
-    const to = before === undefined ? end : (parseEntryId(before) ?? end);
-    return this.#catalogue.clearedIn((parseEntryId(after) ?? 0) + 1, to);
+    return clearedBetween(this.#catalogue, after, before);
   }
 
   async get(id: string): Promise<JournalEntry | undefined> {

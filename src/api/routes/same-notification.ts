@@ -39,12 +39,10 @@ export function sameNotificationRoute(
       if (first === undefined) return { status: 200, body: { id: null } };
       const order = direction === 'earlier' ? 'newest-first' : 'oldest-first';
       const wanted = criteriaOf({ fingerprint: fingerprint(first.payload) });
-      const candidates = idsBeside(journal, { id, order, type: first.type });
-      for await (const candidate of candidates) {
-        signal.throwIfAborted();
-        const entry = await journal.get(candidate);
-        if (entry !== undefined && wanted.whole(entry)) {
-          return { status: 200, body: { id: candidate } };
+      for await (const ids of idsBeside(journal, { id, order, type: first.type })) {
+        for await (const entry of journal.load(ids)) {
+          signal.throwIfAborted();
+          if (wanted.whole(entry)) return { status: 200, body: { id: entry.id } };
         }
       }
       return { status: 200, body: { id: null } };
@@ -52,11 +50,11 @@ export function sameNotificationRoute(
   });
 }
 
-/** Deliveries of a type, from the one beside `id` on. */
+/** Deliveries of a type, from the one beside `id` on, by pages. */
 async function* idsBeside(
   journal: ApiDependencies['journal'],
   beside: { readonly id: string; readonly order: Order; readonly type: string | null },
-): AsyncGenerator<string, void, void> {
+): AsyncGenerator<readonly string[], void, void> {
   const { id, order, type } = beside;
   let cursor: string | undefined = cursorBeside(id, order);
   while (cursor !== undefined) {
@@ -64,7 +62,7 @@ async function* idsBeside(
       ...{ order, cursor, limit: PAGE },
       ...(type !== null && { type }),
     });
-    yield* page.entries.map((entry) => entry.id);
+    yield page.entries.map((entry) => entry.id);
     cursor = page.next;
   }
 }

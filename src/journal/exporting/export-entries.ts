@@ -16,7 +16,7 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What the formats are, for `--help` and the documents. */
 export const EXPORT_WORDS =
-  'ndjson: one entry a line, as import takes them; bodies: each body as sent and a newline; har: HTTP Archive 1.2; curl: a shell script that sends them again';
+  'ndjson: one entry a line; bodies: each body as sent and a newline; har: HTTP Archive 1.2; curl: a shell script that sends them again';
 
 /** File name endings. */
 export const EXPORT_ENDINGS: Readonly<Record<ExportFormat, string>> = {

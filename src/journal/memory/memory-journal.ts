@@ -27,7 +27,7 @@ import type {
 import { KeyMemory } from '../key-memory';
 import { MemoryRecords } from './memory-records';
 import { MEMORY_DEFAULTS, resolveLimits, type JournalLimits } from '../options';
-import { loadEntries, queryEntries, readEntries } from '../querying/query';
+import { clearedBetween, loadEntries, queryEntries, readEntries } from '../querying/query';
 import { timelineOf } from '../querying/timeline';
 import type { EntryReader, EntrySource } from '../querying/source';
 import { entryOf } from '../summary';
@@ -170,8 +170,7 @@ class MemoryJournal implements Journal, EntrySource {
   }
 
   clearedBetween(after: string, before?: string): number {
-    const to = before === undefined ? this.end : (parseEntryId(before) ?? this.end);
-    return this.clearedIn((parseEntryId(after) ?? 0) + 1, to);
+    return clearedBetween(this, after, before);
   }
 
   reader(): EntryReader {

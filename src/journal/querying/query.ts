@@ -47,6 +47,13 @@ export async function queryEntries(
   return takePage(scan, matches, { order, limit });
 }
 
+/** How many entries between two ids, neither counted, were cleared; without `before` all behind `after`. */
+export function clearedBetween(source: EntrySource, after: string, before?: string): number {
+  const { end } = source;
+  const to = before === undefined ? end : (parseEntryId(before) ?? end);
+  return source.clearedIn((parseEntryId(after) ?? 0) + 1, to);
+}
+
 /** Entries that match, oldest first, up to the newest at the time of the call. */
 export async function* readEntries(
   source: EntrySource,

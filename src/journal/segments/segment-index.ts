@@ -158,7 +158,7 @@ export class SegmentIndex {
 
   /** For an index that is complete: gives back the room for more rows, and what was only needed to add them. */
   seal(): void {
-    if (this.#capacity > this.#rows) this.#resize(this.#rows);
+    this.#trim();
     this.#shapeNumbers.clear();
     this.#paths.seal();
     this.#addresses.seal();
@@ -166,7 +166,7 @@ export class SegmentIndex {
 
   /** What it holds; the columns are its own. */
   content(): IndexContent {
-    if (this.#capacity > this.#rows) this.#resize(this.#rows);
+    this.#trim();
     return {
       first: this.first,
       columns: this.#columns,
@@ -181,6 +181,10 @@ export class SegmentIndex {
     this.#columns.offset[this.#rows] = offset;
     this.#columns.shape[this.#rows] = shape;
     this.#rows += 1;
+  }
+
+  #trim(): void {
+    if (this.#capacity > this.#rows) this.#resize(this.#rows);
   }
 
   #resize(capacity: number): void {
