@@ -22,6 +22,7 @@ export class OneSend {
   readonly #body: Buffer;
   readonly #onChange: () => void;
   readonly #stop = new AbortController();
+  readonly #forget = new AbortController();
   readonly #startedAt = Date.now();
   #endedAt: number | null = null;
   #delivered = 0;
@@ -60,6 +61,16 @@ export class OneSend {
   /** No further request begins, and those under way are cut short. */
   stop(): void {
     this.#stop.abort();
+  }
+
+  /** Aborted when nobody can ask for it any more: then it need not be known what arrives. */
+  get forgotten(): AbortSignal {
+    return this.#forget.signal;
+  }
+
+  /** Nobody can ask for it any more. */
+  forget(): void {
+    this.#forget.abort();
   }
 
   /** The journal has an entry that holds what was sent. */

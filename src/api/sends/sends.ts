@@ -24,7 +24,6 @@ export class Sends {
   /** The oldest first. */
   readonly #sends = new Map<string, OneSend>();
   readonly #running = new Set<Promise<void>>();
-  readonly #closing = new AbortController();
   #latestId = 0;
 
   constructor(dependencies: ApiDependencies, onChange: () => void) {
@@ -70,8 +69,10 @@ export class Sends {
 
   /** Stops all that run; resolves when nothing is under way. */
   async close(): Promise<void> {
-    this.#closing.abort();
-    for (const send of this.#sends.values()) send.stop();
+    for (const send of this.#sends.values()) {
+      send.stop();
+      send.forget();
+    }
     await Promise.all(this.#running);
   }
 
@@ -83,9 +84,11 @@ export class Sends {
 
   #keep(id: string, send: OneSend): void {
     this.#sends.set(id, send);
-    for (const [one, { isRunning }] of this.#sends) {
+    for (const [one, old] of this.#sends) {
       if (this.#sends.size <= SEND_BOUNDS.kept) return;
-      if (!isRunning) this.#sends.delete(one);
+      if (old.isRunning) continue;
+      this.#sends.delete(one);
+      old.forget();
     }
   }
 
@@ -111,9 +114,9 @@ export class Sends {
     const { onDefect = () => undefined } = this.#dependencies;
     const arrivals = new SendArrivals(body, this.#dependencies, (id) => send.arrived(id));
     await send.run(prepared, onDefect);
-    const { signal } = this.#closing;
+    const late = { signal: send.forgotten, ref: false };
     // What ends the wait is no failure of it.
-    await setTimeout(LATE_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    await setTimeout(LATE_MS, undefined, late).catch(() => undefined);
     arrivals.close();
   }
 }
