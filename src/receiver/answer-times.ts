@@ -16,22 +16,15 @@ const KEPT = 65_536;
 
 /** See the module. */
 export class AnswerTimes {
-  readonly #began = new WeakMap<ServerResponse, number>();
   /** Milliseconds and one, by sequence number: 0 is unknown. */
   readonly #times = new Float32Array(KEPT);
   /** The newest sequence number whose place was made ready. */
   #newest = 0;
 
-  /** A request is there. */
-  begin(response: ServerResponse): void {
-    this.#began.set(response, stopwatch());
-  }
-
-  /** It is being answered, now or later: the time to its answer goes under this id, if it ever has one. */
-  answering(id: string, response: ServerResponse): void {
-    const began = this.#began.get(response);
+  /** A request that came at `began` (of `stopwatch`) is being answered, now or later: the time to its answer goes under this id, if it ever has one. */
+  answering(id: string, response: ServerResponse, began: number): void {
     const sequence = parseEntryId(id);
-    if (began === undefined || sequence === undefined) return;
+    if (sequence === undefined) return;
     this.#forgetOlder(sequence);
     // An ordinary answer is over by now, and one that a fault holds back is not.
     if (response.writableEnded) this.#keep(sequence, began);

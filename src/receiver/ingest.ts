@@ -12,7 +12,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { TLSSocket } from 'node:tls';
 
-import type { EntryDraft } from '../journal/entry';
+import type { EntryDraft, JournalEntry } from '../journal/entry';
 import type { Journal } from '../journal/journal';
 import { bodyMemory, type BodyMemory } from './body-memory';
 import { AnswerTimes } from './answer-times';
@@ -25,6 +25,7 @@ import { applyFault, type FaultReach } from './faults/request-fault';
 import { createJudge, type Judgement } from './judge';
 import type { ResolvedReceiverOptions } from './options';
 import { readBody } from './read-body';
+import { stopwatch } from '../real-time';
 import { createHeaderRedaction, redactPath } from './redact';
 import type { TroubleListener } from './trouble';
 
@@ -61,31 +62,30 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   let pending = 0;
 
   return (request, response) => {
-    receive(request, response).catch((error: unknown) => {
-      fail(request, response, 'internal', error);
+    const exchange = { request, response, began: stopwatch() };
+    receive(exchange).catch((error: unknown) => {
+      fail(exchange, 'internal', error);
     });
   };
 
-  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    answerTimes.begin(response);
+  async function receive(exchange: Exchange): Promise<void> {
+    const { request } = exchange;
     const refusal = refusalOf(request);
     if (refusal !== undefined) {
       request.resume();
-      return keep(request, response, judge.unauthorized(refusal));
+      return keep(exchange, judge.unauthorized(refusal));
     }
     const share = budget.share();
     const received = await readBody(request, options.maxBody, share);
-    if (received.kind === 'aborted') return keep(request, response, judge.aborted(received.size));
-    if (received.kind === 'too-large') {
-      return keep(request, response, judge.tooLarge(received.size));
-    }
+    if (received.kind === 'aborted') return keep(exchange, judge.aborted(received.size));
+    if (received.kind === 'too-large') return keep(exchange, judge.tooLarge(received.size));
     if (received.kind === 'overloaded') {
-      overload(request, response, NO_ROOM);
+      overload(exchange, NO_ROOM);
       return;
     }
     if (pending >= options.maxPendingRequests) {
       share.release();
-      overload(request, response, `${pending} requests wait for the journal`);
+      overload(exchange, `${pending} requests wait for the journal`);
       return;
     }
     const { bytes } = received;
@@ -97,12 +97,11 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     try {
       const judgement = judge.light(bytes, form, share);
       if (judgement !== undefined) {
-        await keep(request, response, judgement);
+        await keep(exchange, judgement);
         return;
       }
-      const heavy = async (): Promise<void> =>
-        keep(request, response, await judge.heavy(bytes, form));
-      if (!(await lane.run(heavy))) overload(request, response, NO_TURN);
+      const heavy = async (): Promise<void> => keep(exchange, await judge.heavy(bytes, form));
+      if (!(await lane.run(heavy))) overload(exchange, NO_TURN);
     } finally {
       pending -= 1;
       share.release();
@@ -110,22 +109,17 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   }
 
   /** Journals, then answers. The order is the promise of this whole product. */
-  async function keep(
-    request: IncomingMessage,
-    response: ServerResponse,
-    judged: Judgement,
-  ): Promise<void> {
+  function keep(exchange: Exchange, judged: Judgement): Promise<void> {
+    const { request, response, began } = exchange;
     const judgement = faulted(judged, response);
-    let id: string;
-    try {
-      ({ id } = await journal.append(draft(request, judgement), judgement.bodyField));
-    } catch (error) {
-      fail(request, response, 'journal', error);
-      return;
-    }
-    if (isClosing()) response.shouldKeepAlive = false;
-    judgement.send(response, id);
-    answerTimes.answering(id, response);
+    const answer = ({ id }: JournalEntry): void => {
+      if (isClosing()) response.shouldKeepAlive = false;
+      judgement.send(response, id);
+      answerTimes.answering(id, response, began);
+    };
+    return journal
+      .append(draft(request, judgement), judgement.bodyField)
+      .then(answer, (error: unknown) => fail(exchange, 'journal', error));
   }
 
   /** No fault acts on a delivery whose sender is gone: there is nobody to see it. */
@@ -162,7 +156,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     };
   }
 
-  function overload(request: IncomingMessage, response: ServerResponse, why: string): void {
+  function overload({ request, response }: Exchange, why: string): void {
     const message = `${why}; a delivery was answered 429.`;
     report({ kind: 'overload', message, remoteAddress: request.socket.remoteAddress ?? '' });
     if (isClosing()) response.shouldKeepAlive = false;
@@ -170,8 +164,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   }
 
   function fail(
-    request: IncomingMessage,
-    response: ServerResponse,
+    { request, response }: Exchange,
     kind: 'journal' | 'internal',
     error: unknown,
   ): void {
@@ -180,6 +173,13 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     if (response.headersSent) response.destroy();
     else answerProblem(response, kind === 'journal' ? NOT_STORED : DEFECT);
   }
+}
+
+/** A request, its answer, and when it came, by the `stopwatch`. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly began: number;
 }
 
 const NO_ROOM =

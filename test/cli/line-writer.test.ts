@@ -5,9 +5,11 @@ import { LineWriter } from '../../src/cli/serve/line-writer';
 const omission = (lines: number): string => `(${lines} left out)`;
 
 describe('the log of serve', () => {
-  test('writes all lines of one turn at once, in order', async () => {
+  test('writes the lines of a turn at once, and those that come while it gathers together', async () => {
     const writes: (string | Uint8Array)[] = [];
-    const lines = new LineWriter((text) => void writes.push(text), omission);
+    let goOn = (): void => undefined;
+    const gather = (): Promise<void> => new Promise((resolve) => (goOn = resolve));
+    const lines = new LineWriter((text) => void writes.push(text), omission, gather);
 
     lines.print('one');
     lines.print('two');
@@ -15,8 +17,25 @@ describe('the log of serve', () => {
     await setImmediate();
     lines.print('three');
     await setImmediate();
+    lines.print('four');
+    await setImmediate();
+    expect(writes).toEqual(['one\ntwo\n']);
+    goOn();
+    await setImmediate();
 
-    expect(writes).toEqual(['one\ntwo\n', 'three\n']);
+    expect(writes).toEqual(['one\ntwo\n', 'three\nfour\n']);
+  });
+
+  test('is whole once it is idle, though it was gathering', async () => {
+    const writes: (string | Uint8Array)[] = [];
+    const lines = new LineWriter((text) => void writes.push(text), omission);
+
+    lines.print('one');
+    await setImmediate();
+    lines.print('two');
+    await lines.idle();
+
+    expect(writes).toEqual(['one\n', 'two\n']);
   });
 
   test('holds a bounded number of lines for a reader that stands still, and tells how many it left out', async () => {
@@ -27,16 +46,16 @@ describe('the log of serve', () => {
       writes.push(String(text));
       return reads;
     };
-    const lines = new LineWriter(out, omission);
+    const lines = new LineWriter(out, omission, setImmediate);
     const line = 'x'.repeat(1_023);
 
     lines.print('first');
     await setImmediate();
     for (let index = 0; index < 5_000; index += 1) lines.print(line);
     read();
-    await setImmediate();
+    await lines.idle();
     lines.print('last');
-    await setImmediate();
+    await lines.idle();
 
     const [, waited = '', end = ''] = writes;
     expect(waited.length).toBeLessThan(2 * 1024 * 1024);

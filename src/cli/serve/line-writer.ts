@@ -1,18 +1,22 @@
 /**
  * Writes lines for a reader that may be slow or stand still, without ever holding up who prints them.
  *
- * All lines of one turn of the event loop are one write: to a file, a write a line costs a delivery more than its
- * validation does. What a reader has not taken waits, up to a bound; beyond it lines are left out, and the next one that is
- * written says how many.
+ * The first line after a pause is written in the same turn of the event loop. What comes in the {@link GATHERED_MS}
+ * behind a write is one write more: a write for each line, or each turn, costs a delivery more than its validation does.
+ * What a reader has not taken waits, up to a bound; beyond it lines are left out, and the next one that is written says how
+ * many.
  *
  * @module
  */
-import { setImmediate } from 'node:timers';
+import { setImmediate as turn, setTimeout as delay } from 'node:timers/promises';
 
 import type { CommandDependencies } from '../command';
 
 /** Characters that wait for a reader at most. */
 const MOST_WAITING = 1024 * 1024;
+
+/** Milliseconds in which lines are gathered after a write. */
+const GATHERED_MS = 25;
 
 /** Prints the line that stands for lines left out. */
 export type OmissionLine = (lines: number) => string;
@@ -21,14 +25,21 @@ export type OmissionLine = (lines: number) => string;
 export class LineWriter {
   readonly #out: NonNullable<CommandDependencies['log']>;
   readonly #omission: OmissionLine;
+  readonly #gather: () => Promise<void>;
   #waiting = '';
   #omitted = 0;
   /** The writing under way. */
   #written: Promise<void> | undefined;
 
-  constructor(out: NonNullable<CommandDependencies['log']>, omission: OmissionLine) {
+  /** `gather` waits after each write. @default for 25 ms */
+  constructor(
+    out: NonNullable<CommandDependencies['log']>,
+    omission: OmissionLine,
+    gather: () => Promise<void> = () => delay(GATHERED_MS),
+  ) {
     this.#out = out;
     this.#omission = omission;
+    this.#gather = gather;
   }
 
   /** Takes one line, without its newline. */
@@ -51,12 +62,13 @@ export class LineWriter {
   }
 
   async #write(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
     while (this.#waiting !== '') {
       const text = this.#waiting;
       this.#waiting = '';
       const taken = this.#out(text);
       if (taken !== undefined) await taken;
+      await this.#gather();
     }
     this.#written = undefined;
   }

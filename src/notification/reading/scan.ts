@@ -39,13 +39,10 @@ export function scanBytes(bytes: Uint8Array): TextScan {
   for (let at = 0; at < length; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte === QUOTE) {
-      for (at += 1; at < length; at += 1) {
-        const inside = bytes[at];
-        if (inside === QUOTE) break;
-        if (inside !== BACKSLASH) continue;
-        at += 1;
+      for (at = behindLetters(bytes, at + 1); bytes[at] === BACKSLASH;) {
         // `\\ud…`: a surrogate, or one of the Hangul next to them.
-        if (bytes[at] === 0x75 && lower(bytes[at + 1]) === 0x64) odd = true;
+        if (bytes[at + 1] === 0x75 && lower(bytes[at + 2]) === 0x64) odd = true;
+        at = behindLetters(bytes, at + 2);
       }
     } else if (byte === 0x2c) {
       values += 1;
@@ -72,6 +69,31 @@ export function scanBytes(bytes: Uint8Array): TextScan {
     }
   }
   return { depth: deepest, members, values, odd };
+}
+
+/** 1 for what goes on with a string, 0 for what ends it or escapes. */
+const IS_LETTER = new Uint8Array(256).fill(1);
+IS_LETTER[QUOTE] = 0;
+IS_LETTER[BACKSLASH] = 0;
+
+/** Where a string ends or escapes, from `at` on; most bytes of a body are in strings, so it takes four at a step. */
+function behindLetters(bytes: Uint8Array, at: number): number {
+  const last = bytes.length - 4;
+  while (
+    at <= last &&
+    isLetter(bytes, at) &
+      isLetter(bytes, at + 1) &
+      isLetter(bytes, at + 2) &
+      isLetter(bytes, at + 3)
+  ) {
+    at += 4;
+  }
+  while (at < bytes.length && isLetter(bytes, at)) at += 1;
+  return at;
+}
+
+function isLetter(bytes: Uint8Array, at: number): number {
+  return IS_LETTER[bytes[at] ?? 0] ?? 0;
 }
 
 /** So many values any body may hold. */

@@ -7,7 +7,7 @@
  * @module
  */
 import { type Breach, MOST_BREACHES } from './breach';
-import { childPointer, dottedPath, pointerSegments } from '../pointer';
+import { childPointer, dottedPath } from '../pointer';
 import type { Shape } from './shape';
 
 /** Longest value that a message quotes, and most known values that it lists. */
@@ -23,68 +23,72 @@ export interface Drift {
   unlisted: number;
 }
 
-/** Walks a value beside its shape. */
-export function driftOf(value: unknown, shape: Shape): Drift {
-  const drift: Drift = { notices: [], classic: false, unlisted: 0 };
-  walk(value, shape, '', drift);
-  return drift;
+/** A walk under way. */
+interface Walk extends Drift {
+  /** Where it stands; a pointer is made of it only for a notice. */
+  readonly path: string[];
 }
 
-function walk(value: unknown, shape: Shape, pointer: string, drift: Drift): void {
+/** Walks a value beside its shape. */
+export function driftOf(value: unknown, shape: Shape): Drift {
+  const walked: Walk = { notices: [], classic: false, unlisted: 0, path: [] };
+  walk(value, shape, walked);
+  return walked;
+}
+
+function walk(value: unknown, shape: Shape, walked: Walk): void {
   if (typeof value === 'string') {
-    if (shape.known?.has(value) === false) note(drift, unknownValue, pointer, shape, value);
+    if (shape.known?.has(value) === false) note(walked, unknownValue, shape, value);
   } else if (typeof value === 'object' && value !== null) {
-    if (Array.isArray(value)) walkArray(value, shape, pointer, drift);
-    else walkObject(value, shape, pointer, drift);
+    if (Array.isArray(value)) walkArray(value, shape, walked);
+    else walkObject(value as Readonly<Record<string, unknown>>, shape, walked);
   }
 }
 
-function walkArray(
-  elements: readonly unknown[],
-  shape: Shape,
-  pointer: string,
-  drift: Drift,
-): void {
+function walkArray(elements: readonly unknown[], shape: Shape, walked: Walk): void {
   const { items } = shape;
   if (items?.watched !== true) return;
-  elements.forEach((element, index) => walk(element, items, `${pointer}/${index}`, drift));
+  for (const [index, element] of elements.entries()) {
+    walked.path.push(String(index));
+    walk(element, items, walked);
+    walked.path.pop();
+  }
 }
 
-function walkObject(value: object, shape: Shape, pointer: string, drift: Drift): void {
+function walkObject(value: Readonly<Record<string, unknown>>, shape: Shape, walked: Walk): void {
   const { properties, open } = shape;
   if (properties === null) return;
-  for (const key of Object.keys(value)) {
+  // Keys in a list would be an allocation; what `JSON.parse` made inherits none.
+  for (const key in value) {
     const child = properties.get(key);
-    if (child === undefined) {
-      if (!open) note(drift, unknownField, childPointer(pointer, key), shape, key);
-    } else if (child.watched) {
-      const place = childPointer(pointer, key);
+    if (child === undefined ? open : !child.watched) continue;
+    walked.path.push(key);
+    if (child === undefined) note(walked, unknownField, shape, key);
+    else {
       if (child.classicOf !== null) {
-        drift.classic = true;
-        note(drift, classicSpelling, place, child, key);
+        walked.classic = true;
+        note(walked, classicSpelling, child, key);
       }
-      walk((value as Readonly<Record<string, unknown>>)[key], child, place, drift);
+      walk(value[key], child, walked);
     }
+    walked.path.pop();
   }
 }
 
 /** Makes a notice of what stands at a place; not called, so that it costs nothing, once enough are listed. */
-type NoticeMaker = (
-  pointer: string,
-  shape: Shape,
-  found: string,
-) => Omit<Breach, 'kind' | 'pointer'>;
+type NoticeMaker = (path: string, shape: Shape, found: string) => Omit<Breach, 'kind' | 'pointer'>;
 
-function note(drift: Drift, make: NoticeMaker, pointer: string, shape: Shape, found: string): void {
-  if (drift.notices.length < MOST_BREACHES) {
-    drift.notices.push({ kind: 'notice', pointer, ...make(pointer, shape, found) });
+function note(walked: Walk, make: NoticeMaker, shape: Shape, found: string): void {
+  if (walked.notices.length < MOST_BREACHES) {
+    const pointer = walked.path.reduce(childPointer, '');
+    const path = dottedPath(walked.path);
+    walked.notices.push({ kind: 'notice', pointer, ...make(path, shape, found) });
   } else {
-    drift.unlisted += 1;
+    walked.unlisted += 1;
   }
 }
 
-function unknownField(pointer: string): ReturnType<NoticeMaker> {
-  const path = dottedPath(pointerSegments(pointer));
+function unknownField(path: string): ReturnType<NoticeMaker> {
   return {
     keyword: 'unknown-field',
     message: `${path} is not a field that Wallarm has published.`,
@@ -92,8 +96,7 @@ function unknownField(pointer: string): ReturnType<NoticeMaker> {
   };
 }
 
-function unknownValue(pointer: string, shape: Shape, found: string): ReturnType<NoticeMaker> {
-  const path = dottedPath(pointerSegments(pointer));
+function unknownValue(path: string, shape: Shape, found: string): ReturnType<NoticeMaker> {
   const values = [...(shape.known ?? [])];
   const others = values.length > MOST_VALUES ? ` and ${values.length - MOST_VALUES} others` : '';
   const quote = found.length > LONGEST_QUOTE ? `${found.slice(0, LONGEST_QUOTE)}…` : found;
@@ -104,8 +107,7 @@ function unknownValue(pointer: string, shape: Shape, found: string): ReturnType<
   };
 }
 
-function classicSpelling(pointer: string, shape: Shape): ReturnType<NoticeMaker> {
-  const path = dottedPath(pointerSegments(pointer));
+function classicSpelling(path: string, shape: Shape): ReturnType<NoticeMaker> {
   const now = shape.classicOf ?? '';
   return {
     keyword: 'spelling',
