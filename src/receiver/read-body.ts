@@ -32,21 +32,26 @@ export function readBody(
     let size = 0;
     let pieces: Pieces | undefined = new Pieces(announced);
 
-    const end = (received: ReceivedBody): void => {
+    const complete = (bytes: Buffer): void => {
       // This closure lives as long as the connection.
-      if (received.kind !== 'complete') pieces?.free();
+      pieces = undefined;
+      share.settle(size);
+      resolve({ kind: 'complete', bytes });
+    };
+    const giveUp = (received: Exclude<ReceivedBody, { readonly kind: 'complete' }>): void => {
+      pieces?.free();
       pieces = undefined;
       request.removeListener('data', take);
       share.onEvicted = undefined;
-      if (received.kind !== 'complete') share.release();
+      share.release();
       resolve(received);
     };
     const take = (chunk: Buffer): void => {
       size += chunk.length;
       if (size > limit) {
-        end({ kind: 'too-large', size: Math.max(size, announced) });
+        giveUp({ kind: 'too-large', size: Math.max(size, announced) });
       } else if (!share.hold(chunk.length)) {
-        end({ kind: 'overloaded' });
+        giveUp({ kind: 'overloaded' });
       } else {
         pieces?.add(chunk);
         if (size > SMALL && size - chunk.length <= SMALL) waitForRoom();
@@ -54,23 +59,22 @@ export function readBody(
     };
     const waitForRoom = (): void => {
       request.pause();
+      // Nothing is taken away from a body that is small.
+      share.onEvicted = () => giveUp({ kind: 'overloaded' });
       void share.grow(announced || limit).then((admitted) => {
         if (pieces === undefined) return;
         if (admitted) request.resume();
-        else end({ kind: 'overloaded' });
+        else giveUp({ kind: 'overloaded' });
       });
     };
-    share.onEvicted = () => end({ kind: 'overloaded' });
     request.on('data', take);
     request.on('end', () => {
-      if (pieces === undefined) return;
-      share.settle(size);
-      end({ kind: 'complete', bytes: pieces.whole() });
+      if (pieces !== undefined) complete(pieces.whole());
     });
     // Without 'end' before it, 'close' means that the connection broke; 'error' is always followed by 'close'.
     request.on('error', ignore);
     request.on('close', () => {
-      if (pieces !== undefined) end({ kind: 'aborted', size });
+      if (pieces !== undefined) giveUp({ kind: 'aborted', size });
     });
   });
 }
