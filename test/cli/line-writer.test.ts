@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 
 import { LineWriter } from '../../src/cli/serve/line-writer';
@@ -36,6 +37,23 @@ describe('the log of serve', () => {
     await lines.idle();
 
     expect(writes).toEqual(['one\n', 'two\n']);
+  });
+
+  test('does not wait with a line that is urgent', async () => {
+    const writes: (string | Uint8Array)[] = [];
+    const gather = (hurry: AbortSignal): Promise<unknown> => once(hurry, 'abort');
+    const lines = new LineWriter((text) => void writes.push(text), omission, gather);
+
+    lines.print('one');
+    await setImmediate();
+    lines.print('two');
+    lines.print('three', true);
+    await setImmediate();
+
+    expect(writes).toEqual(['one\n', 'two\nthree\n']);
+    lines.print('four', true);
+    await setImmediate();
+    expect(writes).toEqual(['one\n', 'two\nthree\n', 'four\n']);
   });
 
   test('holds a bounded number of lines for a reader that stands still, and tells how many it left out', async () => {

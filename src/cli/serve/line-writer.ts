@@ -25,25 +25,27 @@ export type OmissionLine = (lines: number) => string;
 export class LineWriter {
   readonly #out: NonNullable<CommandDependencies['log']>;
   readonly #omission: OmissionLine;
-  readonly #gather: () => Promise<void>;
+  readonly #gather: (hurry: AbortSignal) => Promise<unknown>;
   #waiting = '';
   #omitted = 0;
   /** The writing under way. */
   #written: Promise<void> | undefined;
+  /** Ends the gathering under way. */
+  #hurry = new AbortController();
 
-  /** `gather` waits after each write. @default for 25 ms */
+  /** `gather` waits after each write, at most until it is told to hurry. @default for 25 ms */
   constructor(
     out: NonNullable<CommandDependencies['log']>,
     omission: OmissionLine,
-    gather: () => Promise<void> = () => delay(GATHERED_MS),
+    gather: (hurry: AbortSignal) => Promise<unknown> = gatherFor,
   ) {
     this.#out = out;
     this.#omission = omission;
     this.#gather = gather;
   }
 
-  /** Takes one line, without its newline. */
-  print(line: string): void {
+  /** Takes one line, without its newline; one that is `urgent` is not gathered with what comes behind it. */
+  print(line: string, urgent = false): void {
     if (this.#waiting.length > MOST_WAITING) {
       this.#omitted += 1;
       return;
@@ -54,10 +56,12 @@ export class LineWriter {
     }
     this.#waiting += `${line}\n`;
     this.#written ??= this.#write();
+    if (urgent) this.#hurry.abort();
   }
 
   /** Resolves when the reader has all that was printed so far, or is not waited for any more. */
   async idle(): Promise<void> {
+    this.#hurry.abort();
     await this.#written;
   }
 
@@ -68,8 +72,17 @@ export class LineWriter {
       this.#waiting = '';
       const taken = this.#out(text);
       if (taken !== undefined) await taken;
-      await this.#gather();
+      await this.#gather(this.#hurry.signal);
+      this.#hurry = new AbortController();
     }
     this.#written = undefined;
+  }
+}
+
+async function gatherFor(hurry: AbortSignal): Promise<void> {
+  try {
+    await delay(GATHERED_MS, undefined, { signal: hurry });
+  } catch {
+    // Told to hurry.
   }
 }

@@ -55,7 +55,7 @@ const COLOURS = { accepted: 'green', rejected: 'red', refused: 'yellow' } as con
 
 function prettyLog({ out, log = out, colour }: LogTarget): ServeLog {
   const lines = new LineWriter(log, (omitted) => `… ${counted(omitted, 'line')} left out …`);
-  const print = (line: string): void => lines.print(line);
+  const print = (line: string): void => lines.print(line, true);
   const dim = (text: string): string => (colour ? styleText('dim', text) : text);
   const clock = localClock();
   const paint = (verdict: Verdict, text: string): string =>
@@ -84,9 +84,8 @@ function prettyLog({ out, log = out, colour }: LogTarget): ServeLog {
       const verdict = paint(entry.verdict, `${entry.verdict} ${entry.answer.status || '-'}`);
       const method = (entry.kind === 'handshake' ? 'TLS' : entry.method).padEnd(4);
       const id = dim(entry.id);
-      print(
-        `${time}  ${method} ${size}  ${verdict}  ${printable(contents(entry) + remark(entry))}  ${id}`,
-      );
+      const told = printable(contents(entry) + remark(entry));
+      lines.print(`${time}  ${method} ${size}  ${verdict}  ${told}  ${id}`);
     },
     trouble({ message, remoteAddress, entry }) {
       if (entry !== undefined) return; // its line says it
@@ -102,7 +101,7 @@ function jsonLog({ out, log = out }: LogTarget): ServeLog {
     JSON.stringify({ time: new Date().toISOString(), level, event, ...fields });
   const lines = new LineWriter(log, (omitted) => line('warn', 'omitted', { lines: omitted }));
   const print = (level: string, event: string, fields: object): void =>
-    lines.print(line(level, event, fields));
+    lines.print(line(level, event, fields), true);
 
   return {
     announce: (announcement) => print('info', 'listening', announcement),
@@ -110,7 +109,8 @@ function jsonLog({ out, log = out }: LogTarget): ServeLog {
     delivery(entry) {
       const { id, method, path, bodySize, verdict, answer, findings } = entry;
       const { violations, notices } = countFindings(findings);
-      print(verdict === 'accepted' ? 'info' : 'warn', entry.kind ?? 'delivery', {
+      const level = verdict === 'accepted' ? 'info' : 'warn';
+      const told = line(level, entry.kind ?? 'delivery', {
         id,
         method,
         path,
@@ -124,6 +124,7 @@ function jsonLog({ out, log = out }: LogTarget): ServeLog {
         notices,
         ...(entry.fault !== undefined && { fault: entry.fault }),
       });
+      lines.print(told);
     },
     trouble: (trouble) => print('warn', 'trouble', trouble),
     stopping: () => print('info', 'stopping', {}),
