@@ -9,7 +9,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect } from 'node:net';
@@ -108,7 +108,7 @@ async function startPeer(
   return {
     name: peer.name,
     port: files.port,
-    ca,
+    ca: peer.ca === undefined ? ca : readFileSync(peer.ca(files), 'utf8'),
     // Processor time of a stranger's process is not read: the table has no use for it.
     usage: () => Promise.resolve({ rss: residentBytes(pid), heap: NaN, cpu: NaN, delay: NaN }),
     async [Symbol.asyncDispose]() {

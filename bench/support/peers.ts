@@ -18,6 +18,8 @@ export interface Peer {
   readonly command: (files: PeerFiles) => readonly [string, ...string[]];
   /** Posted to `admin` as JSON, once it listens, so that it answers as asked. */
   readonly setUp?: { readonly path: string; readonly body: (files: PeerFiles) => unknown };
+  /** PEM file with the CA of its certificate, once it listens. @default the benchmark's */
+  readonly ca?: (files: PeerFiles) => string;
 }
 
 /** What a peer is given. */
@@ -56,26 +58,34 @@ function wiremock(name: string, ...flags: readonly string[]): Peer {
   };
 }
 
-/** A program for Node that starts Mockttp. */
+/** A program for Node that starts Mockttp, which takes no certificate: it issues its own from a CA. */
 const MOCKTTP = `
-const { getLocal } = require('mockttp');
-const [certPath, keyPath, port, recordTraffic] = process.argv.slice(2);
-const server = getLocal({ https: { certPath, keyPath }, recordTraffic: recordTraffic === 'record' });
-server.start(Number(port)).then(() =>
-  server.forAnyRequest().thenReply(200, 'ok', ${JSON.stringify({ 'content-type': 'text/plain', 'content-length': '2' })}),
-);
+const { generateCACertificate, getLocal } = require('mockttp');
+const { writeFileSync } = require('node:fs');
+const [caPath, port, recordTraffic] = process.argv.slice(2);
+generateCACertificate().then(async (https) => {
+  writeFileSync(caPath, https.cert);
+  const server = getLocal({ https, recordTraffic: recordTraffic === 'record' });
+  await server.start(Number(port));
+  await server.forAnyRequest().thenReply(200, 'ok', ${JSON.stringify({ 'content-type': 'text/plain', 'content-length': '2' })});
+});
 `;
 
 function mockttp(name: string, record: 'record' | 'forget'): Peer {
   return {
     name,
     packages: ['mockttp@4.6.5'],
-    command: ({ directory, cert, key, port }) => {
-      const script = join(directory, 'mockttp.cjs');
+    command: (files) => {
+      const script = join(files.directory, 'mockttp.cjs');
       writeFileSync(script, MOCKTTP);
-      return [process.execPath, script, cert, key, String(port), record];
+      return [process.execPath, script, mockttpCa(files), String(files.port), record];
     },
+    ca: mockttpCa,
   };
+}
+
+function mockttpCa({ directory, port }: PeerFiles): string {
+  return join(directory, `mockttp-${port}.crt`);
 }
 
 export const PEERS: readonly Peer[] = [
