@@ -7,7 +7,8 @@
  * - An `Origin` must be the console's own. Requests that another page makes without one (an image, a frame) are told by
  *   `Sec-Fetch-Site`, where the browser sends it; they could read nothing, but they could hold streams open. Following
  *   a link to the console is no such request.
- * - A body must be `application/json`: forms and simple requests of other pages cannot send that without asking first.
+ * - A body must be `application/json`, or the media type of its own that a path takes (`application/x-ndjson`): forms and
+ *   simple requests of other pages cannot send either without asking first.
  *   DELETE has no body; a browser asks before it sends one to another origin, and is told no.
  * - With a token, every caller must bear it, as `Authorization: Bearer …` or as the cookie that `POST /api/session` gives.
  *   It ends after a day, by what is signed in it. Signing out takes it from the browser; a copy lives until then, or until
@@ -38,8 +39,11 @@ const SESSION_SECONDS = 24 * 60 * 60;
 /** Wrong tokens that an address may try in a minute. */
 const WRONG_TOKENS = 10;
 
-/** The rules about the caller's page: host, origin and media type. */
-export function sameSiteOnly({ allowedHosts }: ResolvedApiOptions): RequestHandler {
+/** The rules about the caller's page: host, origin and media type; `taken` has those of paths that take no JSON. */
+export function sameSiteOnly(
+  { allowedHosts }: ResolvedApiOptions,
+  taken: ReadonlyMap<string, string> = new Map(),
+): RequestHandler {
   return (request, _response, next) => {
     const { host = '', origin } = request.headers;
     const name = host.replace(/:\d+$/, '').toLowerCase();
@@ -51,7 +55,8 @@ export function sameSiteOnly({ allowedHosts }: ResolvedApiOptions): RequestHandl
     if (origin !== undefined && !isOwnOrigin(origin, host)) throw foreign(JSON.stringify(origin));
     if (isOfAnotherPage(request)) throw foreign('another site');
     const type = request.headers['content-type'];
-    if (takesBody(request.method) && !isJson(type)) throw notJson(type);
+    const wanted = taken.get(request.path) ?? JSON_TYPE;
+    if (takesBody(request.method) && !isOfType(type, wanted)) throw notTaken(type, wanted);
     next();
   };
 }
@@ -154,8 +159,8 @@ function unauthorized(what: string): ApiError {
   return new ApiError('WST_TOKEN', 401, detail);
 }
 
-function notJson(type: string | undefined): ApiError {
-  const detail = `Cannot take ${JSON.stringify(type ?? 'nothing')} as content-type: send application/json.`;
+function notTaken(type: string | undefined, wanted: string): ApiError {
+  const detail = `Cannot take ${JSON.stringify(type ?? 'nothing')} as content-type: send ${wanted}.`;
   return new ApiError('WST_MEDIA_TYPE', 415, detail);
 }
 
@@ -171,9 +176,11 @@ function isOfAnotherPage({ headers }: IncomingMessage): boolean {
   return headers['sec-fetch-mode'] !== 'navigate' || headers['sec-fetch-dest'] !== 'document';
 }
 
-/** Also of a request without a body: that it is JSON is what other pages cannot say. */
-function isJson(type = ''): boolean {
-  return type.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
+const JSON_TYPE = 'application/json';
+
+/** Also of a request without a body: that it is of such a type is what other pages cannot say. */
+function isOfType(type = '', wanted: string): boolean {
+  return type.split(';', 1)[0]?.trim().toLowerCase() === wanted;
 }
 
 function takesBody(method: string): boolean {

@@ -33,7 +33,10 @@ export function createApiApp({ options, access, routes, onDefect }: AppParts): E
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(securityHeaders(["'self'"]), sameSiteOnly(options));
+  const taken = new Map(
+    routes.flatMap(({ path, takes }) => (takes === undefined ? [] : [[path, takes]])),
+  );
+  app.use(securityHeaders(["'self'"]), sameSiteOnly(options, taken));
   // The icons of Swagger UI stand in its style sheet.
   app.use('/docs', securityHeaders(["'self'", 'data:']));
   const readJson = express.json({

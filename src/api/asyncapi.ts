@@ -62,6 +62,11 @@ function liveMessages(components: Components): Part {
       required: ['entries'],
       properties: { entries: { type: 'integer' } },
     }),
+    imported: message({
+      type: 'object',
+      required: ['entries'],
+      properties: { entries: { type: 'integer' } },
+    }),
     reset: message({ type: 'object' }),
   };
 }

@@ -30,6 +30,7 @@ export type CheckSummary = Static<typeof checks.CheckSummary>;
 export type Delivery = Static<typeof deliveries.Delivery>;
 export type DeliveryPage = Static<typeof deliveries.DeliveryPage>;
 export type DeliverySummary = Static<typeof deliveries.DeliverySummary>;
+export type Imported = Static<typeof deliveries.Imported>;
 export type Finding = Static<typeof deliveries.Finding>;
 export type SchemaList = Static<typeof deliveries.SchemaList>;
 export type Validation = Static<typeof deliveries.Validation>;

@@ -48,6 +48,8 @@ export interface ApiDependencies {
   readonly memory?: (() => MemoryUsage) | undefined;
   /** Milliseconds that a delivery waited for its answer, by the id of its entry. Without it, nobody is told. */
   readonly answeredIn?: ((id: string) => number | undefined) | undefined;
+  /** Largest body that the receiver takes, in bytes: one that is imported may be as large. @default as the receiver has it */
+  readonly maxBody?: number | undefined;
   /** How the receiver inspects bodies. @default as `inspectBody` does */
   readonly inspect?: InspectOptions | undefined;
   /** Directory of the compiled browser client. Without it, or when it is missing, the API runs without pages. */

@@ -55,8 +55,9 @@ export class LiveStream {
   readonly #bodies: boolean;
   /** Id of the last entry sent, or passed over. */
   #position: string;
-  /** Entries cleared that it has not been told of. */
+  /** Entries cleared, and imported, that it has not been told of. */
   #cleared = 0;
+  #imported = 0;
   /** Something came since the last look. */
   #stale = true;
   #wake: () => void = () => undefined;
@@ -92,6 +93,12 @@ export class LiveStream {
   /** So many entries were cleared. */
   cleared(entries: number): void {
     this.#cleared += entries;
+    this.arrived();
+  }
+
+  /** So many entries were imported. They are not told of one by one: they are no arrivals. */
+  imported(entries: number): void {
+    this.#imported += entries;
     this.arrived();
   }
 
@@ -145,6 +152,9 @@ export class LiveStream {
     const cleared = this.#cleared;
     this.#cleared = 0;
     if (cleared > 0) await this.#event('cleared', { entries: cleared });
+    const imported = this.#imported;
+    this.#imported = 0;
+    if (imported > 0) await this.#event('imported', { entries: imported });
     const what = [...this.#changed];
     this.#changed.clear();
     if (what.length > 0) await this.#event('changed', { what });
@@ -155,12 +165,21 @@ export class LiveStream {
     do {
       page = await this.#journal.query({ ...after(this.#position), limit: PAGE });
       if (page.dropped > 0) await this.#event('dropped', { entries: page.dropped });
-      const described = this.#bodies ? page.entries : await this.#describe(page.entries);
+      const arrived = page.entries.filter(({ imported }) => imported === undefined);
+      const described = this.#bodies ? arrived : await this.#describe(arrived);
       for (const summary of described) {
         await this.#sendDelivery(summary);
         this.#position = summary.id;
       }
+      await this.#moveTo(page.entries.at(-1)?.id);
     } while (page.next !== undefined && this.#open);
+  }
+
+  /** Who is cut off behind what was imported comes back to this place. */
+  async #moveTo(id = this.#position): Promise<void> {
+    if (id === this.#position) return;
+    this.#position = id;
+    await this.#write(`id: ${id}\n\n`);
   }
 
   async #sendDelivery(summary: EntrySummary): Promise<void> {

@@ -63,6 +63,11 @@ export class LiveStreams {
     this.#each((stream) => stream.cleared(entries));
   }
 
+  /** Tells every browser that so many entries were imported. */
+  imported(entries: number): void {
+    this.#each((stream) => stream.imported(entries));
+  }
+
   testResult(integrationId: string, result: TestResult): void {
     this.#each((stream) => stream.testResult(integrationId, result));
   }

@@ -63,8 +63,9 @@ export class Metrics {
     const help =
       'Violations of the notification schema, by notification type; none of a body as a whole.';
     this.#tally('violations', help, 'type', violations);
-    return ({ kind, verdict, findings }) => {
-      if (kind !== undefined) return; // a handshake: no delivery
+    return ({ kind, origin, verdict, findings }) => {
+      // A handshake is no delivery, and what was imported came in elsewhere.
+      if (kind !== undefined || origin !== undefined) return;
       add(deliveries, verdict, 1);
       add(violations, 'none', findings.violations.length);
       for (const one of findings.notifications) {

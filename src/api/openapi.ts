@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { TObject, TSchema } from '@sinclair/typebox';
+import { type TObject, Type } from '@sinclair/typebox';
 
 import { COOKIE } from './access';
 import { Components, type Part, PUBLISHED } from './components';
@@ -68,7 +68,8 @@ const SECURITY = {
 };
 
 function operation(route: Route, components: Components): Part {
-  const { id, tag, summary, description, body, examples, open } = route;
+  const { id, tag, summary, description, examples, open, takes = 'application/json' } = route;
+  const body = route.takes === undefined ? route.body : Type.String();
   return {
     operationId: id,
     tags: [tag],
@@ -79,7 +80,9 @@ function operation(route: Route, components: Components): Part {
       ...parameters(route.params, 'path', components),
       ...parameters(route.query, 'query', components),
     ],
-    ...(body !== undefined && { requestBody: requestBody(body, examples, components) }),
+    ...(body !== undefined && {
+      requestBody: requestBody(takes, components.use(body), examples),
+    }),
     responses: responses(route, components),
   };
 }
@@ -104,10 +107,10 @@ function parameters({ properties, required = [] }: TObject, where: string, all: 
   });
 }
 
-function requestBody(body: TSchema, examples: Route['examples'], components: Components): Part {
+function requestBody(type: string, schema: Part, examples: Route['examples']): Part {
   const values = Object.entries(examples ?? {}).map(([name, value]) => [name, { value }] as const);
-  const content = { schema: components.use(body), examples: Object.fromEntries(values) };
-  return { required: true, content: { 'application/json': content } };
+  const content = { schema, examples: Object.fromEntries(values) };
+  return { required: true, content: { [type]: content } };
 }
 
 function responses(route: Route, components: Components): Part {

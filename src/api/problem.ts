@@ -22,6 +22,7 @@ export interface ApiProblem {
 const STATUS: Partial<Readonly<Record<ErrorCode, number>>> = {
   WST_OPTION: 400,
   WST_CERTIFICATE: 400,
+  WST_IMPORT: 400,
   WST_NOTIFICATION_TYPE: 400,
   WST_EXPECTATION_TOO_LARGE: 400,
   WST_INTEGRATION: 404,

@@ -81,7 +81,7 @@ export const REFUSALS: readonly Refusal[] = [
     },
   }),
   refusal(429, 'TooManyRequests', {
-    description: 'Too many wrong tokens, or too many live streams.',
+    description: 'Too many wrong tokens, or too much of one kind at a time.',
     example: {
       type: 'docs/errors.md#wst_too_many',
       title: 'Too many',
@@ -132,6 +132,7 @@ function refusal(
 export function refusalsOf({
   method,
   body,
+  takes,
   params,
   query,
   open,
@@ -141,7 +142,7 @@ export function refusalsOf({
   const asked = named || Object.keys(query.properties).length > 0;
   const locked = open !== true;
   const may: Readonly<Record<Refused, boolean>> = {
-    400: asked || body !== undefined,
+    400: asked || body !== undefined || takes !== undefined,
     401: locked,
     403: true,
     404: named,

@@ -49,6 +49,8 @@ interface RouteFacts {
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
+  /** Media type of a body that the handler reads by itself. @default it takes JSON, by its schema, or nothing */
+  readonly takes?: string;
   /** Its answer is written bit by bit and has no ETag. */
   readonly streams?: boolean;
   /** Served without a token. */

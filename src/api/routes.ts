@@ -31,7 +31,10 @@ export interface RouteParts extends SystemParts {
 export function allRoutes(dependencies: ApiDependencies, parts: RouteParts): readonly Route[] {
   const pages = readPages(dependencies.pages);
   const routes = [
-    ...deliveryRoutes(dependencies, (entries) => parts.streams.cleared(entries)),
+    ...deliveryRoutes(dependencies, {
+      cleared: (entries) => parts.streams.cleared(entries),
+      imported: (entries) => parts.streams.imported(entries),
+    }),
     ...contractRoutes(dependencies),
     ...integrationRoutes(dependencies, (id, result) => parts.streams.testResult(id, result)),
     ...eventRoutes(dependencies),

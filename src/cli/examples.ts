@@ -64,6 +64,7 @@ export const EXAMPLES: Readonly<Record<string, readonly [string, string]>> = {
   'journal show': ['journal show 42', 'journal show 42 --raw'],
   'journal tail': ['journal tail --follow', 'journal tail --lines 50 --type new_hits'],
   'journal export': ['journal export since:1d', 'journal export --as har --type vuln'],
+  'journal import': ['journal import failure.ndjson', 'journal import - < failure.ndjson'],
   'journal clear': ['journal clear --older-than 2d', 'journal clear type:vuln --yes'],
   'journal verify': ['journal verify', 'journal verify --data data --json'],
   certs: ['certs', 'certs --host-name wallstash.test --json'],

@@ -23,6 +23,8 @@ const SECONDS_TO_FINISH = {
   integration: 4,
   // The segment that is being renewed is put in its place, or left as it was.
   clear: 4,
+  // Its account says how much was imported; what was is kept whole.
+  import: 4,
 } as const;
 
 /**

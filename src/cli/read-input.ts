@@ -8,14 +8,13 @@
  */
 import type { Readable } from 'node:stream';
 
+import { type LineBatch, LineSplitter } from '../notification/reading/line-splitter';
+
 /** An input as read. */
 export type ReadInput =
   | { readonly kind: 'whole'; readonly body: Buffer }
   | { readonly kind: 'lines'; readonly batches: AsyncIterable<LineBatch> }
   | { readonly kind: 'too-large' };
-
-/** Lines that came together, without their LF; `null` for one longer than {@link LARGEST_LINE}, which was skipped. */
-export type LineBatch = readonly (Buffer | null)[];
 
 /** Bytes up to which every input is read whole. */
 const WHOLE_AT_ONCE = 16 * 1024 * 1024;
@@ -84,54 +83,10 @@ async function* lineBatches(
   start: Buffer,
   source: AsyncIterator<Buffer | string>,
 ): AsyncGenerator<LineBatch> {
-  const splitter = new LineSplitter();
+  const splitter = new LineSplitter(LARGEST_LINE);
   yield* splitter.push(start);
   for (let next = await source.next(); next.done !== true; next = await source.next()) {
     yield* splitter.push(asBuffer(next.value));
   }
   yield splitter.end();
-}
-
-/** Lines of a batch; keeps the output of one batch small. */
-const BATCH = 256;
-
-class LineSplitter {
-  /** The beginning of a line whose end has not come yet. */
-  #rest: Buffer[] = [];
-  #restLength = 0;
-
-  *push(chunk: Buffer): Generator<LineBatch> {
-    let batch: (Buffer | null)[] = [];
-    let at = 0;
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, at)) {
-      this.#keep(chunk.subarray(at, end));
-      batch.push(this.#take());
-      at = end + 1;
-      if (batch.length === BATCH) {
-        yield batch;
-        batch = [];
-      }
-    }
-    this.#keep(chunk.subarray(at));
-    yield batch;
-  }
-
-  end(): LineBatch {
-    return this.#restLength === 0 ? [] : [this.#take()];
-  }
-
-  #keep(piece: Buffer): void {
-    this.#restLength += piece.length;
-    if (this.#restLength > LARGEST_LINE) this.#rest = [];
-    else this.#rest.push(piece);
-  }
-
-  #take(): Buffer | null {
-    const [only] = this.#rest;
-    const whole = only !== undefined && this.#rest.length === 1 ? only : Buffer.concat(this.#rest);
-    const line = this.#restLength > LARGEST_LINE ? null : whole;
-    this.#rest = [];
-    this.#restLength = 0;
-    return line;
-  }
 }

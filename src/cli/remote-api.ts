@@ -28,6 +28,11 @@ export class ConsoleUnreachableError extends WallstashError {
   }
 }
 
+/** What is sent, with its media type. */
+interface Sent extends Pick<RequestInit, 'method' | 'body' | 'duplex'> {
+  readonly type: string | undefined;
+}
+
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
 /** See the module. */
@@ -41,18 +46,30 @@ export class RemoteApi {
   }
 
   /** Sends a request and gives what was answered. @throws the error that it tells of, ConsoleUnreachableError */
-  async call<T>(method: Method, path: string, body?: object): Promise<T> {
+  call<T>(method: Method, path: string, body?: object): Promise<T> {
+    const type = method === 'POST' || method === 'PATCH' ? 'application/json' : undefined;
+    return this.#send(path, {
+      ...{ method, type },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  }
+
+  /** Sends bytes of this media type as they come, else the same. */
+  upload<T>(path: string, type: string, body: AsyncIterable<Uint8Array>): Promise<T> {
+    return this.#send(path, { method: 'POST', type, body, duplex: 'half' });
+  }
+
+  async #send<T>(path: string, { type, ...request }: Sent): Promise<T> {
     const { url, token } = this.#address;
     const signal = this.#signal;
     try {
       const answer = await fetch(`${url}${path}`, {
-        method,
+        ...request,
         redirect: 'error',
         headers: {
-          ...((method === 'POST' || method === 'PATCH') && { 'content-type': 'application/json' }),
+          ...(type !== undefined && { 'content-type': type }),
           ...(token !== undefined && { authorization: `Bearer ${token}` }),
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
         signal,
       });
       const text = await answer.text();

@@ -71,6 +71,8 @@ export class Tally {
     // Whoever cleared entries wants them not to count, and so they leave no doubt.
     if (gap > 0) this.dropped += gap - this.#clearedBetween(String(this.last), entry.id);
     this.last = sequence;
+    // What was imported did not arrive here.
+    if (entry.origin !== undefined) return false;
     this.entries += 1;
     if (breaksSchema(entry)) this.broken += 1;
     const before = this.matchedCount + this.spoiledCount;

@@ -120,7 +120,7 @@ async function lookAgain({ journal, resolved, tally, options }: Counted): Promis
   for await (const entry of inSlices(journal.read())) {
     const sequence = Number(entry.id);
     if (sequence > tally.last) break;
-    if (sequence > resolved.after) search.look(entry);
+    if (sequence > resolved.after && entry.origin === undefined) search.look(entry);
   }
   return tally.violated ? { ...search.result, nearMisses: [], refused: [] } : search.result;
 }

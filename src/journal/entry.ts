@@ -18,6 +18,14 @@ export interface Answer {
   readonly reason?: string;
 }
 
+/** Where an imported delivery came in. It is no arrival here, and nothing that counts arrivals counts it. */
+export interface Origin {
+  /** Its id in the journal of the receiver that answered it. */
+  readonly id: string;
+  /** Unix milliseconds. */
+  readonly importedAt: number;
+}
+
 /** A delivery as the receiver hands it to the journal. */
 export interface EntryDraft {
   /** A TLS handshake on which a fault acted, or that was refused for the client's certificate: no delivery, so `method` and `path` are empty and there is no body. Absent for a delivery. */
@@ -43,13 +51,17 @@ export interface EntryDraft {
   readonly answer: Answer;
   /** Name of the fault that acted on this delivery. */
   readonly fault?: string;
+  /** Of an imported delivery. Absent for one that arrived here. */
+  readonly origin?: Origin;
+  /** Of an imported delivery: whether it was a repeat there. Of one that arrived here the journal itself tells. */
+  readonly repeat?: boolean;
 }
 
 /** A journalled delivery. */
 export interface JournalEntry extends EntryDraft {
   /** Sorts in order of arrival, as text and across restarts. */
   readonly id: string;
-  /** The same `Idempotency-Key` had been seen before, as far back as the index reaches. */
+  /** The same `Idempotency-Key` had been seen before, as far back as the index reaches; of an imported delivery, where it came in. */
   readonly repeat: boolean;
 }
 
@@ -75,4 +87,6 @@ export interface EntrySummary {
   readonly status: number;
   readonly repeat: boolean;
   readonly fault?: string;
+  /** It was imported: it did not arrive here. */
+  readonly imported?: true;
 }

@@ -141,7 +141,7 @@ export interface Journal extends AsyncDisposable {
   /** Entries with their bodies, oldest first, streamed in bounded memory. */
   read(filter?: EntryFilter, options?: ReadOptions): AsyncIterable<JournalEntry>;
   /**
-   * Resolves with the matching entries, already there or yet to come, as soon as there are `count` of them;
+   * Resolves with the matching entries that arrived here, already there or yet to come, as soon as there are `count` of them;
    * wakes on arrival, never polls. Without `quietFor` these are the first `count`; with it all, more than `count`
    * included, so that "exactly" can be told.
    *

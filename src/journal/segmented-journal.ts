@@ -242,7 +242,8 @@ export class SegmentedJournal implements Journal {
     this.#inFlight -= entries.length;
     for (const { entry, sequence, offset, pending } of entries) {
       this.#chain.index(summarize(entry), start + offset);
-      if (entry.idempotencyKey !== undefined) {
+      // A key that came in elsewhere makes nothing here a repeat.
+      if (entry.idempotencyKey !== undefined && entry.origin === undefined) {
         this.#chain.noteKey(sequence, this.#keys.remember(entry.idempotencyKey, sequence));
       }
       this.#arrivals.publish(entry);

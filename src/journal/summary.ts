@@ -27,6 +27,7 @@ export function entryOf(draft: EntryDraft, sequence: number, repeat: boolean): J
     answer: draft.answer,
     ...(draft.fault !== undefined && { fault: draft.fault }),
     ...(draft.kind !== undefined && { kind: draft.kind }),
+    ...(draft.origin !== undefined && { origin: draft.origin }),
   };
 }
 
@@ -51,6 +52,7 @@ export function summarize(entry: JournalEntry): EntrySummary {
     repeat: entry.repeat,
     ...(entry.fault !== undefined && { fault: entry.fault }),
     ...(entry.kind !== undefined && { kind: entry.kind }),
+    ...(entry.origin !== undefined && { imported: true }),
   };
 }
 

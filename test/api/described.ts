@@ -5,7 +5,7 @@
  */
 import Ajv2020 from 'ajv/dist/2020';
 
-import { call, type Reply, type TestApi } from './setup';
+import { call, type Call, type Reply, type TestApi } from './setup';
 
 interface Parameter {
   readonly name: string;
@@ -60,10 +60,14 @@ export function operationsOf({ paths }: OpenApi): readonly DescribedOperation[] 
   );
 }
 
-/** The bodies of its examples; without a body one that is `undefined`. */
-export function bodiesOf({ requestBody }: Operation): readonly unknown[] {
-  const examples = requestBody?.content['application/json']?.examples;
-  return examples === undefined ? [undefined] : Object.values(examples).map(({ value }) => value);
+/** The bodies of its examples, with their media type; without a body one that is `undefined`. */
+export function bodiesOf({ requestBody }: Operation): readonly Pick<Call, 'body' | 'headers'>[] {
+  const [content] = Object.entries(requestBody?.content ?? {});
+  if (content === undefined) return [{}];
+  const [type, { examples }] = content;
+  return Object.values(examples).map(({ value }) => ({
+    ...{ body: value, headers: { 'content-type': type } },
+  }));
 }
 
 /** The path with the examples of its parameters. */

@@ -74,10 +74,10 @@ test('every route, with each of its examples, is answered as the document says',
   for (const described of operationsOf(document)) {
     const { path, method, operation } = described;
     if (path === ENDLESS) continue;
-    for (const [place, body] of bodiesOf(operation).entries()) {
+    for (const [place, given] of bodiesOf(operation).entries()) {
       await using fresh = method === 'GET' ? undefined : await furnished();
       const { api } = fresh ?? unchanged;
-      const reply = await call(api, filled(described), { method, body });
+      const reply = await call(api, filled(described), { method, ...given });
       if (reply.status >= 300) {
         wrong.push(`${operation.operationId}: ${reply.status} ${reply.text}`);
       }

@@ -240,7 +240,7 @@ describe('journal', () => {
     ['exports', "error: unknown command 'exports'\n(Did you mean export?)"],
     [
       'nonsense',
-      /^error: unknown command 'nonsense'\n\(One of list, show, tail, export, clear, verify/,
+      /^error: unknown command 'nonsense'\n\(One of list, show, tail, export, import, clear, verify/,
     ],
   ])('%s is answered with the command that was meant', async (name, message) => {
     const { dependencies } = collectOutput();

@@ -10,20 +10,17 @@ import { EXPECTATION_BOUNDS } from '../../contract/expectation-bounds';
 import { readExpectation } from '../../contract/read-expectation';
 import { countNotifications } from '../../contract/verify';
 import { build } from '../../notification/build';
-import { inspectScanned } from '../../notification/inspect-body';
 import { isValid } from '../../notification/is-valid';
-import { listFindings } from '../../notification/list-findings';
 import {
   asNotificationType,
   isNotificationType,
   isPublishedType,
   NOTIFICATION_TYPES,
 } from '../../notification/notification-type';
-import { scanBytes } from '../../notification/reading/scan';
 import { schemaDocument } from '../../notification/schema-files';
-import { scanIfLight } from '../../receiver/heavy/weight';
 import type { ApiDependencies } from '../dependencies';
 import { ApiError, notFound } from '../errors';
+import { inspectHere } from '../inspect-here';
 import { type Route, route } from '../route';
 import { SchemaList, Validation, ValidationRequest } from '../schemas/delivery';
 import { AnyObject } from '../schemas/kinds';
@@ -99,7 +96,7 @@ async function verification(count: () => ReturnType<typeof countNotifications>):
   }
 }
 
-function validateRoute({ inspect, inspectLarge }: ApiDependencies): Route {
+function validateRoute(dependencies: ApiDependencies): Route {
   return route({
     ...{ method: 'post', path: '/api/validate', id: 'validate', tag: TAG },
     summary: 'Hold a body against the contract, without keeping it',
@@ -107,13 +104,7 @@ function validateRoute({ inspect, inspectLarge }: ApiDependencies): Route {
     examples: { hit: { body: '[{"summary":"[Test message] New hit detected"}]', strict: true } },
     answers: { 200: { description: 'What it was found to be.', schema: Validation } },
     handle: async ({ body: { body, strict = false } }) => {
-      const bytes = Buffer.from(body);
-      const scan = inspectLarge === undefined ? scanBytes(bytes) : scanIfLight(bytes);
-      // The findings alone: the caller has the notification.
-      const findings =
-        scan === undefined
-          ? await inspectLarge?.(bytes)
-          : listFindings(inspectScanned(bytes, scan, inspect));
+      const findings = await inspectHere(Buffer.from(body), dependencies);
       if (findings === undefined) throw new ApiError('WST_TOO_MANY', 429, NO_TURN);
       return { status: 200, body: { valid: isValid(findings, { strict }), findings } };
     },

@@ -19,14 +19,21 @@ import { PAYLOAD_PREFIX, SEARCH_FIELDS, SEARCH_RULES } from '../../journal/searc
 import { wholeDelivery } from '../whole-delivery';
 import { clearRoute } from './clear';
 import { exportRoute } from './export';
+import { importRoute } from './import';
 import { sameNotificationRoute } from './same-notification';
 
 const TAG = 'deliveries';
 
-/** The routes under `/api/deliveries`. `onCleared` is told how many entries were cleared. */
+/** Told how many entries were cleared, or imported. */
+export interface DeliveryListeners {
+  readonly cleared: (entries: number) => void;
+  readonly imported: (entries: number) => void;
+}
+
+/** The routes under `/api/deliveries`. */
 export function deliveryRoutes(
   dependencies: ApiDependencies,
-  onCleared: (entries: number) => void,
+  { cleared, imported }: DeliveryListeners,
 ): readonly Route[] {
   const { journal } = dependencies;
   const find = async (id: string): Promise<JournalEntry> => {
@@ -48,7 +55,8 @@ export function deliveryRoutes(
     }),
     ...searchRoutes(dependencies),
     exportRoute(dependencies),
-    clearRoute(dependencies, onCleared),
+    importRoute(dependencies, imported),
+    clearRoute(dependencies, cleared),
     route({
       ...{ method: 'get', path: '/api/deliveries/{id}', id: 'getDelivery', tag: TAG },
       summary: 'One delivery with its body and findings',

@@ -98,6 +98,9 @@ export const DeliverySummary = Type.Object(
     repeat: Type.Boolean({ description: 'The same Idempotency-Key had been seen before.' }),
     fault: Type.Optional(Type.String()),
     kind: Type.Optional(Kind),
+    imported: Type.Optional(
+      Type.Literal(true, { description: 'It came in elsewhere; absent when it arrived here.' }),
+    ),
   },
   { title: 'DeliverySummary' },
 );
@@ -125,6 +128,15 @@ export const Delivery = Type.Object(
     fault: Type.Optional(Type.String()),
     kind: Type.Optional(Kind),
     repeat: Type.Boolean(),
+    origin: Type.Optional(
+      Type.Object(
+        {
+          id: Type.String({ description: 'In the journal of the receiver that answered it.' }),
+          importedAt: Moment,
+        },
+        { description: 'Of an imported delivery: where it came in. Absent when it arrived here.' },
+      ),
+    ),
   },
   { title: 'Delivery', description: 'A journalled delivery.' },
 );
@@ -207,4 +219,20 @@ export const SchemaList = Type.Object(
 export const Cleared = Type.Object(
   { cleared: Type.Integer({ minimum: 0, description: 'How many deliveries were cleared.' }) },
   { title: 'Cleared' },
+);
+
+export const Imported = Type.Object(
+  {
+    imported: Type.Integer({ minimum: 0, description: 'How many deliveries were added.' }),
+    known: Type.Integer({ minimum: 0, description: 'How many were here already.' }),
+    refused: Type.Integer({ minimum: 0, description: 'How many lines were not taken.' }),
+    refusals: Type.Array(
+      Type.Object({
+        line: Type.Integer({ description: 'From 1.' }),
+        reason: Type.String({ description: 'Follows "line 7: ".' }),
+      }),
+      { description: 'The first of them, a hundred at most.' },
+    ),
+  },
+  { title: 'Imported' },
 );

@@ -41,8 +41,9 @@ export class SendArrivals {
     this.#end();
   }
 
-  #isOne({ body, kind }: JournalEntry): boolean {
-    if (kind !== undefined || body.length > LARGER * this.#body.length + LARGER_BYTES) return false;
+  #isOne({ body, kind, origin }: JournalEntry): boolean {
+    if (kind !== undefined || origin !== undefined) return false;
+    if (body.length > LARGER * this.#body.length + LARGER_BYTES) return false;
     if (body.equals(this.#body)) return true;
     return this.#fingerprintsOf(body).some((one) => this.#fingerprints.has(one));
   }

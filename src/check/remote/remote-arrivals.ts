@@ -122,14 +122,20 @@ export class RemoteArrivals implements Arrivals {
       );
     }
     if (event === 'reset') throw this.#anotherJournal();
+    // Behind what was imported there stands only an id.
+    if (event === undefined && id !== undefined) this.#moveTo(id);
     if (event !== 'delivery') return;
     const delivery = asDelivery(parseJson(data));
     if (delivery === undefined || delivery.id !== id) {
       throw this.#api.foreign('its stream does not bring whole deliveries');
     }
-    this.#position = delivery.id;
-    this.#positionAt = delivery.receivedAt;
     for (const listener of this.#listeners) listener(delivery);
+    this.#moveTo(delivery.id, delivery.receivedAt);
+  }
+
+  #moveTo(id: string, receivedAt?: number): void {
+    this.#position = id;
+    this.#positionAt = receivedAt;
     this.#onPosition();
   }
 

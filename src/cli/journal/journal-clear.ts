@@ -18,9 +18,7 @@ import { finishOnSignal } from '../interruption';
 import { RemoteApi } from '../remote-api';
 import { counted } from '../terminal';
 import { dataOption, filterOf, nothingToShow, openReader, withFilters } from './journal-flags';
-
-/** Retention is for `serve`, which knows how much is to be kept. */
-const KEEP_ALL = { keep: Number.MAX_SAFE_INTEGER, keepBytes: Number.MAX_SAFE_INTEGER } as const;
+import { KEEP_ALL } from './keep-all';
 
 /** What is cleared, and with whose leave. */
 interface Clearing {

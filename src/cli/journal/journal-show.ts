@@ -39,6 +39,13 @@ export function journalShowCommand(dependencies: CommandDependencies) {
     });
 }
 
+/** That it was imported. */
+function originOf({ origin }: JournalEntry): string[] {
+  if (origin === undefined) return [];
+  const at = new Date(origin.importedAt).toISOString();
+  return [`  imported  ${at}: it came in elsewhere, as entry ${origin.id}`];
+}
+
 function renderEntry(entry: JournalEntry): string {
   if (entry.kind === 'handshake') return renderHandshake(entry);
   const { id, method, path, headers, body, answer, verdict } = entry;
@@ -52,6 +59,7 @@ function renderEntry(entry: JournalEntry): string {
     `  answer    ${answer.status === 0 ? 'none' : answer.status}, ${verdict}${answer.reason === undefined ? '' : `: ${plain(answer.reason)}`}`,
     ...(entry.repeat ? ['  repeat    its Idempotency-Key had come before'] : []),
     ...(entry.fault === undefined ? [] : [`  fault     ${entry.fault}`]),
+    ...originOf(entry),
     '',
     'Headers',
     ...Object.entries(headers).map(

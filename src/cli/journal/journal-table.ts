@@ -46,7 +46,7 @@ export function plain(text: string): string {
 }
 
 function held(summary: EntrySummary): string {
-  const { types, notifications, violations, notices, repeat, fault, bodySize } = summary;
+  const { types, notifications, violations, notices, repeat, fault, bodySize, imported } = summary;
   const names = types.map((type) => (type === null ? 'no type' : plain(type).replace(/\s/g, ' ')));
   const nothing =
     summary.kind === 'handshake' ? 'handshake' : bodySize === 0 ? 'no body' : 'no notification';
@@ -63,6 +63,7 @@ function held(summary: EntrySummary): string {
     ...(notices > 0 ? [counted(notices, 'notice')] : []),
     ...(repeat ? ['repeat'] : []),
     ...(fault === undefined ? [] : [`fault ${fault}`]),
+    ...(imported === undefined ? [] : ['imported']),
   ];
   return remarks.length === 0 ? content : `${content} (${remarks.join(', ')})`;
 }

@@ -7,6 +7,7 @@ import { nearestName } from '../../notification/nearest-name';
 import { command, type CommandDependencies } from '../command';
 import { journalClearCommand } from './journal-clear';
 import { journalExportCommand } from './journal-export';
+import { journalImportCommand } from './journal-import';
 import { journalListCommand } from './journal-list';
 import { journalShowCommand } from './journal-show';
 import { journalTailCommand } from './journal-tail';
@@ -21,6 +22,7 @@ export function journalCommand(dependencies: CommandDependencies) {
     .addCommand(journalShowCommand(dependencies))
     .addCommand(journalTailCommand(dependencies))
     .addCommand(journalExportCommand(dependencies))
+    .addCommand(journalImportCommand(dependencies))
     .addCommand(journalClearCommand(dependencies))
     .addCommand(journalVerifyCommand(dependencies));
 }
@@ -34,6 +36,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   get: 'show',
   check: 'verify',
   dump: 'export',
+  load: 'import',
+  restore: 'import',
   delete: 'clear',
   empty: 'clear',
   purge: 'clear',

@@ -79,6 +79,7 @@ export function serveCommand(dependencies: CommandDependencies) {
       ...{ console, noConsole, pages: PAGES },
       receiver: besideReceiver(receiver, certificates.ca),
       receiverSecrets: secretsOf(receiver),
+      maxBody: receiver.options.maxBody,
       inspect: { logstashField: receiver.options.logstashField },
       // Whoever reports it needs the stack.
       onDefect: (error) => log.note(String(error instanceof Error ? error.stack : error)),
@@ -97,7 +98,9 @@ export function serveCommand(dependencies: CommandDependencies) {
     const told = { endpoint: endpointOf(receiver), api: api.url, integrations, wallarm };
     log.announce(announcementOf({ ...serving, ...told }));
     for (const { text } of flags.fault) log.note(`A fault is on: ${text}`);
-    journal.subscribe((entry) => log.delivery(entry));
+    journal.subscribe((entry) => {
+      if (entry.origin === undefined) log.delivery(entry);
+    });
     if (!signal.aborted) await once(signal, 'abort');
     log.stopping();
   });

@@ -17,7 +17,7 @@ import { reasonFor } from '../files/input-file-error';
 import { findInputFiles, InputFileError } from '../input-files';
 import type { InputFile } from '../input-files';
 import { readInput } from '../read-input';
-import type { LineBatch } from '../read-input';
+import type { LineBatch } from '../../notification/reading/line-splitter';
 import { reportOption, writeReports } from '../report-flags';
 import { sourceLines } from './source-lines';
 import { tooLarge, tooLong } from './too-large';

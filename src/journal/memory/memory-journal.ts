@@ -66,8 +66,10 @@ class MemoryJournal implements Journal, EntrySource {
 
   append(draft: EntryDraft): Promise<JournalEntry> {
     if (this.#closed) return Promise.reject(new JournalClosedError('keep an entry'));
-    const { idempotencyKey } = draft;
-    const repeat = idempotencyKey !== undefined && this.#keys.has(idempotencyKey);
+    // A key that came in elsewhere makes nothing here a repeat.
+    const idempotencyKey = draft.origin === undefined ? draft.idempotencyKey : undefined;
+    const isKnown = idempotencyKey !== undefined && this.#keys.has(idempotencyKey);
+    const repeat = draft.origin === undefined ? isKnown : draft.repeat === true;
     const sequence = this.end;
     const entry = entryOf(draft, sequence, repeat);
     try {

@@ -23,7 +23,7 @@ export interface WaitPlace {
   readonly arrivals: Arrivals;
 }
 
-/** Resolves as {@link Journal.waitFor} says: without `quietFor` with the first `count` matches, with it with all. */
+/** Resolves as {@link Journal.waitFor} says: of what arrived here, without `quietFor` with the first `count` matches, with it with all. */
 export function waitForEntries(
   { source, arrivals }: WaitPlace,
   match: EntryFilter | EntryMatcher,
@@ -92,7 +92,7 @@ class Wait {
     try {
       for await (const { entry } of this.#scan.upward(this.#options.from, end)) {
         if (this.#over) return;
-        if (entry !== undefined) this.#take(entry);
+        if (entry !== undefined && entry.origin === undefined) this.#take(entry);
       }
       const later = this.#later ?? [];
       this.#later = undefined;
@@ -106,7 +106,8 @@ class Wait {
   }
 
   arrived(entry: JournalEntry): void {
-    if (this.#over || Number(entry.id) < this.#options.from) return;
+    if (this.#over || entry.origin !== undefined) return;
+    if (Number(entry.id) < this.#options.from) return;
     this.#arrivals += 1;
     try {
       if (!this.#criteria.whole(entry)) return;

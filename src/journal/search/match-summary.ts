@@ -81,6 +81,10 @@ const TESTS: Readonly<Record<string, (value: GivenValue) => SummaryTest>> = {
     if (text === 'none') return ({ fault }) => fault === undefined;
     return ({ fault }) => fault === text;
   },
+  imported:
+    ({ text }) =>
+    (summary) =>
+      (summary.imported === true) === (text === 'yes'),
   kind:
     ({ text }) =>
     (summary) =>

@@ -48,6 +48,7 @@ export const SEARCH_FIELDS = [
   open('id', 'with this id, or one from here to there', 'id:40..60', []),
   closed('repeat', 'whose `Idempotency-Key` had come before, or not', 'repeat:yes', YES_OR_NO),
   open('fault', 'on which this fault acted; `any`, `none`', 'fault:any', ['any', 'none']),
+  closed('imported', 'that were imported, or not', 'imported:yes', YES_OR_NO),
   closed('kind', 'of this kind', 'kind:handshake', ['delivery', 'handshake']),
   slow('header', 'with this header, or this text in its value', 'header:user-agent=curl', []),
   slow('cloud', 'with a notification of this cloud', 'cloud:EU', CLOUDS),

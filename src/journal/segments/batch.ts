@@ -76,7 +76,8 @@ export class BatchEncoder {
     return { entries, bytes: this.#buffer.subarray(0, end), rest };
   }
 
-  #isRepeat({ idempotencyKey }: EntryDraft, inBatch: Set<string>): boolean {
+  #isRepeat({ idempotencyKey, origin, repeat: was }: EntryDraft, inBatch: Set<string>): boolean {
+    if (origin !== undefined) return was === true;
     if (idempotencyKey === undefined) return false;
     const repeat = inBatch.has(idempotencyKey) || this.#keys.has(idempotencyKey);
     inBatch.add(idempotencyKey);

@@ -22,6 +22,7 @@ export interface IndexedRecord {
   readonly summary: EntrySummary | undefined;
   /** Entries that were cleared, from this number on, of which it is the tombstone; 0 for an entry. */
   readonly cleared: number;
+  /** Of one that arrived here. */
   readonly idempotencyKey: string | undefined;
 }
 
@@ -46,6 +47,7 @@ interface Line {
   readonly verdict: Verdict;
   readonly answer: Answer;
   readonly fault?: string | undefined;
+  readonly origin?: { readonly id: string; readonly importedAt: string } | undefined;
   readonly findings: JournalEntry['findings'];
   readonly body?: string | undefined;
   readonly bodyBase64?: string | undefined;
@@ -103,6 +105,10 @@ function beforeBody(entry: JournalEntry): string {
     verdict: entry.verdict,
     answer: entry.answer,
     fault: entry.fault,
+    origin: entry.origin && {
+      ...entry.origin,
+      importedAt: new Date(entry.origin.importedAt).toISOString(),
+    },
     findings: entry.findings,
   };
   return `${JSON.stringify(line).slice(0, -1)},`;
@@ -157,7 +163,8 @@ export function indexRecord(line: Buffer): IndexedRecord | undefined {
   const fields = parseLine(`${line.toString('utf8', 0, head)}}`);
   const sequence = fields === undefined ? undefined : parseEntryId(fields.id);
   if (fields === undefined || sequence === undefined) return undefined;
-  const { cleared = 0, idempotencyKey } = fields;
+  const { cleared = 0, origin } = fields;
+  const idempotencyKey = origin === undefined ? fields.idempotencyKey : undefined;
   const summary = cleared === 0 ? summarize(entryOfLine(fields, NO_BODY)) : undefined;
   return { sequence, summary, cleared, idempotencyKey };
 }
@@ -225,5 +232,8 @@ function entryOfLine(line: Line, body: Buffer): JournalEntry {
     verdict: line.verdict,
     answer: line.answer,
     ...(line.fault !== undefined && { fault: line.fault }),
+    ...(line.origin !== undefined && {
+      origin: { ...line.origin, importedAt: Date.parse(line.origin.importedAt) },
+    }),
   };
 }

@@ -221,12 +221,13 @@ export class SegmentIndex {
 
 function shapeOf(summary: EntrySummary): Shape {
   const { kind, method, carrier, types, notifications, violations, notices } = summary;
-  const { verdict, status, repeat, fault } = summary;
+  const { verdict, status, repeat, fault, imported } = summary;
   return {
     ...(kind !== undefined && { kind }),
     ...{ method, carrier, types, notifications, violations, notices },
     ...{ verdict, status, repeat },
     ...(fault !== undefined && { fault }),
+    ...(imported !== undefined && { imported }),
   };
 }
 
@@ -272,7 +273,8 @@ function isShapeOf(shape: Shape, summary: EntrySummary): boolean {
     shape.method === summary.method &&
     shape.repeat === summary.repeat &&
     shape.fault === summary.fault &&
-    shape.kind === summary.kind
+    shape.kind === summary.kind &&
+    shape.imported === summary.imported
   );
 }
 
