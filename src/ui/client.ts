@@ -29,6 +29,9 @@ export class ApiFailure extends Error {
 export interface CallOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** In place of `body`: sent as it is, as media type `type`. */
+  readonly content?: Blob;
+  readonly type?: string;
   readonly signal?: AbortSignal;
   /** A token in place of the cookie: to sign in. */
   readonly token?: string;
@@ -67,16 +70,17 @@ export function sentenceOf(error: unknown): string {
 }
 
 async function send(method: Method, path: string, options: CallOptions): Promise<Response> {
-  const { body, signal, token } = options;
+  const { body, content, type = 'application/json', signal, token } = options;
   try {
     return await fetch(path, {
       method,
       headers: {
         // Also without a body: that it is JSON is what other pages cannot say.
-        ...((method === 'POST' || method === 'PATCH') && { 'content-type': 'application/json' }),
+        ...((method === 'POST' || method === 'PATCH') && { 'content-type': type }),
         ...(token !== undefined && { authorization: `Bearer ${token}` }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(content !== undefined && { body: content }),
       ...(signal !== undefined && { signal }),
     });
   } catch (error) {

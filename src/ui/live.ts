@@ -20,6 +20,8 @@ interface LiveEvents {
   readonly changed: Changed;
   /** Some deliveries were cleared. */
   readonly cleared: undefined;
+  /** Some were imported. They are told of by no `delivery`, since they are no arrivals. */
+  readonly imported: undefined;
   /** Everything shown may be of another journal, or incomplete. */
   readonly reset: undefined;
   /** After a break: what changed meanwhile was not told. Deliveries are made up for. */
@@ -63,6 +65,7 @@ export function listen(): void {
     for (const what of (data as { readonly what: readonly Changed[] }).what) tell('changed', what);
   });
   on(opened, 'cleared', () => tell('cleared', undefined));
+  on(opened, 'imported', () => tell('imported', undefined));
   on(opened, 'dropped', () => tell('reset', undefined));
   on(opened, 'reset', () => {
     lastId = '';

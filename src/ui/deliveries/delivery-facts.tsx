@@ -41,6 +41,12 @@ export function DeliveryFacts({ delivery }: { readonly delivery: Delivery }) {
         </Fact>
       )}
       {reason !== undefined && <Fact name="Reason">{reason}</Fact>}
+      {delivery.origin !== undefined && (
+        <Fact name="Imported">
+          {new Date(delivery.origin.importedAt).toISOString()}: it came in elsewhere, as{' '}
+          {delivery.origin.id}
+        </Fact>
+      )}
     </dl>
   );
 }

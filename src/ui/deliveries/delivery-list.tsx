@@ -134,8 +134,10 @@ function Row({
 }
 
 function MarkText({ mark, summary }: { readonly mark: Mark; readonly summary: DeliverySummary }) {
-  const { receivedAt } = summary;
+  const { receivedAt, imported } = summary;
   const shown = clock.value;
   if (mark.kind === 'day') return <span>{dayText(receivedAt, shown)}</span>;
+  // When one came in elsewhere says nothing of when somebody looked here.
+  if (imported === true) return <span>New</span>;
   return <span>New since {timeText(receivedAt, shown).slice(0, 8)}</span>;
 }

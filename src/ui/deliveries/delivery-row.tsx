@@ -139,9 +139,9 @@ function Contents({
   );
 }
 
-/** What is worth a look: findings, a fault, a repeat. Notices are no fault of the sender's, so they are told quietly. */
+/** What is worth a look: findings, a fault, a repeat, that it came in elsewhere. Notices are no fault of the sender's, so they are told quietly. */
 function Remarks({
-  summary: { violations, notices, fault, repeat },
+  summary: { violations, notices, fault, repeat, imported },
 }: {
   readonly summary: DeliverySummary;
 }) {
@@ -150,6 +150,7 @@ function Remarks({
       {violations > 0 && <span class="violations">{counted(violations, 'violation')}</span>}
       {fault !== undefined && <Badge tone="warn">fault {fault}</Badge>}
       {repeat && <Badge tone="quiet">repeat</Badge>}
+      {imported === true && <Badge tone="quiet">imported</Badge>}
       {notices > 0 && violations === 0 && <span class="notices">{counted(notices, 'notice')}</span>}
     </span>
   );

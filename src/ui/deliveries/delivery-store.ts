@@ -94,6 +94,7 @@ export class DeliveryStore {
       }),
       subscribe('reset', () => this.begin()),
       subscribe('cleared', () => this.begin()),
+      subscribe('imported', () => this.begin()),
     ];
     return () => {
       ends.forEach((end) => end());

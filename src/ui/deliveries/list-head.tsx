@@ -8,10 +8,12 @@ import { useState } from 'preact/hooks';
 import { chooseClock, type Clock, clock, CLOCKS } from '../parts/clock';
 import { Menu } from '../parts/menu';
 import { grouped } from '../parts/numbers';
+import { useMedia } from '../parts/use-media';
 import { ClearDialog } from './clear-dialog';
 import type { DeliveryStore } from './delivery-store';
 import { exportItems } from './export';
 import { apiQuery, type DeliveryFilter, isNarrowed } from './filter';
+import { ImportDialog } from './import-dialog';
 import type { Selection } from './selection';
 
 /** `onClear` lifts the filters; `onExplain` shows the keys. */
@@ -29,6 +31,10 @@ export function ListHead({
   readonly onExplain: () => void;
 }) {
   const [clearing, setClearing] = useState(false);
+  const [importing, setImporting] = useState(false);
+  // Where there is no room for it beside the others, it is among More.
+  const isNarrow = useMedia('(max-width: 600px)');
+  const startImport = (): void => setImporting(true);
   const total = store.timeline.timeline.value?.total ?? 0;
   return (
     <div class="delivery-head">
@@ -43,12 +49,18 @@ export function ListHead({
       </div>
       <div class="head-actions">
         <Pause store={store} />
+        {!isNarrow && (
+          <button type="button" class="button quiet" onClick={startImport}>
+            Import
+          </button>
+        )}
         <Menu items={exportItems(total === 0 ? undefined : apiQuery(filter, Date.now()))}>
           Export
         </Menu>
         <Menu
           items={[
             { label: 'Select', hint: 'x', act: () => (selection.open.value = true) },
+            ...(isNarrow ? [{ label: 'Import…', act: startImport }] : []),
             {
               label: 'Clear…',
               disabled: store.timeline.all.value === 0,
@@ -61,6 +73,7 @@ export function ListHead({
           More
         </Menu>
       </div>
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
       {clearing && <ClearDialog filter={filter} onClose={() => setClearing(false)} />}
     </div>
   );

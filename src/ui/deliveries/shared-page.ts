@@ -55,6 +55,7 @@ function factsOf(delivery: Delivery): readonly (readonly [string, string])[] {
     ['Idempotency-Key', idempotencyKey],
     ['Fault', fault],
     ['Reason', reasonOf(delivery)],
+    ['Imported', delivery.origin && `It came in elsewhere, as ${delivery.origin.id}`],
   ];
   return facts.flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
 }
