@@ -1,7 +1,7 @@
 /**
  * The console's HTTP API on its own listener.
  *
- * Invariant: it only reads the journal, and closes nothing that it was given.
+ * Invariant: it closes nothing that it was given.
  *
  * @module
  */
@@ -17,6 +17,7 @@ import { LiveStreams } from './live-streams';
 import { Metrics } from './metrics';
 import { type ApiOptions, resolveApiOptions } from './options';
 import { allRoutes } from './routes';
+import { Replays } from './replays/replays';
 import { Sends } from './sends/sends';
 
 /** An API that listens. */
@@ -52,7 +53,8 @@ export async function startApi(
   const onChange = (): void => streams.changed('checks');
   const checks = await openChecks({ directory: checksDirectory, onTrouble, onChange });
   const sends = new Sends(dependencies, () => streams.changed('sends'));
-  const routes = allRoutes(dependencies, { streams, metrics, access, checks, sends });
+  const replays = new Replays(dependencies, () => streams.changed('replays'));
+  const routes = allRoutes(dependencies, { streams, metrics, access, checks, sends, replays });
   const stop = (): void => {
     metrics.close();
     streams.close();
@@ -69,7 +71,7 @@ export async function startApi(
   // Without a listener, a connection that cannot be taken would end the process, and the receiver with it.
   server.on('error', onDefect);
   const finish = async (): Promise<void> => {
-    await sends.close();
+    await Promise.all([sends.close(), replays.close()]);
     await checks.close();
   };
   let closing: Promise<void> | undefined;

@@ -19,7 +19,14 @@ import type { DescribedSummary } from './describe-deliveries';
 import { wholeDelivery } from './whole-delivery';
 
 /** What may have changed. */
-export const CHANGED = ['integrations', 'attempts', 'faults', 'checks', 'sends'] as const;
+export const CHANGED = [
+  'integrations',
+  'attempts',
+  'faults',
+  'checks',
+  'sends',
+  'replays',
+] as const;
 /** One of {@link CHANGED}. */
 export type Changed = (typeof CHANGED)[number];
 

@@ -16,15 +16,18 @@ import { faultRoutes } from './routes/faults';
 import { integrationRoutes } from './routes/integrations';
 import { receiverRoutes } from './routes/receiver';
 import { pageFileRoutes, pageRoutes } from './routes/pages';
+import { replayRoutes } from './routes/replays';
 import { sendRoutes } from './routes/sends';
 import { settingsRoutes } from './routes/settings';
 import { type SystemParts, systemRoutes } from './routes/system';
+import type { Replays } from './replays/replays';
 import type { Sends } from './sends/sends';
 
 /** What the routes need beside the dependencies. */
 export interface RouteParts extends SystemParts {
   readonly checks: Checks;
   readonly sends: Sends;
+  readonly replays: Replays;
 }
 
 /** Makes all routes. */
@@ -38,6 +41,7 @@ export function allRoutes(dependencies: ApiDependencies, parts: RouteParts): rea
     ...contractRoutes(dependencies),
     ...integrationRoutes(dependencies, (id, result) => parts.streams.testResult(id, result)),
     ...eventRoutes(dependencies),
+    ...replayRoutes(parts.replays),
     ...sendRoutes(parts.sends),
     ...receiverRoutes(dependencies),
     ...settingsRoutes(dependencies),

@@ -21,7 +21,10 @@ export interface PreparedSend {
   /** Host and port, as messages name the receiver. */
   readonly authority: string;
   /** Sends them; secrets of the settings are masked in the attempts. */
-  start(bodies: Iterable<Buffer>, options?: SendManyOptions): Promise<SendSummary>;
+  start(
+    bodies: Iterable<Buffer> | AsyncIterable<Buffer>,
+    options?: SendManyOptions,
+  ): Promise<SendSummary>;
 }
 
 /**

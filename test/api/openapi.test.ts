@@ -43,6 +43,8 @@ async function furnished(): Promise<TestApi> {
   await call(running.api, '/api/checks', { method: 'POST', body: CHECK });
   const body = { body: '{"summary":"x"}', integration: 'Logstash' };
   await call(running.api, '/api/sends', { method: 'POST', body });
+  const replay = { ids: ['0000000001'], integration: 'Logstash' };
+  await call(running.api, '/api/replays', { method: 'POST', body: replay });
   return running;
 }
 

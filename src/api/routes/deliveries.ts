@@ -9,7 +9,8 @@ import { attemptOnce } from '../../console/attempt-once';
 import type { JournalEntry } from '../../journal/entry';
 import { type ApiDependencies, theConsole } from '../dependencies';
 import { describeDeliveries } from '../describe-deliveries';
-import { ApiError, notFound } from '../errors';
+import { targetOf } from '../replays/replay-target';
+import { bodyToReplay, goneDelivery } from '../replays/replayable';
 import { type Route, route } from '../route';
 import { Delivery, DeliveryPage, DeliveryQuery, DeliveryReference } from '../schemas/delivery';
 import { Replay, ReplayRequest } from '../schemas/integration';
@@ -39,7 +40,7 @@ export function deliveryRoutes(
   const find = async (id: string): Promise<JournalEntry> => {
     const entry = await journal.get(id);
     if (entry !== undefined) return entry;
-    throw notFound(`the delivery ${id}: there is none, retention dropped it, or it was cleared`);
+    throw goneDelivery(id);
   };
   return [
     route({
@@ -129,33 +130,20 @@ function replayRoute(
       },
     },
     handle: async ({ params, body: where, signal }) => {
-      const body = bodyOf(await find(params.id));
+      const body = bodyToReplay(await find(params.id));
       return { status: 200, body: { attempt: await replay(dependencies, body, where, signal) } };
     },
   });
 }
 
-/** @throws ApiError when the body is not there as it came */
-function bodyOf({ id, kind, body, bodySize }: JournalEntry): Buffer {
-  if (body.length === bodySize && kind === undefined) return body;
-  const why = kind === undefined ? 'its body was too large and is not kept' : 'it has no body';
-  throw new ApiError('WST_NOT_KEPT', 409, `Cannot replay the delivery ${id}: ${why}.`);
-}
-
 function replay(
   dependencies: ApiDependencies,
   body: Buffer,
-  { integration, url, ...way }: Static<typeof ReplayRequest>,
+  where: Static<typeof ReplayRequest>,
   signal: AbortSignal,
 ): Promise<object> {
-  const alone = url === undefined && Object.keys(way).length === 0;
-  if (integration !== undefined && alone) {
-    return theConsole(dependencies).replay(integration, body, { signal });
-  }
-  if (integration === undefined && url !== undefined) {
-    return attemptOnce({ ...way, url }, body, { signal });
-  }
-  const detail =
-    'Cannot replay the delivery: give either an integration, whose settings are used as they are, or a url.';
-  throw new ApiError('WST_REQUEST', 400, detail);
+  const target = targetOf(where);
+  return 'settings' in target
+    ? attemptOnce(target.settings, body, { signal })
+    : theConsole(dependencies).replay(target.integration, body, { signal });
 }

@@ -5,7 +5,8 @@
  */
 import { type Route, route } from '../route';
 import { Problem } from '../schemas/kinds';
-import { Send, SendList, SendReference, SendRequest } from '../schemas/send';
+import { RunReference } from '../schemas/run';
+import { Send, SendList, SendRequest } from '../schemas/send';
 import type { Sends } from '../sends/sends';
 
 const TAG = 'sends';
@@ -40,14 +41,14 @@ export function sendRoutes(sends: Sends): readonly Route[] {
     route({
       ...{ method: 'get', path: '/api/sends/{id}', id: 'getSend', tag: TAG },
       summary: 'How a send goes, and what of it arrived',
-      params: SendReference,
+      params: RunReference,
       answers: { 200: { description: 'The send.', schema: Send } },
       handle: ({ params: { id } }) => ({ status: 200, body: sends.get(id) }),
     }),
     route({
       ...{ method: 'delete', path: '/api/sends/{id}', id: 'stopSend', tag: TAG },
       summary: 'Stop a send; what was sent stays',
-      params: SendReference,
+      params: RunReference,
       answers: { 204: { description: 'No further request begins.' } },
       handle: ({ params: { id } }) => {
         sends.stop(id);

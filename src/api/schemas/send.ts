@@ -6,7 +6,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 
 import { Attempt } from './attempt';
-import { CLOSED, Count, Moment, nullable, oneOf } from './kinds';
+import { CLOSED, Count, nullable, oneOf } from './kinds';
+import { RUN_COUNTS, RUN_STANDING } from './run';
 
 /** Bounds of a send. */
 export const SEND_BOUNDS = {
@@ -69,11 +70,7 @@ export type SendRequest = Static<typeof SendRequest>;
 export const Send = Type.Object(
   {
     id: Type.String(),
-    state: oneOf(['running', 'finished', 'stopped'], '`stopped`: before all were sent.'),
-    to: Type.Object({
-      integration: nullable(Type.Object({ id: Type.String(), name: Type.String() })),
-      authority: Type.String({ description: 'Host and port that is sent to.' }),
-    }),
+    ...RUN_STANDING,
     method: oneOf(METHODS),
     format: oneOf(FORMATS),
     bodyBytes: Count,
@@ -82,18 +79,7 @@ export const Send = Type.Object(
     ),
     count: Type.Integer({ description: 'Requests wanted.' }),
     rate: Type.Number(),
-    startedAt: Moment,
-    endedAt: nullable(Moment),
-    delivered: Type.Integer({ description: 'Answered with a 2xx.' }),
-    failed: Type.Integer({ description: 'Not answered with a 2xx. Nothing is tried again.' }),
-    outcomes: Type.Array(
-      Type.Object({
-        status: nullable(Type.Integer({ description: 'null: there was no answer.' })),
-        code: nullable(Type.String({ description: 'Why it failed; null when it did not.' })),
-        count: Count,
-      }),
-      { description: 'What the requests met, the most frequent first.' },
-    ),
+    ...RUN_COUNTS,
     attempts: Type.Array(Attempt, { description: 'The newest first; some twenty are kept.' }),
     arrived: Type.Object(
       {
@@ -111,5 +97,3 @@ export const Send = Type.Object(
 export type Send = Static<typeof Send>;
 
 export const SendList = Type.Object({ sends: Type.Array(Send) }, { title: 'SendList' });
-
-export const SendReference = Type.Object({ id: Type.String({ examples: ['1'] }) });

@@ -5,6 +5,8 @@
  */
 import type { PreparedSend } from '../../console/send-many';
 import type { Attempt } from '../../sender/attempt-record';
+import { AttemptTally } from '../runs/attempt-tally';
+import type { KeptRun } from '../runs/kept-runs';
 import { type Send, SEND_BOUNDS } from '../schemas/send';
 
 /** Requests under way at a time: a slow receiver must not hold back the others of a quick send. */
@@ -17,7 +19,7 @@ export type SendPlan = Pick<
 >;
 
 /** See the module. */
-export class OneSend {
+export class OneSend implements KeptRun {
   readonly #plan: SendPlan;
   readonly #body: Buffer;
   readonly #onChange: () => void;
@@ -25,9 +27,7 @@ export class OneSend {
   readonly #forget = new AbortController();
   readonly #startedAt = Date.now();
   #endedAt: number | null = null;
-  #delivered = 0;
-  #failed = 0;
-  readonly #outcomes = new Map<string, Send['outcomes'][number]>();
+  readonly #tally = new AttemptTally();
   #attempts: readonly Attempt[] = [];
   #arrived = 0;
   #ids: readonly string[] = [];
@@ -58,7 +58,6 @@ export class OneSend {
     this.#onChange();
   }
 
-  /** No further request begins, and those under way are cut short. */
   stop(): void {
     this.#stop.abort();
   }
@@ -68,7 +67,6 @@ export class OneSend {
     return this.#forget.signal;
   }
 
-  /** Nobody can ask for it any more. */
   forget(): void {
     this.#forget.abort();
   }
@@ -85,8 +83,7 @@ export class OneSend {
     return {
       ...{ ...this.#plan, state: this.#state(), bodyBytes: this.#body.length },
       ...{ startedAt: this.#startedAt, endedAt: this.#endedAt },
-      ...{ delivered: this.#delivered, failed: this.#failed },
-      outcomes: [...this.#outcomes.values()].sort((one, other) => other.count - one.count),
+      ...this.#tally.counts(),
       attempts: [...this.#attempts] as Send['attempts'],
       arrived: { deliveries: this.#arrived, ids: [...this.#ids] },
     };
@@ -94,20 +91,11 @@ export class OneSend {
 
   #state(): Send['state'] {
     if (this.isRunning) return 'running';
-    return this.#delivered + this.#failed < this.#plan.count ? 'stopped' : 'finished';
+    return this.#tally.done < this.#plan.count ? 'stopped' : 'finished';
   }
 
   #add(attempt: Attempt): void {
-    const { status, failure } = attempt;
-    const code = failure?.code ?? null;
-    // What was cut short is neither: the receiver may have taken it.
-    if (code !== 'ABORTED') {
-      if (failure === null) this.#delivered += 1;
-      else this.#failed += 1;
-    }
-    const key = `${String(status)} ${String(code)}`;
-    const { count } = this.#outcomes.get(key) ?? { count: 0 };
-    this.#outcomes.set(key, { status, code, count: count + 1 });
+    this.#tally.add(attempt);
     this.#attempts = [attempt, ...this.#attempts].slice(0, SEND_BOUNDS.attempts);
     this.#onChange();
   }

@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { prepareSend, type PreparedSend } from '../../console/send-many';
 import { type ApiDependencies, theConsole, theReceiver } from '../dependencies';
-import { ApiError, notFound } from '../errors';
+import { KeptRuns } from '../runs/kept-runs';
 import { type Send, SEND_BOUNDS, type SendRequest } from '../schemas/send';
 import { SendArrivals } from './arrivals';
 import { encodeSend } from './encode-send';
@@ -21,10 +21,7 @@ const LATE_MS = 60_000;
 export class Sends {
   readonly #dependencies: ApiDependencies;
   readonly #onChange: () => void;
-  /** The oldest first. */
-  readonly #sends = new Map<string, OneSend>();
-  readonly #running = new Set<Promise<void>>();
-  #latestId = 0;
+  readonly #runs = new KeptRuns<OneSend>({ name: 'send', ...SEND_BOUNDS });
 
   constructor(dependencies: ApiDependencies, onChange: () => void) {
     this.#dependencies = dependencies;
@@ -33,63 +30,36 @@ export class Sends {
 
   /** Begins a send. @throws ApiError, and what settings that cannot be used throw */
   start({ body: text, integration, count = 1, rate = DEFAULT_RATE, ...way }: SendRequest): Send {
-    const running = [...this.#sends.values()].filter(({ isRunning }) => isRunning);
-    if (running.length >= SEND_BOUNDS.running) {
-      const detail = `Cannot begin another send: ${SEND_BOUNDS.running} run. Wait for one, or stop one.`;
-      throw new ApiError('WST_TOO_MANY', 429, detail);
-    }
+    this.#runs.requireRoom();
     const { prepared, method, format, named } = this.#prepare(integration, way);
     const { body, notifications } = encodeSend(text, format);
-    this.#latestId += 1;
-    const id = String(this.#latestId);
     const to = { integration: named, authority: prepared.authority };
-    const plan = { ...{ id, to, method, format, notifications }, ...{ count, rate } };
-    const send = new OneSend(plan, body, this.#onChange);
-    this.#keep(id, send);
-    const work = this.#run(send, prepared, body);
-    this.#running.add(work);
-    void work.finally(() => this.#running.delete(work));
+    const plan = { ...{ to, method, format, notifications }, ...{ count, rate } };
+    const send = this.#runs.begin(
+      (id) => new OneSend({ ...plan, id }, body, this.#onChange),
+      (begun) => this.#run(begun, prepared, body),
+    );
     return send.view();
   }
 
   /** The newest first. */
   list(): readonly Send[] {
-    return [...this.#sends.values()].map((send) => send.view()).reverse();
+    return this.#runs.list().map((send) => send.view());
   }
 
   /** @throws ApiError when there is none */
   get(id: string): Send {
-    return this.#find(id).view();
+    return this.#runs.get(id).view();
   }
 
   /** Stops it, if it runs. @throws ApiError when there is none */
   stop(id: string): void {
-    this.#find(id).stop();
+    this.#runs.get(id).stop();
   }
 
   /** Stops all that run; resolves when nothing is under way. */
-  async close(): Promise<void> {
-    for (const send of this.#sends.values()) {
-      send.stop();
-      send.forget();
-    }
-    await Promise.all(this.#running);
-  }
-
-  #find(id: string): OneSend {
-    const send = this.#sends.get(id);
-    if (send !== undefined) return send;
-    throw notFound(`the send ${JSON.stringify(id)}: there is none, or newer ones took its place`);
-  }
-
-  #keep(id: string, send: OneSend): void {
-    this.#sends.set(id, send);
-    for (const [one, old] of this.#sends) {
-      if (this.#sends.size <= SEND_BOUNDS.kept) return;
-      if (old.isRunning) continue;
-      this.#sends.delete(one);
-      old.forget();
-    }
+  close(): Promise<void> {
+    return this.#runs.close();
   }
 
   #prepare(
