@@ -12,7 +12,7 @@ import { get, signedOut } from './client';
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
 
 /** What may have changed: whoever shows it asks again. */
-export type Changed = 'integrations' | 'attempts' | 'faults' | 'checks' | 'sends';
+export type Changed = 'integrations' | 'attempts' | 'faults' | 'checks' | 'sends' | 'replays';
 
 interface LiveEvents {
   readonly delivery: DeliverySummary;

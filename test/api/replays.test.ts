@@ -71,7 +71,7 @@ async function silence() {
   const { port } = server.address() as { port: number };
   return {
     url: `https://127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: async () => void server.close(),
+    [Symbol.asyncDispose]: () => Promise.resolve(void server.close()),
   };
 }
 

@@ -70,7 +70,7 @@ describeWithBrowser('the screen Deliveries', (openPage) => {
       }
       await page.getByRole('button', { name: 'Replay' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click();
-      await page.getByText('failed, 422').waitFor();
+      await page.getByText('STATUS_422', { exact: true }).waitFor();
       expect(await axeViolations(page)).toEqual([]);
       expect(opened).toMatchObject({ failed: [], strangers: [] });
       // The browser tells of the search that was refused.

@@ -1,7 +1,9 @@
 /** Deliveries picked in the list, and sent again together. */
-import { describeWithBrowser } from '../helpers/browser';
+import type { Locator, Page } from 'playwright-core';
+
+import { axeViolations, describeWithBrowser } from '../helpers/browser';
 import { draft } from '../helpers/journal';
-import { body, connect, row, rows } from './deliveries-setup';
+import { body, connect, detail, row, rows } from './deliveries-setup';
 import { startTestClient, type TestClient } from './setup';
 
 /** As many deliveries, and an integration that brings what it is given to this very journal. */
@@ -69,27 +71,69 @@ describeWithBrowser('picked deliveries', (openPage) => {
     expect(await bodiesAfter(client, '0000000230')).toHaveLength(115);
   });
 
-  test('that cannot be sent are counted with the reason; stopping stops', async () => {
+  test('that cannot be sent are told with their codes, each with a way to it', async () => {
     await using client = await clientWith(40);
     await using opened = await openPage(client.url);
     const { page } = opened;
     await row(page, 40).waitFor();
-    await page.getByLabel('Select delivery 0000000040').check();
-    await page.getByRole('button', { name: 'Select all 40' }).click();
-    await page.getByRole('button', { name: 'Replay…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Replay 40 deliveries' });
-    await dialog.getByLabel('To').selectOption('a URL');
     // Nobody listens there.
-    await dialog.getByRole('textbox', { name: 'URL' }).fill('https://127.0.0.1:1/');
+    const dialog = await replayAll(page, 'https://127.0.0.1:1/');
 
-    await dialog.getByRole('button', { name: 'Replay' }).click();
-    await dialog.getByText('The last that failed').waitFor();
-    await dialog
-      .getByRole('button', { name: 'Stop' })
-      .or(dialog.getByText('40 of 40'))
-      .first()
-      .click();
-    await dialog.getByRole('button', { name: 'Close' }).waitFor();
-    await dialog.getByText(/\d+ of 40: 0 delivered, \d+ failed/).waitFor();
+    await dialog.getByText('40 of 40: 0 delivered, 40 failed').waitFor();
+    const answers = dialog.getByRole('list', { name: 'Answers' });
+    await answers.getByText('CONNECTION_REFUSED').waitFor();
+    await answers.getByText('× 40').waitFor();
+    await dialog.getByText('The first 20 that failed').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await dialog.getByRole('link', { name: '0000000001' }).click();
+    await detail(page, 1).waitFor();
+  });
+
+  test('are sent by the server: who leaves the page and comes back sees how far it is, and stops it', async () => {
+    await using client = await clientWith(30);
+    // None is answered, so that it is under way for as long as somebody looks.
+    client.receiver.running.faults.add({ kind: 'never-respond' });
+    await using opened = await openPage(client.url);
+    const { page } = opened;
+    await row(page, 30).waitFor();
+    const dialog = await replayAll(page, client.receiver.url);
+    await dialog.getByText('0 of 30: 0 delivered', { exact: true }).waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+
+    await page.getByRole('link', { name: 'Schema' }).click();
+    await page.getByRole('heading', { name: 'Schema', level: 1 }).waitFor();
+    await page.reload();
+    await page.getByRole('link', { name: 'Deliveries' }).first().click();
+    const bar = page.getByRole('group', { name: 'Replay', exact: true });
+    await bar.getByText(/^Replay to localhost:\d+: 0 of 30: 0 delivered$/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await bar.getByRole('button', { name: 'Stop' }).click();
+
+    await bar.getByText('0 of 30: 0 delivered; stopped').waitFor();
+    await bar.getByRole('button', { name: 'Details' }).click();
+    const details = page.getByRole('dialog', { name: /^Replay to localhost/ });
+    await details.getByText('0 of 30: 0 delivered; stopped').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await details.getByRole('button', { name: 'Close' }).click();
+    await bar.getByRole('button', { name: 'Dismiss' }).click();
+    await bar.waitFor({ state: 'detached' });
+    const asked = page.waitForResponse(/\/api\/replays$/);
+    await page.reload();
+    await (await asked).finished();
+    await row(page, 30).waitFor();
+    expect(await bar.count()).toBe(0);
   });
 });
+
+/** Picks all that there are and begins to replay them to a URL. */
+async function replayAll(page: Page, url: string): Promise<Locator> {
+  await page.getByRole('button', { name: 'More', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Select' }).click();
+  await page.getByRole('button', { name: 'Select all' }).click();
+  await page.getByRole('button', { name: 'Replay…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Replay \d+ deliveries$/ });
+  await dialog.getByLabel('To').selectOption('a URL');
+  await dialog.getByRole('textbox', { name: 'URL' }).fill(url);
+  await dialog.getByRole('button', { name: 'Replay' }).click();
+  return dialog;
+}

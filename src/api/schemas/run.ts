@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Static, Type } from '@sinclair/typebox';
+import { type Static, type TObject, Type } from '@sinclair/typebox';
 
 import { Count, Moment, nullable, oneOf } from './kinds';
 
@@ -32,13 +32,10 @@ export const RUN_COUNTS = {
   ),
 };
 
-const Counts = Type.Object(RUN_COUNTS);
 /** What its requests met. */
-export type RunCounts = Static<typeof Counts>;
-
-const Standing = Type.Object(RUN_STANDING);
+export type RunCounts = Static<TObject<typeof RUN_COUNTS>>;
 /** How one stands. */
-export type RunStanding = Static<typeof Standing>;
+export type RunStanding = Static<TObject<typeof RUN_STANDING>>;
 
 /** Names one. */
 export const RunReference = Type.Object({ id: Type.String({ examples: ['1'] }) });

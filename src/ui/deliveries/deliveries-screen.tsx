@@ -22,6 +22,7 @@ import type { ChangeFilter } from './filter-fields';
 import { nearestTo, timeIn } from './go-to-time';
 import { ListHead } from './list-head';
 import { PickedBar } from './picked-bar';
+import { ReplayBar } from './replay-bar';
 import { useSeen } from './seen';
 import type { Selection } from './selection';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -79,6 +80,7 @@ export function DeliveriesScreen() {
         />
         <Strip store={store.timeline} onChange={change} />
         <Content store={store} selection={selection} chosen={chosen} />
+        <ReplayBar />
         <PickedBar {...{ store, selection, filter }} />
       </section>
       {open !== undefined && (

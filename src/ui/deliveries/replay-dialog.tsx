@@ -7,7 +7,7 @@ import { useState } from 'preact/hooks';
 
 import type { Attempt, BesideReceiver, Replay } from '../../api/client-types';
 import { call } from '../client';
-import { Badge } from '../parts/badge';
+import { AttemptBadge } from '../parts/attempt-badge';
 import { Dialog } from '../parts/dialog';
 import { Failure } from '../parts/failure';
 import { duration } from '../parts/numbers';
@@ -68,15 +68,12 @@ const PHASES = [
 ] as const;
 
 /** What came of it, and how long it took to get to each phase. */
-function Outcome({ attempt: { status, failure, answer, phases } }: { readonly attempt: Attempt }) {
+function Outcome({ attempt }: { readonly attempt: Attempt }) {
+  const { failure, answer, phases } = attempt;
   return (
     <div class="outcome">
       <p>
-        {failure === null ? (
-          <Badge tone="ok">delivered, {status}</Badge>
-        ) : (
-          <Badge tone="bad">failed{status !== null && `, ${status}`}</Badge>
-        )}
+        <AttemptBadge attempt={attempt} />
       </p>
       {failure !== null && <Failure message={failure.message} />}
       {answer !== null && answer.text !== '' && <pre tabIndex={0}>{answer.text}</pre>}

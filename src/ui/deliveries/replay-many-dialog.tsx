@@ -1,19 +1,33 @@
 /**
- * Sends picked deliveries again: where to, how far it is, and what came of it.
+ * Sends picked deliveries again: where to, how far it is, and what came of it. The server sends: it goes on when this is
+ * closed, and whoever comes back finds it in the bar below the list.
  *
  * @module
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 
+import type { ReplayMany, ReplayManyRequest } from '../../api/client-types';
+import { call } from '../client';
 import { Dialog } from '../parts/dialog';
 import { Failure } from '../parts/failure';
 import { useReceiver } from '../parts/known-data';
-import { counted, grouped } from '../parts/numbers';
+import { counted } from '../parts/numbers';
 import { useAction } from '../parts/use-action';
-import { type Picked, replayMany, type ReplayProgress } from './replay-many';
+import { useData } from '../parts/use-data';
+import type { ApiQuery } from './filter';
+import { ReplayProgress } from './replay-progress';
 import { useReplayTarget } from './replay-target';
 
-/** Closing it ends what is under way. */
+/** What is sent again. */
+export interface Picked {
+  /** How many they are, as far as it is known. */
+  readonly count: number;
+  /** Their ids; `undefined`: all that the query finds. */
+  readonly ids: ReadonlySet<string> | undefined;
+  readonly query: ApiQuery;
+}
+
+/** See the module. */
 export function ReplayManyDialog({
   picked,
   onClose,
@@ -22,23 +36,18 @@ export function ReplayManyDialog({
   readonly onClose: () => void;
 }) {
   // As it was when it was asked for: what is sent may come in again.
-  const [{ count, ...rest }] = useState(picked);
+  const [{ count, ids, query }] = useState(picked);
   const { data: receiver } = useReceiver();
   const { request, fields } = useReplayTarget(receiver);
   const { failure, busy, act } = useAction();
-  const [progress, setProgress] = useState<ReplayProgress>();
-  const abort = useRef(new AbortController());
-  useEffect(() => () => abort.current.abort(), []);
+  const [begun, setBegun] = useState<ReplayMany>();
+  const replay = useReplay(begun);
+  const isRunning = replay?.state === 'running';
 
-  const replay = async (): Promise<void> => {
-    abort.current = new AbortController();
-    const { signal } = abort.current;
-    setProgress({ delivered: 0, failed: 0 });
-    try {
-      await replayMany({ count, ...rest }, request, { onProgress: setProgress, signal });
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
+  const start = async (): Promise<void> => {
+    const which = ids === undefined ? { query: filterFor(query) } : { ids: [...ids] };
+    const body: ReplayManyRequest = { ...request, ...which };
+    setBegun(await call<ReplayMany>('POST', '/api/replays', { body }));
   };
   return (
     <Dialog title={`Replay ${counted(count, 'delivery', 'deliveries')}`} onClose={onClose}>
@@ -46,24 +55,22 @@ export function ReplayManyDialog({
         class="replay"
         onSubmit={(event) => {
           event.preventDefault();
-          void act(replay);
+          void act(start);
         }}
       >
         <p class="hint">
-          Each body is sent once, as it is, in the order in which they came. Nothing is retried.
+          Each body is sent once, as it is, in the order in which they came. Nothing is retried. It
+          goes on when this is closed.
         </p>
-        <fieldset disabled={busy}>{fields}</fieldset>
+        <fieldset disabled={busy || isRunning}>{fields}</fieldset>
         <Failure message={failure} />
-        {progress !== undefined && <Progress progress={progress} count={count} busy={busy} />}
+        {replay !== undefined && <ReplayProgress replay={replay} />}
         <div class="actions">
-          <button
-            type="button"
-            class="button"
-            onClick={busy ? () => abort.current.abort() : onClose}
-          >
-            {busy ? 'Stop' : 'Close'}
+          {isRunning && <StopReplay id={replay.id} />}
+          <button type="button" class="button" onClick={onClose}>
+            Close
           </button>
-          <button class="button primary" disabled={busy}>
+          <button class="button primary" disabled={busy || isRunning}>
             Replay
           </button>
         </div>
@@ -72,25 +79,55 @@ export function ReplayManyDialog({
   );
 }
 
-function Progress({
-  progress: { delivered, failed, reason },
-  count,
-  busy,
+/** A replay that was begun before: how it stands. */
+export function ReplayDetailDialog({
+  replay,
+  onClose,
 }: {
-  readonly progress: ReplayProgress;
-  readonly count: number;
-  readonly busy: boolean;
+  readonly replay: ReplayMany;
+  readonly onClose: () => void;
 }) {
-  const done = delivered + failed;
-  const words = [`${grouped(delivered)} delivered`, failed > 0 && `${grouped(failed)} failed`];
   return (
-    <div class="outcome">
-      <progress value={done} max={Math.max(count, done)} aria-label="Replayed" />
-      <p class="number" role="status">
-        {grouped(done)} of {grouped(count)}: {words.filter(Boolean).join(', ')}
-        {!busy && done < count && '; stopped'}
-      </p>
-      {reason !== undefined && <p class="muted small">The last that failed: {reason}</p>}
-    </div>
+    <Dialog title={`Replay to ${nameOf(replay)}`} onClose={onClose}>
+      <div class="replay">
+        <ReplayProgress replay={replay} />
+        <div class="actions">
+          {replay.state === 'running' && <StopReplay id={replay.id} />}
+          <button type="button" class="button" onClick={onClose}>
+            Close
+          </button>
+        </div>
+      </div>
+    </Dialog>
   );
+}
+
+/** Where it goes, in a word. */
+export function nameOf({ to: { integration, authority } }: ReplayMany): string {
+  return integration?.name ?? authority;
+}
+
+/** Ends a replay; what was sent stays. */
+export function StopReplay({ id }: { readonly id: string }) {
+  const { failure, busy, act } = useAction();
+  const stop = (): void => void act(() => call('DELETE', `/api/replays/${id}`));
+  return (
+    <>
+      <Failure message={failure} />
+      <button type="button" class="button" disabled={busy} onClick={stop}>
+        Stop
+      </button>
+    </>
+  );
+}
+
+/** As it stands now; as it was begun until that is known. */
+function useReplay(begun: ReplayMany | undefined): ReplayMany | undefined {
+  const path = begun === undefined ? undefined : `/api/replays/${begun.id}`;
+  return useData<ReplayMany>(path, 'replays').data ?? begun;
+}
+
+/** As JSON has it: in an address everything is text. */
+function filterFor({ valid, ...rest }: ApiQuery): NonNullable<ReplayManyRequest['query']> {
+  return { ...rest, ...(valid !== undefined && { valid: valid === 'true' }) };
 }

@@ -3,14 +3,19 @@
  *
  * @module
  */
-import type { Attempt } from '../../api/client-types';
 import { Badge } from './badge';
 
+/** As much of an attempt as is shown, or of many that ended alike. */
+interface EndedAttempt {
+  readonly status: number | null;
+  readonly failure: { readonly code: string; readonly message?: string } | null;
+}
+
 /** See the module. */
-export function AttemptBadge({ attempt: { failure, status } }: { readonly attempt: Attempt }) {
+export function AttemptBadge({ attempt: { failure, status } }: { readonly attempt: EndedAttempt }) {
   if (failure === null) return <Badge tone="ok">{status} accepted</Badge>;
   return (
-    <Badge tone="bad" title={failure.message}>
+    <Badge tone="bad" {...(failure.message !== undefined && { title: failure.message })}>
       {failure.code}
     </Badge>
   );
