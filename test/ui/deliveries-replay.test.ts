@@ -71,6 +71,28 @@ describeWithBrowser('picked deliveries', (openPage) => {
     expect(await bodiesAfter(client, '0000000230')).toHaveLength(115);
   });
 
+  test('go nowhere before it is known which integrations there are', async () => {
+    await using client = await clientWith(1);
+    await using opened = await openPage(client.url);
+    const { page } = opened;
+    await row(page, 1).waitFor();
+    let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    await page.route('**/api/integrations', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.getByLabel('Select delivery 0000000001').check();
+    await page.getByRole('button', { name: 'Replay…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Replay 1 delivery' });
+    const button = dialog.getByRole('button', { name: 'Replay' });
+    await button.waitFor();
+    expect(await button.isDisabled()).toBe(true);
+    release();
+    await button.click();
+    await dialog.getByText('1 of 1: 1 delivered').waitFor();
+  });
+
   test('that cannot be sent are told with their codes, each with a way to it', async () => {
     await using client = await clientWith(40);
     await using opened = await openPage(client.url);

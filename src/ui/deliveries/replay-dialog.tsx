@@ -24,7 +24,7 @@ export function ReplayDialog({
   readonly receiver: BesideReceiver | undefined;
   readonly onClose: () => void;
 }) {
-  const { request, fields } = useReplayTarget(receiver);
+  const { isKnown, request, fields } = useReplayTarget(receiver);
   const [attempt, setAttempt] = useState<Attempt>();
   const { failure, busy, act } = useAction();
 
@@ -50,7 +50,7 @@ export function ReplayDialog({
           <button type="button" class="button" onClick={onClose}>
             Close
           </button>
-          <button class="button primary" disabled={busy}>
+          <button class="button primary" disabled={busy || !isKnown}>
             Replay
           </button>
         </div>

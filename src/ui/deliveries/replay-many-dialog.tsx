@@ -38,7 +38,7 @@ export function ReplayManyDialog({
   // As it was when it was asked for: what is sent may come in again.
   const [{ count, ids, query }] = useState(picked);
   const { data: receiver } = useReceiver();
-  const { request, fields } = useReplayTarget(receiver);
+  const { isKnown, request, fields } = useReplayTarget(receiver);
   const { failure, busy, act } = useAction();
   const [begun, setBegun] = useState<ReplayMany>();
   const replay = useReplay(begun);
@@ -70,7 +70,7 @@ export function ReplayManyDialog({
           <button type="button" class="button" onClick={onClose}>
             Close
           </button>
-          <button class="button primary" disabled={busy || isRunning}>
+          <button class="button primary" disabled={busy || isRunning || !isKnown}>
             Replay
           </button>
         </div>

@@ -8,9 +8,12 @@ import { useState } from 'preact/hooks';
 
 import type { BesideReceiver, ReplayRequest } from '../../api/client-types';
 import { useIntegrations } from '../parts/known-data';
+import { isSettled } from '../parts/use-data';
 
 /** What a form has of its target. */
 interface ReplayTarget {
+  /** It is known which integrations there are, or that there are none to have. */
+  readonly isKnown: boolean;
   /** As the API wants it. */
   readonly request: ReplayRequest;
   /** The fields that choose it. */
@@ -19,8 +22,8 @@ interface ReplayTarget {
 
 /** `receiver`: the one beside, whose CA is then trusted. The first integration, unless the person chooses otherwise. */
 export function useReplayTarget(receiver: BesideReceiver | undefined): ReplayTarget {
-  const { data } = useIntegrations();
-  const integrations = data?.integrations ?? [];
+  const fetched = useIntegrations();
+  const integrations = fetched.data?.integrations ?? [];
   const [to, setTo] = useState<string>();
   const [url, setUrl] = useState('');
   const [method, setMethod] = useState<'POST' | 'PUT'>('POST');
@@ -66,7 +69,7 @@ export function useReplayTarget(receiver: BesideReceiver | undefined): ReplayTar
       )}
     </>
   );
-  return { request, fields };
+  return { isKnown: isSettled(fetched), request, fields };
 }
 
 /** The receiver beside has a CA of its own, which nobody else trusts. */
