@@ -1,5 +1,5 @@
 /** Entries cleared: gone for good, counted apart, and nothing else is disturbed. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rename } from 'node:fs/promises';
 
 import { expectNotifications, verifyNotifications } from '../../src/contract/verify';
 import { openJournal } from '../../src/journal/durable-journal';
@@ -148,6 +148,38 @@ describe('a durable journal that was cleared', () => {
     expect(again.statistics()).toMatchObject({ entries: 3, cleared: 37, dropped: 0 });
     expect((await again.append(draft('{}', { idempotencyKey: 'k16' }))).repeat).toBe(true);
     expect((await again.append(draft('{}', { idempotencyKey: 'k15' }))).repeat).toBe(false);
+  });
+
+  test('in which a segment cannot be renewed has all that was to be cleared with it, and no leftovers', async () => {
+    await using directory = await testDirectory();
+    await using journal = await openJournal({ directory: directory.path, segmentBytes: 500 });
+    for (let index = 0; index < 12; index += 1) await journal.append(draft(`{"n":${index}}`));
+    const segments = (await readdir(directory.path)).filter((name) => name.endsWith('.ndjson'));
+    const [, second = ''] = segments.sort();
+    await rename(`${directory.path}/${second}`, `${directory.path}/away`);
+
+    await expect(journal.clear()).rejects.toMatchObject({ code: 'WST_JOURNAL_WRITE', cleared: 0 });
+
+    expect((await readdir(directory.path)).filter((name) => name.endsWith('.clearing'))).toEqual(
+      [],
+    );
+    expect(journal.statistics()).toMatchObject({ entries: 12, cleared: 0 });
+    await rename(`${directory.path}/away`, `${directory.path}/${second}`);
+    expect(await journal.clear()).toBe(12);
+  });
+
+  test('is the same whether its segments were renewed in one group or in several', async () => {
+    await using directory = await testDirectory();
+    const options = { directory: directory.path, segmentBytes: 1 };
+    {
+      await using journal = await openJournal(options);
+      for (let index = 0; index < 50; index += 1) await journal.append(draft(`{"n":${index}}`));
+      expect(await journal.clear({ search: '-id:7,33' })).toBe(48);
+      expect(await bodiesOf(journal)).toEqual(['{"n":6}', '{"n":32}']);
+    }
+    expect((await loadJournal(directory.path, { thorough: true })).problems).toEqual([]);
+    await using again = await openJournal(options);
+    expect(again.statistics()).toMatchObject({ entries: 2, cleared: 48, dropped: 0 });
   });
 
   test('is read on by readers that had it open before, here and in other processes', async () => {

@@ -1,15 +1,20 @@
 /**
- * Clearing entries of a journal that is being written: segment after segment, beside appends and readers.
+ * Clearing entries of a journal that is being written: some segments at a time, beside appends and readers.
+ *
+ * What is dear is to wait for the writes under way, twice, and to sync the directory: a group shares both. Each segment is
+ * the old one or its successor at any moment, whatever becomes of the others of its group, so a crash finds all sound.
  *
  * @module
  */
+import { rm } from 'node:fs/promises';
+
 import { JournalClearError } from '../errors';
 import type { Criteria } from '../querying/filter';
 import { EntryScan } from '../querying/scan';
 import type { Catalogue } from './catalogue';
-import { rewriteSegment } from './rewrite-segment';
+import { rewriteSegment, rewritingPath } from './rewrite-segment';
 import type { Segment } from './segment';
-import type { SegmentChain } from './segment-chain';
+import type { Renewal, SegmentChain } from './segment-chain';
 
 /** What clearing works on. */
 export interface ClearParts {
@@ -20,12 +25,31 @@ export interface ClearParts {
   readonly signal: AbortSignal | undefined;
 }
 
+/** Segments that are renewed together, and bytes of them: their successors stand beside them until all are written. */
+const TOGETHER = 16;
+const BYTES_TOGETHER = 64 * 1024 * 1024;
+
+/** A segment in which something is to be cleared. */
+interface Affected {
+  /** Its first number. */
+  readonly first: number;
+  readonly gone: ReadonlySet<number>;
+}
+
 /** Clears what matches of all that is there now; returns how many entries went. @throws JournalClearError, and the signal's reason */
 export async function clearEntries(parts: ClearParts, criteria: Criteria): Promise<number> {
   const { catalogue, chain, betweenWrites, signal } = parts;
   const { end } = catalogue;
   let cleared = 0;
-  for (const { index } of [...catalogue.segments]) {
+  let group: Affected[] = [];
+  let bytes = 0;
+  const renewGroup = async (): Promise<void> => {
+    cleared += await renew(group, parts, cleared);
+    group = [];
+    bytes = 0;
+  };
+  for (const segment of [...catalogue.segments]) {
+    const { index } = segment;
     if (index.first >= end) break;
     signal?.throwIfAborted();
     const scan = new EntryScan(catalogue, criteria, { signal });
@@ -33,18 +57,41 @@ export async function clearEntries(parts: ClearParts, criteria: Criteria): Promi
     const last = Math.min(index.end, end);
     for await (const { sequence } of scan.upward(index.first, last)) gone.add(sequence);
     if (gone.size === 0) continue;
-    let segment: Segment | undefined;
-    try {
-      // The open segment is written to: from now on it is complete.
-      segment = await betweenWrites(() => chain.complete(index.first));
-      if (segment === undefined) continue;
-      const renewed = await rewriteSegment(segment, gone);
-      const old = segment;
-      if (await betweenWrites(() => chain.putInPlace(old, renewed))) cleared += gone.size;
-    } catch (cause) {
-      throw new JournalClearError(segment?.path ?? chain.path, cause, cleared);
-    }
+    group.push({ first: index.first, gone });
+    bytes += segment.end;
+    if (group.length >= TOGETHER || bytes >= BYTES_TOGETHER) await renewGroup();
   }
+  if (group.length > 0) await renewGroup();
   await betweenWrites(() => chain.retain(0));
   return cleared;
+}
+
+/** Puts successors in the place of some segments; `before`: entries cleared by then, for the error. */
+async function renew(
+  group: readonly Affected[],
+  { chain, betweenWrites }: ClearParts,
+  before: number,
+): Promise<number> {
+  const renewals: Renewal[] = [];
+  const counts = new Map(group.map(({ first, gone }) => [first, gone.size]));
+  let cleared = 0;
+  let path = chain.path;
+  try {
+    // The open segment is written to: from now on it is complete.
+    const segments = await betweenWrites(() => chain.complete(group.map(({ first }) => first)));
+    for (const { first, gone } of group) {
+      const old = segments.get(first);
+      if (old === undefined) continue;
+      path = old.path;
+      renewals.push({ old, renewed: await rewriteSegment(old, gone) });
+    }
+    const onPlaced = ({ index }: Segment): void => void (cleared += counts.get(index.first) ?? 0);
+    await betweenWrites(() => chain.putInPlace(renewals, onPlaced));
+    return cleared;
+  } catch (cause) {
+    for (const { old } of renewals) {
+      await rm(rewritingPath(old), { force: true }).catch(() => undefined);
+    }
+    throw new JournalClearError(path, cause, before + cleared);
+  }
 }

@@ -27,6 +27,12 @@ import {
 /** Rows that memory holds at most for each entry that is to be kept: there are more than entries when some were cleared. */
 const ROWS_FOR_EACH = 10;
 
+/** A segment and its successor. */
+export interface Renewal {
+  readonly old: Segment;
+  readonly renewed: Segment;
+}
+
 /** Writes at the end of a catalogue and drops from its beginning. */
 export class SegmentChain {
   readonly #catalogue: Catalogue;
@@ -141,34 +147,32 @@ export class SegmentChain {
     }
   }
 
-  /** The segment that begins with this number, if it is still there, to which nothing more will be added. */
-  async complete(first: number): Promise<Segment | undefined> {
-    const segment = this.#catalogue.segments.find(({ index }) => index.first === first);
-    if (segment !== undefined && segment === this.#writer?.segment) await this.#begin();
-    // Its index file, which has its idempotency keys, is read when it is renewed.
+  /** The segments that begin with these numbers and are still there, to which nothing more will be added. */
+  async complete(firsts: readonly number[]): Promise<ReadonlyMap<number, Segment>> {
+    const found = new Map(this.#catalogue.segments.map((one) => [one.index.first, one]));
+    const wanted = firsts.flatMap((first) => found.get(first) ?? []);
+    const open = this.#writer?.segment;
+    if (open !== undefined && wanted.includes(open)) await this.#begin();
+    // Their index files, which have their idempotency keys, are read when they are renewed.
     await this.#indexes.idle();
-    return segment;
+    return new Map(wanted.map((one) => [one.index.first, one]));
   }
 
-  /** Puts the successor of a segment into its place, durably; returns whether the segment was still there. */
-  async putInPlace(segment: Segment, renewed: Segment): Promise<boolean> {
-    const path = rewritingPath(segment);
-    if (!this.#catalogue.segments.includes(segment)) {
-      await rm(path, { force: true });
-      return false;
+  /** Puts successors into the place of the segments that are still there, durably; `onPlaced` is told of each that is there, also when another could not be put there. */
+  async putInPlace(
+    renewals: readonly Renewal[],
+    onPlaced: (renewed: Segment) => void,
+  ): Promise<void> {
+    const placed: Segment[] = [];
+    try {
+      for (const renewal of renewals) {
+        if (await this.#putInPlace(renewal)) placed.push(renewal.renewed);
+      }
+    } finally {
+      if (placed.length > 0) await syncDirectory(this.#options.directory);
+      placed.forEach(onPlaced);
+      this.#indexes.write(placed);
     }
-    // Without one it is not known to be sound: then what is wrong with it is to be told at each start.
-    const known = await readIndexFile(segment);
-    renewed.keys = (known?.keys ?? []).filter(
-      ([sequence]) => renewed.index.summary(sequence) !== undefined,
-    );
-    renewed.needsIndexFile = known !== undefined;
-    await rm(indexPath(segment), { force: true });
-    await rename(path, segment.path);
-    this.#catalogue.replace(segment, renewed);
-    await syncDirectory(this.#options.directory);
-    this.#indexes.write([renewed]);
-    return true;
   }
 
   async close(): Promise<void> {
@@ -176,6 +180,25 @@ export class SegmentChain {
     if ((await this.#writer?.isInPlace().catch(() => false)) === true) await this.#leaveMark();
     await this.#writer?.close();
     await this.#indexes.idle();
+  }
+
+  /** Whether the segment was still there. */
+  async #putInPlace({ old, renewed }: Renewal): Promise<boolean> {
+    const path = rewritingPath(old);
+    if (!this.#catalogue.segments.includes(old)) {
+      await rm(path, { force: true });
+      return false;
+    }
+    // Without one it is not known to be sound: then what is wrong with it is to be told at each start.
+    const known = await readIndexFile(old);
+    renewed.keys = (known?.keys ?? []).filter(
+      ([sequence]) => renewed.index.summary(sequence) !== undefined,
+    );
+    renewed.needsIndexFile = known !== undefined;
+    await rm(indexPath(old), { force: true });
+    await rename(path, old.path);
+    this.#catalogue.replace(old, renewed);
+    return true;
   }
 
   async #commit(bytes: Buffer): Promise<number> {
