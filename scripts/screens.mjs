@@ -3,7 +3,7 @@
  * They are looked at, one by one, before a release; git ignores them.
  */
 /* global fetch */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const SIZES = [
@@ -13,25 +13,45 @@ const SIZES = [
   { width: 390, height: 844, phone: true },
 ];
 
-/** Each screen: its name, its address, and what is there when it is complete. */
+/** Run of the check that {@link writeBrokenOff} leaves. */
+const BROKEN_OFF = '0badcafe';
+
+/** Each screen: its name, its address, what is there when it is complete, and what a person does before that. */
 const SCREENS = [
   ['deliveries', '#/deliveries', (page) => page.getByRole('listitem').nth(3)],
   ['delivery', '#/deliveries/0000000017', (page) => page.getByRole('tab').first()],
   ['integrations', '#/integrations', (page) => page.getByText('This receiver').first()],
   ['integration', 'INTEGRATION', (page) => page.getByText('Test integration').first()],
   ['integration-new', '#/integrations/new', (page) => page.getByLabel('Name').first()],
+  ['integration-tested', 'INTEGRATION', (page) => page.getByText('5 of 5 arrived here.'), runTest],
   ['sent', '#/sent', (page) => page.getByRole('listitem').first()],
+  ['sent-detail', '#/sent', (page) => page.getByText('Certificate of the server'), openFirst],
   ['check', '#/check', (page) => page.getByText('Newest runs')],
   ['check-run', '#/check/1a2b3c4d', (page) => page.getByRole('table').first()],
+  ['check-broken-off', `#/check/${BROKEN_OFF}`, (page) => page.getByText('It was killed')],
   ['schema', '#/schema', (page) => page.getByText('Known by name', { exact: true })],
   ['schema-type', '#/schema/new_hits', (page) => page.getByRole('region', { name: 'Sample' })],
   ['schema-validate', '#/schema?validate=yes', (page) => page.getByLabel('Body')],
   ['send', '#/send', (page) => page.getByText('Honours the schema')],
   ['send-result', '#/send/1', (page) => page.getByText(/arrived here/)],
   ['faults', '#/faults', (page) => page.getByText('connection-reset').first()],
+  ['fault', '#/faults', (page) => page.getByRole('dialog'), openFault],
   ['settings', '#/settings', (page) => page.getByText('Download the CA')],
+  ['nothing-found', '#/deliveries?type=no_such', (page) => page.getByText('0 of').first()],
   ['docs', 'docs', (page) => page.locator('.opblock').first()],
 ];
+
+async function runTest(page) {
+  await page.getByRole('button', { name: 'Test integration' }).click();
+}
+
+async function openFirst(page) {
+  await page.getByRole('list', { name: 'Sent' }).getByRole('link').last().click();
+}
+
+async function openFault(page) {
+  await page.getByRole('button', { name: 'Switch on status…' }).click();
+}
 
 /** Takes them all. `console`: URL of the console, without a slash at its end. */
 export async function takeScreens(browser, { console: url, directory }) {
@@ -44,11 +64,18 @@ export async function takeScreens(browser, { console: url, directory }) {
       const touch = phone ? { hasTouch: true, isMobile: true } : {};
       const context = await browser.newContext({ viewport, colorScheme, ...touch });
       const page = await context.newPage();
-      for (const [name, address, ready] of SCREENS) {
+      // It tells of itself again and again, or it would count as broken off.
+      await tellOfRunningCheck(url);
+      for (const [name, address, ready, act] of SCREENS) {
+        await page.goto('about:blank');
         await page.goto(`${url}/${address === 'INTEGRATION' ? integration : address}`);
+        await act?.(page);
         await ready(page).waitFor();
+        // On a phone all that is below the fold is looked at, too.
+        if (phone) await page.setViewportSize({ ...viewport, height: await heightOf(page) });
         const path = join(directory, `${name}-${viewport.width}-${colorScheme}.png`);
         await page.screenshot({ path });
+        if (phone) await page.setViewportSize(viewport);
         count += 1;
       }
       await context.close();
@@ -57,28 +84,59 @@ export async function takeScreens(browser, { console: url, directory }) {
   return count;
 }
 
+/** Of the whole page, so that nothing of it is to be scrolled. */
+function heightOf(page) {
+  return page.evaluate(`(() => {
+    const main = document.querySelector('main');
+    return main === null ? innerHeight : Math.min(innerHeight + main.scrollHeight - main.clientHeight, 4000);
+  })()`);
+}
+
+/** A check that told of itself for the last time long ago, as `serve` finds it in its data directory. */
+export function writeBrokenOff(data) {
+  const checks = join(data, 'checks');
+  mkdirSync(checks, { recursive: true });
+  const firstAt = Date.now() - 3_600_000;
+  const scenarios = CHECK.scenarios.slice(0, 2);
+  const check = {
+    ...{ ...CHECK, run: BROKEN_OFF, state: 'running', scenarios, startedAt: firstAt },
+    ...{
+      duration: 9_000,
+      counts: { passed: 2, failed: 0, skipped: 0 },
+      updatedAt: firstAt + 9_000,
+    },
+    ...{ toCome: ['burst', 'put'], timeline: CHECK.timeline.filter(({ at }) => at < 9_000) },
+  };
+  writeFileSync(join(checks, `${BROKEN_OFF}.json`), JSON.stringify({ firstAt, check }));
+}
+
 /** What the screens need beside deliveries and an integration: attempts, a check and a send. Resolves with the integration's address. */
 async function furnish(url) {
-  const api = async (path, body) => {
-    const headers = { 'content-type': 'application/json' };
-    const init = body && { method: 'POST', headers, body: JSON.stringify(body) };
-    const answer = await fetch(`${url}/api/${path}`, init);
-    if (!answer.ok) throw new Error(`/api/${path}: ${answer.status} ${await answer.text()}`);
-    return answer.status === 204 ? undefined : answer.json().catch(() => undefined);
-  };
+  const api = (path, body) => call(`${url}/api/${path}`, body);
   const { integrations } = await api('integrations');
   await api('events', { type: 'new_hits' });
   await api('checks', CHECK);
-  await api('checks', {
-    ...CHECK,
-    run: '5e6f7a8b',
-    state: 'running',
-    startedAt: Date.now() - 9_000,
-  });
   const { schemas } = await api('schemas');
   const sample = schemas.find(({ type }) => type === 'new_hits')?.sample;
   await api('sends', { body: JSON.stringify(sample), count: 5, rate: 20 });
   return `#/integrations/${integrations[0].id}`;
+}
+
+async function call(url, body) {
+  const headers = { 'content-type': 'application/json' };
+  const init = body && { method: 'POST', headers, body: JSON.stringify(body) };
+  const answer = await fetch(url, init);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+  return answer.status === 204 ? undefined : answer.json().catch(() => undefined);
+}
+
+async function tellOfRunningCheck(url) {
+  const startedAt = Date.now() - 9_000;
+  await call(`${url}/api/checks`, {
+    ...{ ...CHECK, run: '5e6f7a8b', state: 'running', startedAt, duration: 9_000 },
+    ...{ counts: { passed: 2, failed: 0, skipped: 0 }, toCome: ['burst', 'put'] },
+    ...{ scenarios: CHECK.scenarios.slice(0, 2), timeline: CHECK.timeline.slice(0, 8) },
+  });
 }
 
 const findings = (sent, over = {}) => ({
@@ -132,10 +190,15 @@ function timeline() {
     points.push({ at: seconds * 1_000, scenario: name, sent, arrived });
   };
   at(0.5, 'post', 1, 1);
+  at(1.5, 'ndjson', 0, 0);
   for (let step = 0; step < 5; step += 1) at(2 + step, 'ndjson', 4, 4);
+  at(7.5, 'burst', 0, 0);
   for (let step = 0; step < 14; step += 1) at(8 + step, 'burst', 715, step === 0 ? 0 : 770);
+  at(25, 'receiver-down', 0, 0);
   for (let step = 0; step < 10; step += 1) at(26 + step, 'receiver-down', 2, 0);
+  at(41, 'receiver-down', 0, 0);
   for (let step = 0; step < 8; step += 1) at(42 + step, 'receiver-down', 0, 2);
+  at(57.5, 'put', 0, 0);
   at(58, 'put', 1, 1);
   return points;
 }

@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { doctorOutput, terminalPicture } from './doctor-picture.mjs';
-import { takeScreens } from './screens.mjs';
+import { takeScreens, writeBrokenOff } from './screens.mjs';
 import { ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
 
 const IMAGES = join(ROOT, 'docs', 'images');
@@ -36,6 +36,7 @@ if (executablePath === undefined) {
 }
 mkdirSync(IMAGES, { recursive: true });
 const directory = mkdtempSync(join(tmpdir(), 'wallstash-screenshots-'));
+writeBrokenOff(join(directory, 'data'));
 const server = spawn(
   process.execPath,
   [MAIN, 'serve', ...PORTS, ...(onlyScreens ? ['--no-wallarm-api'] : [])],

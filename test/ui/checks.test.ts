@@ -34,7 +34,7 @@ describeWithBrowser('the screen Check', (openPage) => {
         method: 'POST',
         body: { ...result, state: 'finished', toCome: [] },
       });
-      await page.getByRole('link', { name: 'Failed through' }).click();
+      await page.getByRole('link', { name: 'failed through' }).click();
 
       const row = (id: string) =>
         page.getByRole('row').filter({ has: page.getByRole('button', { name: id }) });
@@ -94,7 +94,7 @@ describeWithBrowser('the screen Check', (openPage) => {
     await call(client.api, '/api/checks', {
       ...{ method: 'POST', body: { ...RUNNING, ...failing, state: 'finished', toCome: [] } },
     });
-    await row.getByText('Failed', { exact: true }).waitFor();
+    await row.getByText('failed', { exact: true }).waitFor();
   });
 
   test('outlives a restart at its address, and one that was killed is not "running" for ever', async () => {
@@ -113,10 +113,10 @@ describeWithBrowser('the screen Check', (openPage) => {
     await using opened = await openPage(`${client.url}#/check/aaaa`);
     const { page } = opened;
 
-    await page.getByText('Ended without a result').waitFor();
+    await page.getByText('broken off').waitFor();
     await page.getByRole('row', { name: 'put did not run' }).waitFor();
     await page.getByRole('link', { name: 'All checks' }).click();
-    await page.getByRole('link', { name: /^Ended without a result through logstash/ }).waitFor();
+    await page.getByRole('link', { name: /^broken off through logstash/ }).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     expect(opened).toMatchObject({ errors: [], failed: [], strangers: [] });
   });

@@ -21,7 +21,7 @@ describeWithBrowser('an integration', (openPage) => {
     await row.getByText('failing', { exact: true }).waitFor();
     await row.getByText('CONNECTION_REFUSED', { exact: true }).waitFor();
     await row
-      .getByRole('img', { name: /\d+ of \d+ attempts? failed in the last 10 minutes/ })
+      .getByRole('img', { name: /\d+ attempts? in the last 10 minutes, \d+ failed/ })
       .waitFor();
     await row.getByRole('link', { name: 'SIEM' }).click();
     const health = page.getByRole('region', { name: 'Health' });

@@ -37,7 +37,7 @@ describeWithBrowser('a test run', (openPage) => {
 
     expect(clicks).toBeLessThan(10);
     const texts = await testRows(page).allInnerTexts();
-    expect(texts).toEqual(times(5, expect.stringContaining('200 accepted')));
+    expect(texts).toEqual(times(5, expect.stringContaining('accepted 200')));
     const { entries } = await client.journal.query({ order: 'oldest-first' });
     expect(entries.flatMap(({ types }) => types)).toEqual(TYPES);
     const links = await hrefs(arrivals);
@@ -100,7 +100,7 @@ describeWithBrowser('a test run', (openPage) => {
     expect(states).toEqual([
       ...times(2, 'STATUS_503'),
       'CONNECTION_CLOSED',
-      ...times(2, '200 accepted'),
+      ...times(2, 'accepted 200'),
     ]);
     expect(opened).toMatchObject(CLEAN);
   });
@@ -138,7 +138,7 @@ describeWithBrowser('a test run', (openPage) => {
     await page.goBack();
 
     await page.getByText('All 5 test notifications were accepted.').waitFor();
-    expect(await testRows(page).getByText('200 accepted').count()).toBe(5);
+    expect(await testRows(page).getByText('accepted 200').count()).toBe(5);
   });
 
   test('says quietly that what went elsewhere was not seen here', async () => {
@@ -153,7 +153,7 @@ describeWithBrowser('a test run', (openPage) => {
     await page.getByRole('button', { name: 'Test integration' }).click();
     await testRows(page).getByText('not seen here').nth(4).waitFor();
 
-    expect(await testRows(page).getByText('200 accepted').count()).toBe(5);
+    expect(await testRows(page).getByText('accepted 200').count()).toBe(5);
     expect(opened).toMatchObject(CLEAN);
   });
 

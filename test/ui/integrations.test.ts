@@ -19,7 +19,7 @@ describeWithBrowser('the screen Integrations', (openPage) => {
     await row.getByText('no attempt yet').waitFor();
     client.receiver.running.faults.add({ kind: 'status', status: 503, next: 1 });
     await client.console.raise('new_hits');
-    await row.getByText('200 accepted').waitFor();
+    await row.getByText('accepted 200').waitFor();
     const [delivery] = client.console.deliveries();
 
     const text = await row.innerText();

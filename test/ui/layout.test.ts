@@ -1,6 +1,7 @@
 /** Nothing moves under a person's eyes: neither while a screen fills, nor when something comes in. */
 import type { Locator, Page } from 'playwright-core';
 
+import { build } from '../../src/notification/build';
 import { describeWithBrowser } from '../helpers/browser';
 import { draft } from '../helpers/journal';
 import { createIntegration, testRows } from './integrations-setup';
@@ -105,6 +106,38 @@ describeWithBrowser('the page', (openPage) => {
     expect(await placesOf(page)).toEqual(before);
   });
 
+  test('gives what a delivery held all the room beside its verdict, on a phone', async () => {
+    await using client = await startTestClient();
+    const rejected = { verdict: 'rejected', answer: { status: 422 } } as const;
+    await client.journal.append(draft(spoiledHit(), rejected));
+    await using opened = await openPage(client.url, { viewport: { width: 390, height: 844 } });
+    const row = opened.page.locator('.delivery-row');
+    await row.getByText('violation').waitFor();
+
+    const [what, verdict] = await Promise.all(
+      ['.cell-what', '.cell-verdict'].map((one) => row.locator(one).boundingBox()),
+    );
+    expect((verdict?.x ?? 0) - ((what?.x ?? 0) + (what?.width ?? 0))).toBeCloseTo(9.6, 0);
+    const [first, second] = await Promise.all(
+      ['.cell-verdict', '.cell-size'].map((one) => row.locator(one).boundingBox()),
+    );
+    expect(second?.y).toBeGreaterThan(first?.y ?? 0);
+  });
+
+  test('shows a finding where the line begins that it is about', async () => {
+    await using client = await startTestClient();
+    const rejected = { verdict: 'rejected', answer: { status: 422 } } as const;
+    const { id } = await client.journal.append(draft(spoiledHit(), rejected));
+    await using opened = await openPage(`${client.url}#/deliveries/${id}`);
+    const { page } = opened;
+    await page.locator('.code-note').first().waitFor();
+
+    const edges = await page.evaluate<readonly number[]>(`
+      [document.querySelector('.code-note span'), document.querySelector('.code-note').previousSibling.querySelector('code')]
+        .map((one) => { const range = document.createRange(); range.selectNodeContents(one); return range.getBoundingClientRect().x; })`);
+    expect(edges[0]).toBeCloseTo(edges[1] ?? 0, 0);
+  });
+
   test('shows the whole row of a delivery, however wide the list is', async () => {
     await using client = await startTestClient();
     await client.journal.append(draft());
@@ -123,6 +156,11 @@ describeWithBrowser('the page', (openPage) => {
     }
   });
 });
+
+/** A hit whose summary is a number. */
+function spoiledHit(): string {
+  return JSON.stringify([{ ...build('new_hits', { seed: 1 }), summary: 42 }]);
+}
 
 interface Scrolled {
   readonly scrollWidth: number;

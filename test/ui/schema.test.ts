@@ -25,7 +25,6 @@ describeWithBrowser('the screen Schema', (openPage) => {
     });
     const row = await country.last().innerText();
     expect(row).toContain('required');
-    expect(row).toContain('nullable');
     expect(row).toContain('two capital letters (ISO 3166-1 alpha-2) or null');
     const domain = fields.locator('li', { has: page.getByText('domain', { exact: true }) }).last();
     expect(await domain.innerText()).toContain('Older name of host');

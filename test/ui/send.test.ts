@@ -26,7 +26,7 @@ describeWithBrowser('the screen Send', (openPage) => {
       await page.getByRole('button', { name: 'Back to the sample' }).click();
       await page.getByText('Honours the schema').waitFor();
       await page.getByLabel('Requests', { exact: true }).fill('3');
-      await page.getByLabel('A second').fill('100');
+      await page.getByLabel('Per second').fill('100');
       await page.getByLabel('Method').selectOption('PUT');
       await page.getByLabel('Format').selectOption('NDJSON');
       await page.getByRole('button', { name: 'Send', exact: true }).click();
@@ -63,7 +63,7 @@ describeWithBrowser('the screen Send', (openPage) => {
     expect(await page.getByLabel('Method').inputValue()).toBe('PUT');
     expect(await page.getByLabel('Format').inputValue()).toBe('ndjson');
     await page.getByLabel('Requests', { exact: true }).fill('1000');
-    await page.getByLabel('A second').fill('0.1');
+    await page.getByLabel('Per second').fill('0.1');
     await page.getByRole('button', { name: 'Send', exact: true }).press('Enter');
     await arrived;
     const progress = page.getByRole('progressbar', { name: 'Requests answered' });

@@ -33,7 +33,7 @@ describeWithBrowser('the screen Sent', (openPage) => {
     await page.getByLabel('Notification type').selectOption('new_hits');
     await page.getByRole('button', { name: 'Raise an event' }).click();
     const row = page.getByRole('list', { name: 'Sent' }).getByRole('link');
-    await row.getByText('Accepted').waitFor();
+    await row.getByText('accepted').waitFor();
 
     expect(await row.innerText()).toMatch(/new_hits to SIEM[\s\S]*1 attempt/);
     expect(client.console.deliveries()).toHaveLength(1);
@@ -66,7 +66,7 @@ describeWithBrowser('the screen Sent', (openPage) => {
     expect(await attempts.nth(1).innerText()).toContain('answered 429: it is overloaded');
 
     faults.clear();
-    await page.getByText('200 accepted').waitFor();
+    await page.getByText('accepted 200').waitFor();
     await next.getByText('Accepted at attempt 4 of at most 17.').waitFor();
     await attempts.nth(2).getByText('CONNECTION_CLOSED').click();
     expect(await attempts.nth(2).innerText()).toContain('First byte failed');
@@ -124,7 +124,7 @@ describeWithBrowser('the screen Sent', (openPage) => {
     const rows = page.getByRole('list', { name: 'Sent' }).getByRole('link');
 
     await page.getByText('2 sent').waitFor();
-    await page.getByLabel('State').selectOption('Held');
+    await page.getByLabel('State').selectOption('held');
     await page.getByText('1 sent').waitFor();
     expect(await rows.allInnerTexts()).toEqual([expect.stringContaining('to Held')]);
     await rows.click();
@@ -153,13 +153,13 @@ describeWithBrowser('the screen Sent', (openPage) => {
     const { page } = opened;
     const rows = page.getByRole('list', { name: 'Sent' }).getByRole('link');
 
-    await rows.filter({ hasText: 'Pending' }).waitFor();
+    await rows.filter({ hasText: 'pending' }).waitFor();
     await client.console.delete(id);
-    await rows.filter({ hasText: 'Dropped' }).waitFor();
+    await rows.filter({ hasText: 'dropped' }).waitFor();
 
     expect(await rows.allInnerTexts()).toEqual([
-      expect.stringMatching(/Dropped[\s\S]*to Gone deleted/),
-      expect.stringMatching(/Accepted[\s\S]*to Gone deleted/),
+      expect.stringMatching(/dropped[\s\S]*to Gone deleted/),
+      expect.stringMatching(/accepted[\s\S]*to Gone deleted/),
     ]);
     expect(await filters(page).getByLabel('Integration').innerText()).toContain('Gone (deleted)');
     await rows.first().click();
@@ -179,7 +179,7 @@ describeWithBrowser('the screen Sent', (openPage) => {
     await using opened = await openPage(`${client.url}#/attempts/${sent?.id}?state=delivered`);
     const { page } = opened;
 
-    await page.getByText('200 accepted').waitFor();
+    await page.getByText('accepted 200').waitFor();
     expect(page.url()).toBe(`${client.url}#/sent/${sent?.id}?state=delivered`);
     expect(
       await page.getByRole('link', { name: 'Sent' }).first().getAttribute('aria-current'),
@@ -196,7 +196,7 @@ describeWithBrowser('the screen Sent', (openPage) => {
     const { page } = opened;
     const width = 'document.querySelector("main").scrollWidth';
 
-    await page.getByRole('list', { name: 'Sent' }).getByText('Accepted').waitFor();
+    await page.getByRole('list', { name: 'Sent' }).getByText('accepted').waitFor();
     expect(await page.evaluate(width)).toBe(360);
     await page.goto(`${client.url}#/sent/${delivery?.id}`);
     await page.getByText('Certificate of the server').waitFor();

@@ -24,7 +24,7 @@ export function Findings({
     <div class="findings">
       <p role="status">
         <Badge tone={valid ? 'ok' : 'bad'}>
-          {valid ? 'Honours the schema' : 'Breaks the schema'}
+          {valid ? 'honours the schema' : 'breaks the schema'}
         </Badge>{' '}
         {counted(notificationsIn(findings), 'notification')}
         {carrier !== null && ` as ${CARRIERS[carrier]}`}, {counted(violations.length, 'violation')},{' '}

@@ -21,17 +21,23 @@ export interface Band {
   readonly end: number;
 }
 
-/** So many slices of equal length. `total`: milliseconds that the picture shows. */
+/**
+ * So many slices of equal length. What a point adds came since the point before: it is shared among the slices since then,
+ * as far as there is one for each. `total`: milliseconds that the picture shows.
+ */
 export function slicesOf(points: readonly Point[], total: number, count: number): readonly Slice[] {
   const slices = Array.from({ length: count }, () => ({ sent: 0, arrived: 0 }));
-  let before = { sent: 0, arrived: 0 };
-  for (const { at, sent, arrived } of points) {
-    const slice = slices[Math.min(Math.floor((at / total) * count), count - 1)];
-    if (slice !== undefined) {
-      slice.sent += Math.max(sent - before.sent, 0);
-      slice.arrived += Math.max(arrived - before.arrived, 0);
+  const placeOf = (at: number): number => Math.min(Math.floor((at / total) * count), count - 1);
+  let before = { at: 0, sent: 0, arrived: 0 };
+  for (const point of points) {
+    const last = placeOf(point.at);
+    const room = Math.max(last - placeOf(before.at), 1);
+    for (const what of ['sent', 'arrived'] as const) {
+      const more = Math.max(point[what] - before[what], 0);
+      const shared = Math.min(room, more);
+      for (const slice of slices.slice(last - shared + 1, last + 1)) slice[what] += more / shared;
     }
-    before = { sent, arrived };
+    before = point;
   }
   return slices;
 }

@@ -28,7 +28,7 @@ export function ScenarioDetail({
   readonly scenario: Scenario;
   readonly columns: number;
 }) {
-  const { id, outcome, findings } = scenario;
+  const { id, outcome, findings, reason } = scenario;
   const [opened, setOpened] = useState<boolean>();
   const open = opened ?? outcome === 'failed';
   return (
@@ -47,7 +47,13 @@ export function ScenarioDetail({
         <td>
           <Badge tone={TONES[outcome]}>{outcome}</Badge>
         </td>
-        {findings === null ? <td colSpan={columns} /> : <Counts findings={findings} />}
+        {findings === null ? (
+          <td colSpan={columns} class="skipped muted small">
+            {!open && reason !== undefined && <Prose text={reason} />}
+          </td>
+        ) : (
+          <Counts findings={findings} />
+        )}
       </tr>
       {open && (
         <tr class="explained">

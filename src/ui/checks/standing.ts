@@ -15,10 +15,10 @@ export interface Standing {
 
 /** See the module. A check that runs has no verdict yet, whatever its first scenarios say. */
 export function standingOf({ state, passed }: Pick<CheckSummary, 'state' | 'passed'>): Standing {
-  if (state === 'running') return { word: 'Running', tone: 'quiet' };
-  if (state === 'vanished') return { word: 'Ended without a result', tone: 'warn' };
-  if (state === 'stopped') return { word: 'Stopped', tone: 'warn' };
-  return passed ? { word: 'Passed', tone: 'ok' } : { word: 'Failed', tone: 'bad' };
+  if (state === 'running') return { word: 'running', tone: 'quiet' };
+  if (state === 'vanished') return { word: 'broken off', tone: 'warn' };
+  if (state === 'stopped') return { word: 'stopped', tone: 'warn' };
+  return passed ? { word: 'passed', tone: 'ok' } : { word: 'failed', tone: 'bad' };
 }
 
 /** Milliseconds that it ran, or has been running; the clock of this browser goes on where the check's last news end. */

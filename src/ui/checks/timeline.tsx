@@ -60,7 +60,7 @@ export function Timeline({ check }: { readonly check: Check }) {
       </svg>
       <p class="timeline-scale muted small number">
         <span>0 s</span>
-        <span>a shade for each scenario, the highest bar is {grouped(most)}</span>
+        <span>a shade for each scenario, the highest bar is {grouped(Math.round(most))}</span>
         <span>{duration(total)}</span>
       </p>
     </figure>

@@ -111,14 +111,11 @@ function CodeRow({
     const { message, column } = mark.finding;
     return (
       <div class={`code-note ${mark.kind}`}>
-        <button
-          type="button"
-          style={indent}
-          title="Show it among the findings"
-          onClick={() => onMark(mark)}
-        >
-          {withColumns && `column ${column}: `}
-          {message}
+        <button type="button" title="Show it among the findings" onClick={() => onMark(mark)}>
+          <span style={indent}>
+            {withColumns && `column ${column}: `}
+            {message}
+          </span>
         </button>
       </div>
     );

@@ -27,7 +27,7 @@ export function FaultsScreen() {
       <div class="page-head">
         <h1>Faults</h1>
       </div>
-      <p class="lead">
+      <p class="lead muted">
         A fault makes the receiver misbehave on purpose, so that you see what the sender does then.
         What a fault acts on is in the journal all the same. Wallarm takes anything but a 2xx for a
         failure and sends again, 16 times in about 51 minutes.

@@ -104,7 +104,7 @@ function Seconds({
 
 function digestOf({ requestTimeout, connectionTimeout, verifyTls, ca, keepCa, format }: Draft) {
   return [
-    `timeouts ${requestTimeout} s and ${connectionTimeout} s`,
+    `timeouts ${requestTimeout}\u00a0s and ${connectionTimeout}\u00a0s`,
     verifyTls ? 'TLS verified' : 'TLS not verified',
     ca.trim() !== '' || keepCa ? 'own CA certificate' : 'public CAs',
     format === 'array' ? 'JSON Array' : 'NDJSON',

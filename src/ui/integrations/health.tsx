@@ -111,9 +111,9 @@ function Bar({
   return <rect class={name} y={BAR_HEIGHT - to} width={BAR_WIDTH - 1} height={to - from} />;
 }
 
-/** `3 of 12 attempts failed in the last hour` */
+/** `12 attempts in the last hour, 3 failed` */
 function inWords({ attempts, failed, span }: IntegrationHealth): string {
   const time = span < HOUR ? '10 minutes' : span === HOUR ? 'hour' : '12 hours';
   const what = failed === 0 ? 'none' : grouped(failed);
-  return `${what} of ${counted(attempts, 'attempt')} failed in the last ${time}`;
+  return `${counted(attempts, 'attempt')} in the last ${time}, ${what} failed`;
 }

@@ -54,7 +54,9 @@ function HistoryRow({
       <span class="test-state">
         <AttemptBadge attempt={attempt} />
       </span>
-      <a href={addressOf(['sent', delivery.id])}>{delivery.notificationTypes.join(', ')}</a>
+      <a class="alone" href={addressOf(['sent', delivery.id])}>
+        {delivery.notificationTypes.join(', ')}
+      </a>
       <span class="muted small number">
         {number > 1 && `attempt ${number} · `}
         {duration(phases.end)} · <When at={startedAt} />

@@ -77,7 +77,9 @@ function Row({
   return (
     <li class="panel integration-row">
       <div class="row-name">
-        <a href={addressOf(['integrations', id])}>{name}</a>
+        <a class="alone" href={addressOf(['integrations', id])}>
+          {name}
+        </a>
         <EnabledBadge enabled={enabled} />
         <FailingBadge health={health} />
         <MakerBadge maker={maker} />
@@ -104,7 +106,10 @@ function LastAttempt({ integrationId }: { readonly integrationId: string }) {
   const { attempt, delivery } = last;
   return (
     <p class="row-last small">
-      <a href={addressOf(['sent', delivery.id])}>last attempt</a> <AttemptBadge attempt={attempt} />{' '}
+      <a class="alone" href={addressOf(['sent', delivery.id])}>
+        last attempt
+      </a>{' '}
+      <AttemptBadge attempt={attempt} />{' '}
       <span class="muted">
         <When at={attempt.startedAt} />
       </span>

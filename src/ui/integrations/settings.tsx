@@ -5,6 +5,7 @@
  */
 import type { Integration } from '../../api/client-types';
 import { Fact } from '../parts/fact';
+import { Fingerprint } from '../parts/fingerprint';
 import { counted } from '../parts/numbers';
 import { When } from '../parts/when';
 import { type EventBox, inShort } from './event-boxes';
@@ -69,7 +70,7 @@ function Ca({
       {counted(certificates, 'certificate')}, SHA-256
       {fingerprints.map((fingerprint) => (
         <div key={fingerprint}>
-          <code class="fingerprint">{fingerprint}</code>
+          <Fingerprint text={fingerprint} />
         </div>
       ))}
     </>

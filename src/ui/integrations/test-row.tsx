@@ -29,7 +29,7 @@ export function TestRowItem({
     <li class={`test-row ${tone}`}>
       <span class="test-state">
         {attempt === undefined ? (
-          <Badge tone="quiet">{waiting}</Badge>
+          <span class="badge none">{waiting}</span>
         ) : (
           <AttemptBadge attempt={attempt} />
         )}
@@ -55,7 +55,7 @@ function ArrivalNote({ row: { arrival, result } }: { readonly row: TestRow }) {
     return result.attempt.failure === null ? <span class="muted">not seen here</span> : null;
   }
   const link = (
-    <a href={addressOf(['deliveries', arrival.entry])} title="See the delivery">
+    <a class="alone" href={addressOf(['deliveries', arrival.entry])} title="See the delivery">
       {arrival.entry}
     </a>
   );

@@ -13,7 +13,7 @@ interface EndedAttempt {
 
 /** See the module. */
 export function AttemptBadge({ attempt: { failure, status } }: { readonly attempt: EndedAttempt }) {
-  if (failure === null) return <Badge tone="ok">{status} accepted</Badge>;
+  if (failure === null) return <Badge tone="ok">accepted {status}</Badge>;
   return (
     <Badge tone="bad" {...(failure.message !== undefined && { title: failure.message })}>
       {failure.code}

@@ -26,11 +26,18 @@ export function EmptyState({
   );
 }
 
+const FLAG = /((?<= )--[\w-]+)/;
+
+/** A flag is not cut between its two hyphens. */
+function unbroken(part: string, index: number) {
+  return index % 2 === 0 ? part : <span class="flag">{part}</span>;
+}
+
 /** A line for a terminal, to copy. */
 export function CommandLine({ command }: { readonly command: string }) {
   return (
     <div class="command">
-      <code tabIndex={0}>{command}</code>
+      <code tabIndex={0}>{command.split(FLAG).map(unbroken)}</code>
       <CopyButton text={command} label="Copy" />
     </div>
   );

@@ -34,8 +34,9 @@ export function clock(milliseconds: number): string {
   return `${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, '0')} s`;
 }
 
-/** `0.4 ms`, `12 ms`, `1.2 s`. */
+/** `0.4 ms`, `12 ms`, `1.2 s`, `1 min 04 s`. */
 export function duration(milliseconds: number): string {
+  if (milliseconds >= 60_000) return clock(milliseconds);
   if (milliseconds < 10) return `${milliseconds.toFixed(1)} ms`;
   if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
   return `${(milliseconds / 1_000).toFixed(1)} s`;

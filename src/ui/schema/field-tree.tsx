@@ -25,7 +25,7 @@ export function FieldTree({ fields }: { readonly fields: readonly Field[] }) {
 }
 
 function FieldRow({
-  field: { name, expected, required, nullable, description, knownValues, spellingOf },
+  field: { name, expected, required, description, knownValues, spellingOf },
 }: {
   readonly field: Field;
 }) {
@@ -34,7 +34,6 @@ function FieldRow({
       <p class="field-name">
         <code>{name}</code>
         {required && <Badge tone="quiet">required</Badge>}
-        {nullable && <Badge tone="quiet">nullable</Badge>}
       </p>
       <div class="field-about">
         <p class="muted small">{expected}</p>

@@ -12,7 +12,6 @@ export interface Field {
   /** What stands there, in words: `a string or null`. */
   readonly expected: string;
   readonly required: boolean;
-  readonly nullable: boolean;
   readonly description: string;
   /** Values that Wallarm is known to send; others may come. */
   readonly knownValues: readonly string[];
@@ -33,7 +32,6 @@ export function fieldsOf(schema: JsonSchema, depth = 0): readonly Field[] {
     name,
     expected: expectedOf(field),
     required: required.includes(name),
-    nullable: [field.type].flat().includes('null'),
     description: field.description ?? '',
     knownValues: field['x-known-values'] ?? [],
     spellingOf: field['x-classic-spelling-of'],

@@ -53,7 +53,7 @@ export function SendFields() {
           />
         </label>
         <label>
-          A second
+          Per second
           <input
             {...{ type: 'number', min: 0.1, max: 100, step: 'any', required: true, value: rate }}
             onInput={(event) => change({ rate: event.currentTarget.value })}
@@ -88,7 +88,7 @@ function Target({ to }: { readonly to: string }) {
           ))}
         </select>
       </label>
-      <p class="hint send-url">{url ?? ' '}</p>
+      <p class="hint send-url">{url ?? '\u00a0'}</p>
     </div>
   );
 }

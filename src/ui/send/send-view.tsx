@@ -82,7 +82,7 @@ function Arrived({ send: { arrived } }: { readonly send: Send }) {
       <h3>{counted(deliveries, 'delivery', 'deliveries')} arrived here</h3>
       <p class="send-links number">
         {linked.map((id) => (
-          <a key={id} href={addressOf(['deliveries', id])}>
+          <a key={id} class="alone" href={addressOf(['deliveries', id])}>
             {id}
           </a>
         ))}

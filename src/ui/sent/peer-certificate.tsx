@@ -6,6 +6,7 @@
 import type { Attempt } from '../../api/client-types';
 import { Badge } from '../parts/badge';
 import { Fact } from '../parts/fact';
+import { Fingerprint } from '../parts/fingerprint';
 
 /** Nothing when there was no handshake, as on a kept connection. */
 export function PeerCertificate({
@@ -34,7 +35,9 @@ export function PeerCertificate({
             <Fact name="Valid">
               {minute(certificate.validFrom)} to {minute(certificate.validTo)}, UTC
             </Fact>
-            <Fact name="Fingerprint">{certificate.fingerprint}</Fact>
+            <Fact name="Fingerprint">
+              <Fingerprint text={certificate.fingerprint} />
+            </Fact>
           </>
         )}
       </dl>

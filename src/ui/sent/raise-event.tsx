@@ -34,7 +34,7 @@ export function RaiseEvent() {
   return (
     <form class="raise" onSubmit={submit}>
       <label>
-        Notification type
+        <span class="hidden">Notification type</span>
         <select value={type} onChange={(event) => setType(event.currentTarget.value)}>
           {[...types].map((name) => (
             <option key={name}>{name}</option>

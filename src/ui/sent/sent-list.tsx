@@ -76,7 +76,7 @@ function Filters({
   return (
     <form class="filters" aria-label="Filter" onSubmit={(event) => event.preventDefault()}>
       <label>
-        Integration
+        <span class="hidden">Integration</span>
         <select
           value={integration}
           onChange={(event) => filter({ integration: event.currentTarget.value })}
@@ -90,7 +90,7 @@ function Filters({
         </select>
       </label>
       <label>
-        State
+        <span class="hidden">State</span>
         <select value={state} onChange={(event) => filter({ state: event.currentTarget.value })}>
           <option value="">All states</option>
           {Object.entries(STATES).map(([name, { word }]) => (

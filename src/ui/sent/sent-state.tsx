@@ -16,15 +16,15 @@ const LATE_MS = 50;
 
 /** Every state, with what it means. */
 export const STATES: Readonly<Record<State, { tone: Tone; word: string; means: string }>> = {
-  pending: { tone: 'warn', word: 'Pending', means: 'Its next attempt will come.' },
+  pending: { tone: 'warn', word: 'pending', means: 'Its next attempt will come.' },
   held: {
-    ...{ tone: 'quiet', word: 'Held' },
+    ...{ tone: 'quiet', word: 'held' },
     means: 'Its integration is disabled: it waits until that is enabled again.',
   },
-  delivered: { tone: 'ok', word: 'Accepted', means: 'An attempt was answered with a 2xx.' },
-  'given-up': { tone: 'bad', word: 'Given up', means: 'The last of its retries failed.' },
+  delivered: { tone: 'ok', word: 'accepted', means: 'An attempt was answered with a 2xx.' },
+  'given-up': { tone: 'bad', word: 'given up', means: 'The last of its retries failed.' },
   dropped: {
-    ...{ tone: 'quiet', word: 'Dropped' },
+    ...{ tone: 'quiet', word: 'dropped' },
     means: 'Its integration was deleted while it waited: it is never sent.',
   },
 };

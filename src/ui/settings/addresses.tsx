@@ -23,7 +23,7 @@ export function Addresses({ settings }: { readonly settings: Settings }) {
         </Fact>
         <Fact name="Console">
           <Url url={console.url} />
-          <p class="hint">listens on {console.host}</p>
+          <p class="hint">Listens on {console.host}.</p>
         </Fact>
         <Fact name="Wallarm’s API">
           {wallarmApi === null ? (
@@ -31,7 +31,7 @@ export function Addresses({ settings }: { readonly settings: Settings }) {
           ) : (
             <>
               <Url url={wallarmApi.url} />
-              <p class="hint">listens on {wallarmApi.host}</p>
+              <p class="hint">Listens on {wallarmApi.host}.</p>
             </>
           )}
         </Fact>

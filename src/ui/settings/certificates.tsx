@@ -6,6 +6,7 @@
 import type { Settings } from '../../api/client-types';
 import { Badge } from '../parts/badge';
 import { Fact } from '../parts/fact';
+import { Fingerprint } from '../parts/fingerprint';
 import { counted } from '../parts/numbers';
 import { Part } from './part';
 
@@ -48,7 +49,7 @@ function Facts({ certificate }: { readonly certificate: Certificate }) {
         </Badge>
       </Fact>
       <Fact name="SHA-256">
-        <code>{fingerprint}</code>
+        <Fingerprint text={fingerprint} />
       </Fact>
       <Fact name="File">
         <code>{file}</code>

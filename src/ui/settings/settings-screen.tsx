@@ -53,15 +53,23 @@ function About({ settings: { version, node, startedAt } }: { readonly settings: 
       <dl>
         <Fact name="Wallstash">{version}</Fact>
         <Fact name="Node.js">{node}</Fact>
-        <Fact name="Running since">
+        <Fact name="Started">
           <When at={startedAt} />
         </Fact>
         <Fact name="API">
           <span class="settings-links">
-            <a href="/docs">Documents</a>
-            <a href="/openapi.json">OpenAPI</a>
-            <a href="/asyncapi.json">AsyncAPI</a>
-            <a href="/metrics">Metrics</a>
+            <a class="alone" href="/docs">
+              Documents
+            </a>
+            <a class="alone" href="/openapi.json">
+              OpenAPI
+            </a>
+            <a class="alone" href="/asyncapi.json">
+              AsyncAPI
+            </a>
+            <a class="alone" href="/metrics">
+              Metrics
+            </a>
           </span>
         </Fact>
       </dl>

@@ -11,7 +11,6 @@ import { DeliveriesScreen } from '../deliveries/deliveries-screen';
 import { FaultBanner } from '../faults/fault-banner';
 import { addressOf, place } from '../location';
 import { Announcer } from '../parts/announcer';
-import { EmptyState } from '../parts/empty-state';
 import { VERSION } from '../version';
 import { ConnectionState } from './connection-state';
 import { lazyScreen } from './lazy-screen';
@@ -63,6 +62,7 @@ export function Shell() {
       </a>
       <header class="bar">
         <Menu screens={SCREENS} current={screen?.name} />
+        <ConnectionState />
         <a
           class="button bar-send"
           href={addressOf(['send'])}
@@ -70,7 +70,6 @@ export function Shell() {
         >
           Send
         </a>
-        <ConnectionState />
         <p class="bar-about small">
           <a
             href={addressOf(['settings'])}
@@ -99,10 +98,11 @@ function focusMain(event: Event): void {
 
 function Nowhere() {
   return (
-    <EmptyState title="There is no such screen">
+    <div class="page">
+      <h1>There is no such screen</h1>
       <p>
         <a href={addressOf(['deliveries'])}>See the deliveries</a> instead.
       </p>
-    </EmptyState>
+    </div>
   );
 }
