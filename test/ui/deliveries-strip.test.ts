@@ -9,14 +9,14 @@ import { startTestClient, type TestClient } from './setup';
 const START = Date.UTC(2025, 2, 14, 19, 0, 0);
 const MINUTE = 60_000;
 
-/** Two accepted, three minutes later one rejected, and an hour later one more. */
+/** Two accepted, three minutes later one rejected, and five hours later one more. */
 async function clientOverTime(): Promise<TestClient> {
   const client = await startTestClient();
   const rejected = { verdict: 'rejected', answer: { status: 422 } } as const;
   await client.journal.append(draft(body('vuln'), { receivedAt: START }));
   await client.journal.append(draft(body('vuln'), { receivedAt: START + 500 }));
   await client.journal.append(draft(body('vuln'), { receivedAt: START + 3 * MINUTE, ...rejected }));
-  await client.journal.append(draft(body('vuln'), { receivedAt: START + 60 * MINUTE }));
+  await client.journal.append(draft(body('vuln'), { receivedAt: START + 300 * MINUTE }));
   return client;
 }
 
@@ -66,6 +66,28 @@ describeWithBrowser('the strip over time', (openPage) => {
     expect(page.url()).toMatch(/#\/deliveries$/);
     expect(opened).toMatchObject({ errors: [], failed: [] });
   });
+
+  test.each([390, 768, 1024, 1440, 1920])(
+    'shows a day in bars that are told apart and are no blocks, %d pixels wide',
+    async (width) => {
+      await using client = await startTestClient();
+      for (let hour = 0; hour <= 24; hour += 1) {
+        await client.journal.append(
+          draft(body('vuln'), { receivedAt: START + hour * 60 * MINUTE }),
+        );
+      }
+      await using opened = await openPage(client.url, { viewport: { width, height: 800 } });
+      const { page } = opened;
+      await bar(page, /1 accepted$/)
+        .nth(24)
+        .waitFor();
+
+      const { width: whole = 0 } = (await bars(page).boundingBox()) ?? {};
+      const pixels = whole / (await strip(page).getByRole('option').count());
+      expect(pixels).toBeGreaterThanOrEqual(3.5);
+      expect(pixels).toBeLessThan(13);
+    },
+  );
 
   test('filters by a stretch that is drawn over it', async () => {
     await using client = await clientOverTime();
@@ -127,8 +149,8 @@ describeWithBrowser('the strip over time', (openPage) => {
     const { page } = opened;
     await page.getByText('0 of 4 deliveries match').waitFor();
 
-    await client.journal.append(draft(body('vuln'), { receivedAt: START + 61 * MINUTE }));
-    await client.journal.append(draft(body('new_hits'), { receivedAt: START + 61 * MINUTE }));
+    await client.journal.append(draft(body('vuln'), { receivedAt: START + 301 * MINUTE }));
+    await client.journal.append(draft(body('new_hits'), { receivedAt: START + 301 * MINUTE }));
 
     await page.getByText('1 of 6 deliveries match').waitFor();
     await bar(page, /1 accepted$/).waitFor();

@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { BAR_WIDTHS } from '../../bar-widths';
 import { InvalidOptionError } from '../../errors';
 import { formatEntryId } from '../entry-id';
 import type { EntrySummary } from '../entry';
@@ -14,17 +15,6 @@ import type { EntrySource } from './source';
 
 const DEFAULT_BUCKETS = 120;
 const MOST_BUCKETS = 500;
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-
-/** Widths that buckets may have, each a multiple of the one before. */
-const WIDTHS = [
-  ...[SECOND, 5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE],
-  ...[HOUR, 3 * HOUR, 12 * HOUR, DAY, 4 * DAY, 16 * DAY, 64 * DAY],
-];
 
 /** Counts what matches over time. @throws InvalidOptionError, and the signal's reason */
 export async function timelineOf(
@@ -47,7 +37,7 @@ type Counts = Record<EntrySummary['verdict'], number>;
 class Tally {
   readonly #most: number;
   readonly #counts = new Map<number, Counts>();
-  #width = SECOND;
+  #width = BAR_WIDTHS[0] ?? 1_000;
   #total = 0;
   #earliest = Infinity;
   #latest = -Infinity;
@@ -83,7 +73,7 @@ class Tally {
   }
 
   #widen(): void {
-    const width = WIDTHS.find((one) => one > this.#width) ?? this.#width * 4;
+    const width = BAR_WIDTHS.find((one) => one > this.#width) ?? this.#width * 4;
     const factor = width / this.#width;
     const finer = [...this.#counts];
     this.#counts.clear();

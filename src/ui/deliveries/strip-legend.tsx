@@ -29,17 +29,19 @@ export function Legend({
   const shown = clock.value;
   const withDay = dayOf(first, shown) !== dayOf(Date.now(), shown) || last - first > DAY;
   const told = from === undefined || to === undefined ? [] : bars.slice(from, to + 1);
+  const edge = (at: number): string =>
+    width < MINUTE && !withDay ? timeText(at, shown).slice(0, 8) : minuteText(at, shown, withDay);
   const isEmpty = bars.every((bar) => sumOf(bar) === 0);
   return (
     <div class="strip-legend number">
-      <span>{!isEmpty && minuteText(first, shown, withDay)}</span>
+      <span>{!isEmpty && edge(first)}</span>
       <span class="strip-told">
         {told[0] === undefined
           ? !isEmpty && `a bar is ${lengthText(width)}`
           : `${spanText(told[0].at, told.length * width, shown)}: ${countText(total(told))}`}
       </span>
       {children}
-      <span>{!isEmpty && minuteText(last, shown, withDay)}</span>
+      <span>{!isEmpty && edge(last)}</span>
     </div>
   );
 }

@@ -7,15 +7,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { type Clock, clock } from '../parts/clock';
+import { useRoom } from '../parts/use-room';
 import type { ChangeFilter } from './filter-fields';
 import { countText, Legend, spanText } from './strip-legend';
 import { type Bars, barsOf, MOST_BARS, type Stretch, sumOf } from './timeline-bars';
 import type { TimelineStore } from './timeline-store';
 import { useBarChoice } from './use-bar-choice';
-import { useNarrow } from './use-list-place';
 
 /** Units of the drawing, whatever its size on the screen. */
 const HEIGHT = 100;
+/** Of a bar on the screen, with the gap beside it, pixels. */
+const NARROWEST = 4;
 /** Of a bar that counts one among thousands; it is to be seen. */
 const LEAST_HEIGHT = 5;
 const MINUTE = 60_000;
@@ -33,7 +35,7 @@ export function Strip({
   const timeline = store.timeline.value;
   const stretch = store.stretch.value;
   const root = useRef<HTMLDivElement>(null);
-  const most = useNarrow(root) ? MOST_BARS / 2 : MOST_BARS;
+  const most = Math.min(Math.max(useRoom(root, NARROWEST), 1), MOST_BARS);
   const bars = barsOf(timeline ?? { width: MINUTE, buckets: [] }, stretch, most);
   const narrow = ({ since, until }: Stretch): void =>
     onChange({ last: undefined, since: iso(since), until: iso(until) });

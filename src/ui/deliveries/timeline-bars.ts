@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { BAR_WIDTHS } from '../../bar-widths';
 import type { DeliverySummary, Timeline } from '../../api/client-types';
 
 /** Deliveries of a stretch of time, by what came of them. */
@@ -27,21 +28,13 @@ export interface Stretch {
   readonly until?: number | undefined;
 }
 
-/** Bars that are told apart on a large screen; on a small one half of them. */
-export const MOST_BARS = 240;
-/** So that three deliveries are no wall. */
-const LEAST = 30;
+/** Bars that are asked for, however few the screen has room for: it may become wider. */
+export const MOST_BARS = 480;
+/** Of the bars that there is room for, the share that is filled at least: three deliveries are no wall. */
+const LEAST = 1 / 4;
+const DAY = 86_400_000;
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
-const WIDTHS = [
-  ...[SECOND, 5 * SECOND, 15 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE],
-  ...[HOUR, 3 * HOUR, 12 * HOUR, DAY, 4 * DAY, 16 * DAY, 64 * DAY],
-];
-
-/** The bars of a timeline, by the server's width or, where that makes too many, the next one. */
+/** The bars of a timeline, by the server's width or, where that makes more than there is room for, the next one. */
 export function barsOf(
   { width: finest, buckets }: Pick<Timeline, 'width' | 'buckets'>,
   { since, until }: Stretch,
@@ -50,8 +43,9 @@ export function barsOf(
   const first = since ?? buckets[0]?.at ?? until ?? 0;
   const last = Math.max(first, until === undefined ? (buckets.at(-1)?.at ?? first) : until - 1);
   const span = (width: number): number => place(last, width) - place(first, width) + 1;
-  const width = [finest, ...WIDTHS].find((one) => one >= finest && span(one) <= most) ?? 256 * DAY;
-  const count = since === undefined ? Math.max(span(width), LEAST) : span(width);
+  const width =
+    [finest, ...BAR_WIDTHS].find((one) => one >= finest && span(one) <= most) ?? 256 * DAY;
+  const count = since === undefined ? Math.max(span(width), Math.ceil(most * LEAST)) : span(width);
   const start = place(last, width) - count + 1;
   const bars = Array.from({ length: count }, (_, index) => ({
     ...{ at: (start + index) * width, accepted: 0, rejected: 0, refused: 0 },
