@@ -38,6 +38,8 @@ export interface DeliveryFiles {
 /** Whom deliveries tell. */
 export interface DeliveryListeners {
   readonly onAttempt: (record: AttemptRecord) => void;
+  /** Its integration was deleted while it was raised. */
+  readonly onDropped: (delivery: ConsoleDelivery) => void;
   /** So many requests of this integration failed that it must be disabled. */
   readonly onBroken: (integrationId: string) => Promise<void>;
   readonly onTrouble: (error: unknown) => void;
@@ -68,6 +70,7 @@ export class Deliveries {
       ...{ outbox, clock, timeScale },
       integration: (id) => store.byId(id),
       onAttempt: (record) => this.#afterAttempt(record),
+      onOrphan: async (delivery) => this.#listeners?.onDropped(await this.#drop(delivery)),
       onSettled: () => this.#settled(),
       onTrouble: (error) => this.#listeners?.onTrouble(error),
     });
@@ -89,8 +92,7 @@ export class Deliveries {
     const bodies = bodiesOf(event, { seed: randomUUID(), now, account });
     const deliveries = bodies.flatMap((body) =>
       receiversOf(body, this.#files.store.all, to ?? this.#namedByTriggers(body.type)).map(
-        (integration) =>
-          newDelivery(body, { id: this.#nextId(now), integrationId: integration.id, now }),
+        (integration) => newDelivery(body, { id: this.#nextId(now), integration, now }),
       ),
     );
     await this.#files.outbox.add(deliveries);
@@ -119,17 +121,27 @@ export class Deliveries {
 
   /** Never sends what waits for an integration; that it waited is kept. Answers with it. @throws ConsoleWriteError */
   async drop(integrationId: string, name: string): Promise<readonly ConsoleDelivery[]> {
-    const { history, outbox } = this.#files;
     this.#rates.clear(integrationId);
-    const dropped = this.#pendingOf(integrationId).map((one) =>
-      ofDeleted(viewOf(one, name, 'held')),
-    );
-    for (const delivery of dropped) {
-      await history
-        .addDropped(delivery)
-        .catch((error: unknown) => this.#listeners?.onTrouble(error));
-      await outbox.remove(delivery.id);
+    const dropped: ConsoleDelivery[] = [];
+    for (const one of this.#pendingOf(integrationId)) {
+      dropped.push(await this.#drop({ ...one, integrationName: name }));
     }
+    return dropped;
+  }
+
+  /** Drops what an earlier process left whose integration it had deleted. @throws ConsoleWriteError */
+  async dropOrphans(): Promise<void> {
+    const { store, outbox } = this.#files;
+    for (const one of outbox.pending) {
+      if (store.byId(one.integrationId) === undefined) await this.#drop(one);
+    }
+  }
+
+  async #drop(delivery: PendingDelivery): Promise<ConsoleDelivery> {
+    const { history, outbox } = this.#files;
+    const dropped = orphanOf(delivery);
+    await history.addDropped(dropped).catch((error: unknown) => this.#listeners?.onTrouble(error));
+    await outbox.remove(delivery.id);
     return dropped;
   }
 
@@ -188,7 +200,7 @@ export class Deliveries {
 
   #view(delivery: PendingDelivery): ConsoleDelivery {
     const integration = this.#files.store.byId(delivery.integrationId);
-    if (integration === undefined) return ofDeleted(viewOf(delivery, '', 'held'));
+    if (integration === undefined) return orphanOf(delivery);
     const state = integration.enabled ? 'pending' : 'held';
     return viewOf(delivery, integration.settings.name, state);
   }
@@ -211,4 +223,10 @@ export class Deliveries {
     const now = this.#options.clock.now();
     if (this.#rates.add(integrationId, now, failed)) await this.#listeners?.onBroken(integrationId);
   }
+}
+
+/** What waits for an integration that is gone. */
+function orphanOf(delivery: PendingDelivery): ConsoleDelivery {
+  const { integrationId, integrationName = `Integration ${integrationId}` } = delivery;
+  return ofDeleted(viewOf(delivery, integrationName, 'held'));
 }

@@ -13,6 +13,8 @@ export interface PendingDelivery {
   /** Sorts in order of creation. */
   readonly id: string;
   readonly integrationId: string;
+  /** What the integration was called when it was raised: told once that is gone. */
+  readonly integrationName?: string;
   readonly notificationTypes: readonly string[];
   /** What the body holds; encoded anew for each attempt, in the format of the settings at that time. */
   readonly notifications: readonly object[];
@@ -102,6 +104,7 @@ export function parseDelivery(text: string, path: string): PendingDelivery {
   const sound =
     typeof value?.id === 'string' &&
     typeof value.integrationId === 'string' &&
+    ['string', 'undefined'].includes(typeof value.integrationName) &&
     Array.isArray(value.notifications) &&
     Array.isArray(value.notificationTypes) &&
     [value.createdAt, value.attemptsMade, value.nextAttemptAt].every(Number.isSafeInteger);

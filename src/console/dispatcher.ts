@@ -33,6 +33,8 @@ export interface DispatcherOptions {
   readonly integration: (id: string) => StoredIntegration | undefined;
   /** Called after each attempt, once the outbox has it. */
   readonly onAttempt: (record: AttemptRecord) => Promise<void>;
+  /** Called for what waits for an integration that is gone: takes it out of the outbox, and keeps that it was there. */
+  readonly onOrphan: (delivery: PendingDelivery) => Promise<void>;
   /** Called when no attempt is under way or due any more. */
   readonly onSettled: () => void;
   /** Called when the disk did not take the progress: what is on it is older than what happened. */
@@ -121,7 +123,7 @@ export class Dispatcher {
     const integration = delivery && this.#options.integration(delivery.integrationId);
     if (delivery === undefined || signal.aborted) return false;
     // Deleted while this was raised: nobody will ever take it.
-    if (integration === undefined) await outbox.remove(id);
+    if (integration === undefined) await this.#options.onOrphan(delivery);
     if (integration?.enabled !== true) return false;
     const settings = deliverySettings(integration.settings);
     const body = encodeBody(delivery.notifications, settings.format);

@@ -73,10 +73,12 @@ export function receiversOf(
 /** A delivery that has had no attempt. */
 export function newDelivery(
   { type, notifications }: RaisedBody,
-  { id, integrationId, now }: { id: string; integrationId: string; now: number },
+  { id, integration, now }: { id: string; integration: StoredIntegration; now: number },
 ): PendingDelivery {
+  const { id: integrationId, settings } = integration;
   return {
-    ...{ id, integrationId, notificationTypes: [type], notifications },
+    ...{ id, integrationId, integrationName: settings.name },
+    ...{ notificationTypes: [type], notifications },
     ...{ createdAt: now, attemptsMade: 0, nextAttemptAt: now, lastFailure: null },
   };
 }

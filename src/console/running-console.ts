@@ -74,6 +74,7 @@ export class RunningConsole implements Console {
     });
     deliveries.begin({
       onAttempt: (record) => this.#emit({ kind: 'attempt', ...record }),
+      onDropped: (delivery) => this.#tellDeliveries([delivery]),
       onBroken: (id) => this.#disableBroken(id),
       onTrouble,
     });

@@ -61,11 +61,9 @@ export async function startRunningConsole(options: ConsoleOptions): Promise<Runn
     const store = await IntegrationStore.open(directory);
     const outbox = await Outbox.open(directory);
     const history = await AttemptHistory.open(directory);
-    // A process was killed between deleting the integration and what waited for it.
-    for (const { id, integrationId } of outbox.pending) {
-      if (store.byId(integrationId) === undefined) await outbox.remove(id);
-    }
     const deliveries = new Deliveries({ store, outbox, history }, resolved);
+    // A process was killed between deleting an integration and what waited for it.
+    await deliveries.dropOrphans();
     return new RunningConsole({ store, deliveries, lock }, resolved);
   } catch (error) {
     await lock.release();

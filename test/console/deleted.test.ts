@@ -1,6 +1,15 @@
 /** What was sent to an integration that was deleted, and what was to be sent. */
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { AttemptHistory } from '../../src/console/attempt-history';
+import { Deliveries } from '../../src/console/deliveries';
+import type { AttemptRecord, ConsoleDelivery } from '../../src/console/delivery';
 import { healthOf } from '../../src/console/health';
-import type { AttemptRecord } from '../../src/console/delivery';
+import { checkSettings } from '../../src/console/integration';
+import { IntegrationStore } from '../../src/console/integration-store';
+import { resolveConsoleOptions } from '../../src/console/options';
+import { Outbox } from '../../src/console/outbox';
 import { startConsole } from '../../src/console/start-console';
 import { consoleDirectory, ManualClock, startRecording } from './setup';
 
@@ -48,6 +57,66 @@ describe('what a deleted integration was sent', () => {
       { state: 'dropped', attemptsMade: 0, integrationName: 'SIEM', integrationDeleted: true },
     ]);
     expect(console.attempts()).toEqual([]);
+  });
+
+  test('stays listed although the process was killed before what waited was dropped', async () => {
+    await using directory = await consoleDirectory();
+    const options = { directory: directory.path, paused: true };
+    {
+      await using console = await startConsole(options);
+      await console.create({ name: 'SIEM', url: 'https://localhost:1', events: ['hits'] });
+      await console.raise('new_hits');
+    }
+    // The integration goes first, and that is all that the disk had of it.
+    const file = join(directory.path, 'integrations.json');
+    const content = JSON.parse(await readFile(file, 'utf8')) as object;
+    await writeFile(file, JSON.stringify({ ...content, integrations: [] }));
+    const wanted = [
+      { state: 'dropped', attemptsMade: 0, integrationName: 'SIEM', integrationDeleted: true },
+    ];
+
+    for (let restart = 0; restart < 2; restart += 1) {
+      await using console = await startConsole(options);
+      expect(console.deliveries()).toMatchObject(wanted);
+      expect(await readdir(join(directory.path, 'outbox'))).toEqual([]);
+    }
+  });
+
+  test('stays listed although it was raised while the integration was being deleted', async () => {
+    await using directory = await consoleDirectory();
+    await mkdir(directory.path);
+    const store = await IntegrationStore.open(directory.path);
+    const outbox = await Outbox.open(directory.path);
+    const history = await AttemptHistory.open(directory.path);
+    const resolved = resolveConsoleOptions({ directory: directory.path });
+    const deliveries = new Deliveries({ store, outbox, history }, resolved);
+    const told: ConsoleDelivery[] = [];
+    deliveries.begin({
+      ...{ onAttempt: () => undefined, onBroken: () => Promise.resolve() },
+      onDropped: (delivery) => told.push(delivery),
+      onTrouble: (error) => {
+        throw error;
+      },
+    });
+    const settings = checkSettings({ name: 'SIEM', url: 'https://localhost:1', events: ['hits'] });
+    const times = { createdAt: '', updatedAt: '', enabledAt: 0 };
+    const { id } = await store.add({ ...times, enabled: true, settings });
+
+    // The hour's count is raised beside changes, not between them: this one is deleted before the disk has it.
+    const add = outbox.add.bind(outbox);
+    outbox.add = async (all) => {
+      await store.remove(id, []);
+      expect(await deliveries.drop(id, 'SIEM')).toEqual([]);
+      await add(all);
+    };
+
+    const { deliveries: raised } = await deliveries.raise('new_hits');
+    await deliveries.settled();
+
+    const wanted = { state: 'dropped', integrationName: 'SIEM', integrationDeleted: true };
+    for (const all of [raised, deliveries.all(), told]) expect(all).toMatchObject([wanted]);
+    expect(outbox.pending).toEqual([]);
+    await deliveries.close();
   });
 });
 
