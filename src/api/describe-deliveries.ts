@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { EntrySummary } from '../journal/entry';
+import type { EntrySummary, JournalEntry } from '../journal/entry';
 import type { Journal } from '../journal/journal';
 import { JournalCorruptError } from '../journal/errors';
 import { type About, aboutBody } from '../notification/about';
@@ -53,24 +53,35 @@ export async function describeDeliveries(
   });
 }
 
+/** A list is shown though some of its records are damaged: whoever opens one of those is told. */
 async function aboutAll(
   journal: DescribeSources['journal'],
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, About>> {
   const abouts = new Map<string, About>();
-  let bytes = 0;
-  try {
-    for await (const { id, body } of journal.load(ids)) {
-      const about = aboutBody(body);
-      if (about !== undefined) abouts.set(id, about);
-      bytes += body.length;
-      if (bytes < BYTES_A_TURN) continue;
-      bytes = 0;
-      await turn();
+  for (let rest = ids; rest.length > 0;) {
+    try {
+      await aboutEach(journal.load(rest), abouts);
+      return abouts;
+    } catch (error) {
+      if (!(error instanceof JournalCorruptError)) throw error;
+      rest = rest.slice(Math.max(rest.indexOf(error.id), 0) + 1);
     }
-  } catch (error) {
-    // A list is shown though one of its records is damaged: whoever opens that one is told.
-    if (!(error instanceof JournalCorruptError)) throw error;
   }
   return abouts;
+}
+
+async function aboutEach(
+  entries: AsyncIterable<JournalEntry>,
+  abouts: Map<string, About>,
+): Promise<void> {
+  let bytes = 0;
+  for await (const { id, body } of entries) {
+    const about = aboutBody(body);
+    if (about !== undefined) abouts.set(id, about);
+    bytes += body.length;
+    if (bytes < BYTES_A_TURN) continue;
+    bytes = 0;
+    await turn();
+  }
 }

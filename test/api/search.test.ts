@@ -1,6 +1,10 @@
 /** Finding deliveries over HTTP: what a list says of each, the search, counts over time. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { openJournal } from '../../src/journal/durable-journal';
 import { build } from '../../src/notification/build';
-import { draft } from '../helpers/journal';
+import { draft, testDirectory } from '../helpers/journal';
 import { call, startTestApi } from './setup';
 
 const hit = build('new_hits', {
@@ -71,6 +75,31 @@ describe('each delivery of a list', () => {
     const { entries } = (await call(running.api, '/api/deliveries')).json() as Page;
 
     expect(entries.map(({ about }) => about?.['text'])).toEqual([text]);
+  });
+
+  test.each<readonly string[]>([
+    ['b'],
+    ['b', 'c'],
+    ['a', 'e'],
+    ['b', 'd'],
+    ['a', 'b', 'c', 'd', 'e'],
+  ])('is told though others are damaged: %s and so on', async (...damaged: readonly string[]) => {
+    await using directory = await testDirectory();
+    const journal = await openJournal({ directory: directory.path });
+    await using running = await startTestApi({}, { journal });
+    for (const summary of 'abcde') {
+      await journal.append(draft(JSON.stringify([{ summary, details: {} }])));
+    }
+    const segment = join(directory.path, '0000000001.ndjson');
+    let text = await readFile(segment, 'utf8');
+    for (const one of damaged) text = text.replace(`summary":"${one}`, 'summary":"X');
+    await writeFile(segment, text);
+
+    const { entries } = (await call(running.api, '/api/deliveries')).json() as Page;
+
+    expect(entries.map(({ about }) => about?.['text'])).toEqual(
+      ['e', 'd', 'c', 'b', 'a'].map((one) => (damaged.includes(one) ? undefined : one)),
+    );
   });
 });
 
