@@ -31,13 +31,13 @@ export async function doctorOutput(run, directory) {
   }
 }
 
-/** Takes the picture of a terminal that shows this text. */
-export async function terminalPicture(page, text, { colorScheme, path }) {
+/** Shows this text as a terminal does; resolves with where it stands. */
+export async function showTerminal(page, text, colorScheme) {
   const { page: ground, text: ink } = COLOURS[colorScheme];
   await page.setContent(
     `<body style="margin:0;background:${ground}"><pre style="display:inline-block;margin:0;padding:20px;color:${ink};font:14px/1.45 monospace">${asHtml(text, colorScheme)}</pre></body>`,
   );
-  await page.locator('pre').screenshot({ path });
+  return page.locator('pre');
 }
 
 /** A terminal colours the mark that a line begins with; a pipe gets none. */

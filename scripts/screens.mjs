@@ -19,7 +19,7 @@ const BROKEN_OFF = '0badcafe';
 /** Each screen: its name, its address, what is there when it is complete, and what a person does before that. */
 const SCREENS = [
   ['deliveries', '#/deliveries', (page) => page.getByRole('listitem').nth(3)],
-  ['delivery', '#/deliveries/0000000017', (page) => page.getByRole('tab').first()],
+  ['delivery', 'REJECTED', (page) => page.getByRole('tab').first()],
   ['integrations', '#/integrations', (page) => page.getByText('This receiver').first()],
   ['integration', 'INTEGRATION', (page) => page.getByText('Test integration').first()],
   ['integration-new', '#/integrations/new', (page) => page.getByLabel('Name').first()],
@@ -53,11 +53,11 @@ async function openFault(page) {
   await page.getByRole('button', { name: 'Switch on status…' }).click();
 }
 
-/** Takes them all. `console`: URL of the console, without a slash at its end. */
-export async function takeScreens(browser, { console: url, directory }) {
+/** Takes them all. `console`: URL of the console, without a slash at its end; `rejected`: address of a delivery. */
+export async function takeScreens(browser, { console: url, directory, rejected }) {
   rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
-  const integration = await furnish(url);
+  const addresses = { INTEGRATION: await furnish(url), REJECTED: rejected };
   let count = 0;
   for (const { phone = false, ...viewport } of SIZES) {
     for (const colorScheme of ['light', 'dark']) {
@@ -68,9 +68,10 @@ export async function takeScreens(browser, { console: url, directory }) {
       await tellOfRunningCheck(url);
       for (const [name, address, ready, act] of SCREENS) {
         await page.goto('about:blank');
-        await page.goto(`${url}/${address === 'INTEGRATION' ? integration : address}`);
+        await page.goto(`${url}/${addresses[address] ?? address}`);
         await act?.(page);
         await ready(page).waitFor();
+        await still(page);
         // On a phone all that is below the fold is looked at, too.
         if (phone) await page.setViewportSize({ ...viewport, height: await heightOf(page) });
         const path = join(directory, `${name}-${viewport.width}-${colorScheme}.png`);
@@ -114,8 +115,8 @@ export function writeBrokenOff(data) {
 async function furnish(url) {
   const api = (path, body) => call(`${url}/api/${path}`, body);
   const { integrations } = await api('integrations');
-  await api('events', { type: 'new_hits' });
-  await api('checks', CHECK);
+  await raiseEvent(url);
+  await tellOfCheck(url);
   const { schemas } = await api('schemas');
   const sample = schemas.find(({ type }) => type === 'new_hits')?.sample;
   await api('sends', { body: JSON.stringify(sample), count: 5, rate: 20 });
@@ -128,6 +129,30 @@ async function call(url, body) {
   const answer = await fetch(url, init);
   if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
   return answer.status === 204 ? undefined : answer.json().catch(() => undefined);
+}
+
+/** Resolves with the address of the newest delivery that broke the contract. */
+export async function newestRejected(url) {
+  const { entries } = await call(`${url}/api/deliveries?verdict=rejected&limit=1`);
+  return `#/deliveries/${entries[0].id}`;
+}
+
+/** Resolves when nothing moves any more: what has just come is coloured for a while. */
+export function still(page) {
+  return page.evaluate(
+    'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => undefined)',
+  );
+}
+
+/** A hit, which goes to the integration. */
+export async function raiseEvent(url) {
+  await call(`${url}/api/events`, { type: 'new_hits' });
+}
+
+/** A check that has failed; resolves with its run. */
+export async function tellOfCheck(url) {
+  await call(`${url}/api/checks`, { ...CHECK, startedAt: Date.now() - 120_000 });
+  return CHECK.run;
 }
 
 async function tellOfRunningCheck(url) {

@@ -11,8 +11,17 @@ import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
-import { doctorOutput, terminalPicture } from './doctor-picture.mjs';
-import { takeScreens, writeBrokenOff } from './screens.mjs';
+import { doctorOutput, showTerminal } from './doctor-picture.mjs';
+import { writePictureJournal } from './picture-journal.mjs';
+import {
+  newestRejected,
+  raiseEvent,
+  still,
+  takeScreens,
+  tellOfCheck,
+  writeBrokenOff,
+} from './screens.mjs';
+import { smallPng } from './small-png.mjs';
 import { ensureBuilt, ensureInstalled, ROOT } from './prepare.mjs';
 
 const IMAGES = join(ROOT, 'docs', 'images');
@@ -24,6 +33,8 @@ const [PORT, CONSOLE_PORT] = onlyScreens ? freePorts() : [5044, 8044];
 const CONSOLE = `http://127.0.0.1:${CONSOLE_PORT}`;
 const PORTS = ['--port', PORT, '--console-port', CONSOLE_PORT].map(String);
 const SIZE = { width: 1200, height: 750 };
+/** Pixels of a picture for one of the page: screens have more than one. */
+const SHARPNESS = 1.5;
 const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
   (path) => path !== undefined && existsSync(path),
 );
@@ -37,6 +48,7 @@ if (executablePath === undefined) {
 mkdirSync(IMAGES, { recursive: true });
 const directory = mkdtempSync(join(tmpdir(), 'wallstash-screenshots-'));
 writeBrokenOff(join(directory, 'data'));
+await writePictureJournal(join(directory, 'data'));
 const server = spawn(
   process.execPath,
   [MAIN, 'serve', ...PORTS, ...(onlyScreens ? ['--no-wallarm-api'] : [])],
@@ -52,9 +64,12 @@ try {
     chromiumSandbox: process.getuid?.() !== 0,
   });
   await deliver();
+  const rejected = await newestRejected(CONSOLE);
   await createIntegration(browser);
-  if (!onlyScreens) await takeReadmePictures(browser);
-  const count = await takeScreens(browser, { console: CONSOLE, directory: SCREENS });
+  if (!onlyScreens) await takeReadmePictures(browser, rejected);
+  const count = await takeScreens(browser, {
+    ...{ console: CONSOLE, directory: SCREENS, rejected },
+  });
   console.error(`Took ${count} pictures of the screens: see ${SCREENS}`);
   await browser.close();
 } finally {
@@ -63,19 +78,28 @@ try {
   rmSync(directory, { recursive: true, force: true });
 }
 
-async function takeReadmePictures(browser) {
+/** First what does not change the journal. */
+async function takeReadmePictures(browser, rejected) {
+  await raiseEvent(CONSOLE);
+  const run = await tellOfCheck(CONSOLE);
+  const blank = await browser.newPage();
+  const take = async (name, height, open, deviceScaleFactor = SHARPNESS) => {
+    for (const colorScheme of ['light', 'dark']) {
+      const viewport = { width: SIZE.width, height };
+      const options = { viewport, colorScheme, deviceScaleFactor };
+      const page = await browser.newPage(options);
+      const target = (await open(page, colorScheme)) ?? page;
+      const png = await target.screenshot();
+      writeFileSync(join(IMAGES, `${name}-${colorScheme}.png`), await smallPng(blank, png));
+      await page.close();
+    }
+  };
+  await take('delivery', SIZE.height, (page) => openDelivery(page, rejected));
+  await take('check', 790, (page) => openCheck(page, run));
+  await take('test-integration', 650, runTest);
   const doctor = await doctorOutput(wallstash, directory);
-  for (const colorScheme of ['light', 'dark']) {
-    const context = await browser.newContext({ viewport: SIZE, colorScheme });
-    const page = await context.newPage();
-    const shot = (name) => page.screenshot({ path: join(IMAGES, `${name}-${colorScheme}.png`) });
-    await takePictures(page, shot);
-    await terminalPicture(await context.newPage(), doctor, {
-      colorScheme,
-      path: join(IMAGES, `doctor-${colorScheme}.png`),
-    });
-    await context.close();
-  }
+  await take('doctor', SIZE.height, (page, scheme) => showTerminal(page, doctor, scheme), 1.2);
+  await blank.close();
 }
 
 /** Two ports that hardly anybody has. */
@@ -131,16 +155,24 @@ async function createIntegration(browser) {
   await page.close();
 }
 
-async function takePictures(page, shot) {
-  await page.goto(`${CONSOLE}/#/deliveries?verdict=rejected`);
-  await page.getByRole('listitem').getByRole('link').first().click();
-  await page.getByRole('heading', { name: 'Body' }).or(page.getByText('Raw')).first().waitFor();
-  await shot('delivery');
+async function openDelivery(page, address) {
+  await page.goto(`${CONSOLE}/${address}`);
+  await page.getByText('details.cloud must be a string.').first().waitFor();
+  await page.getByText('accepted 200').first().waitFor();
+  await still(page);
+}
 
+async function openCheck(page, run) {
+  await page.goto(`${CONSOLE}/#/check/${run}`);
+  await page.getByRole('img', { name: /arrived in/ }).waitFor();
+  await still(page);
+}
+
+async function runTest(page) {
   await page.goto(`${CONSOLE}/#/integrations`);
   await page.getByRole('link', { name: 'This receiver' }).first().click();
   await page.getByRole('button', { name: 'Test integration' }).click();
   await page.getByText('All 5 test notifications were accepted.').waitFor();
   await page.getByTitle('See the delivery').nth(4).waitFor();
-  await shot('test-integration');
+  await still(page);
 }

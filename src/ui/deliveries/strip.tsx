@@ -17,7 +17,7 @@ import { useBarChoice } from './use-bar-choice';
 /** Units of the drawing, whatever its size on the screen. */
 const HEIGHT = 100;
 /** Of a bar on the screen, with the gap beside it, pixels. */
-const NARROWEST = 4;
+const NARROWEST = 5;
 /** Of a bar that counts one among thousands; it is to be seen. */
 const LEAST_HEIGHT = 5;
 const MINUTE = 60_000;
