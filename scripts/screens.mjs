@@ -13,6 +13,7 @@ const SIZES = [
   { width: 390, height: 844, phone: true },
 ];
 
+const COMPARE = 'Send and compare';
 /** Run of the check that {@link writeBrokenOff} leaves. */
 const BROKEN_OFF = '0badcafe';
 
@@ -26,14 +27,14 @@ const SCREENS = [
   ['integration-tested', 'INTEGRATION', (page) => page.getByText('5 of 5 arrived here.'), runTest],
   ['sent', '#/sent', (page) => page.getByRole('listitem').first()],
   ['sent-detail', '#/sent', (page) => page.getByText('Certificate of the server'), openFirst],
-  ['check', '#/check', (page) => page.getByText('Newest runs')],
+  ['check', '#/check', (page) => page.getByRole('button', { name: COMPARE, disabled: false })],
   ['check-run', '#/check/1a2b3c4d', (page) => page.getByRole('table').first()],
   ['check-broken-off', `#/check/${BROKEN_OFF}`, (page) => page.getByText('It was killed')],
   ['schema', '#/schema', (page) => page.getByText('Known by name', { exact: true })],
   ['schema-type', '#/schema/new_hits', (page) => page.getByRole('region', { name: 'Sample' })],
   ['schema-validate', '#/schema?validate=yes', (page) => page.getByLabel('Body')],
   ['send', '#/send', (page) => page.getByText('Honours the schema')],
-  ['send-result', '#/send/1', (page) => page.getByText(/arrived here/)],
+  ['send-result', '#/send/1', (page) => page.getByText(/arrived here/), awaitVerdict],
   ['faults', '#/faults', (page) => page.getByText('connection-reset').first()],
   ['fault', '#/faults', (page) => page.getByRole('dialog'), openFault],
   ['settings', '#/settings', (page) => page.getByText('Download the CA')],
@@ -43,6 +44,10 @@ const SCREENS = [
 
 async function runTest(page) {
   await page.getByRole('button', { name: 'Test integration' }).click();
+}
+
+async function awaitVerdict(page) {
+  await page.getByText('Honours the schema').waitFor();
 }
 
 async function openFirst(page) {

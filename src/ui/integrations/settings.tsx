@@ -43,7 +43,7 @@ export function Settings({
           {verifyTls ? 'yes' : <span class="caution">no: secrets go to anybody who answers</span>}
         </Fact>
         <Fact name="Timeouts">
-          request {requestTimeout / 1_000} s, connection {connectionTimeout / 1_000} s
+          {`request ${requestTimeout / 1_000}\u00a0s, connection ${connectionTimeout / 1_000}\u00a0s`}
         </Fact>
         <Fact name="Data format">{format === 'array' ? 'JSON Array' : 'NDJSON'}</Fact>
         <Fact name="Event types">{inShort(events, boxes)}</Fact>
