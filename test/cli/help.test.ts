@@ -1,13 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
-
 import { EXAMPLES } from '../../src/cli/examples';
 import { createProgram, run } from '../../src/cli/program';
 import { ERROR_CODES } from '../../src/errors';
-import { NOTIFICATION_TYPES } from '../../src/notification/notification-type';
-import { MAIN } from '../helpers/serve-process';
 import { collectOutput } from './output';
 
 /** What is asked of commands. */
@@ -94,58 +87,5 @@ describe.each(['sample', 'schema', 'event', 'send'])('a mistyped type of %s', (c
     expect(code).toBe(2);
     expect(errors).toContain('"new_hit"');
     expect(errors).toContain('Did you mean new_hits?');
-  });
-});
-
-describe('wallstash completion', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'wallstash-shell-'));
-  const env = { ...process.env, PATH: `${directory}${delimiter}${process.env['PATH'] ?? ''}` };
-  beforeAll(() => symlinkSync(MAIN, join(directory, 'wallstash')));
-  afterAll(() => rmSync(directory, { recursive: true, force: true }));
-
-  /** How each shell completes a line, when asked as it asks itself. */
-  const ASK: Readonly<Record<string, (script: string, words: readonly string[]) => string>> = {
-    bash: (script, words) =>
-      `source ${script}; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _wallstash; printf '%s\\n' "\${COMPREPLY[@]}"`,
-    zsh: (script, words) =>
-      `autoload -Uz compinit && compinit -u -D; source ${script}; setopt ksharrays; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; emulate -R sh -c _wallstash; printf '%s\\n' "\${COMPREPLY[@]}"`,
-    fish: (script, words) => `source ${script}; complete -C '${words.join(' ')}'`,
-  };
-
-  function complete(shell: string, ...words: readonly string[]): readonly string[] {
-    const script = join(directory, `completion.${shell}`);
-    const made = spawnSync(process.execPath, [MAIN, 'completion', shell], { encoding: 'utf8' });
-    writeFileSync(script, made.stdout);
-    const { stdout, stderr } = spawnSync(shell, ['-c', ASK[shell]?.(script, words) ?? ''], {
-      ...{ encoding: 'utf8', env, cwd: directory },
-    });
-    expect(stderr).toBe('');
-    return (
-      stdout
-        .split('\n')
-        .map((line) => line.split('\t')[0] ?? '')
-        .filter(Boolean)
-        // zsh takes of them those that begin with what was typed.
-        .filter((word) => word.startsWith(words.at(-1) ?? ''))
-        .sort()
-    );
-  }
-
-  describe.each(['bash', 'zsh', 'fish'])('of %s', (shell) => {
-    const isThere = spawnSync(shell, ['--version']).status === 0;
-    const testHere: typeof test = isThere ? test : test.skip;
-    const title = (text: string): string =>
-      isThere ? text : `${text} (skipped: no ${shell} here)`;
-
-    testHere(title('completes commands, flags and values'), () => {
-      expect(complete(shell, 'wallstash', 'lint')).toEqual(['lint-pipeline']);
-      expect(complete(shell, 'wallstash', 'journal', 'li')).toEqual(['list']);
-      expect(complete(shell, 'wallstash', 'journal', 'list', '--verd')).toEqual(['--verdict']);
-      expect(complete(shell, 'wallstash', 'serve', '--journal', '')).toEqual(['durable', 'memory']);
-      expect(complete(shell, 'wallstash', 'sample', 'new_h')).toEqual(['new_hits']);
-      expect(complete(shell, 'wallstash', 'journal', 'list', '--type', 'vul')).toEqual(
-        NOTIFICATION_TYPES.filter((type) => type.startsWith('vul')).sort(),
-      );
-    });
   });
 });
