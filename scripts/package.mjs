@@ -1,13 +1,16 @@
 /**
  * `npm run test:package`: the packed package as its users get it: what it holds, whether its types resolve and compile,
  * what its installation costs, and what becomes of a test with a mistake in it, in each runner. The bounds are promises of
- * the design, not measurements.
+ * the design, not measurements. `-- --singly [RUNNER …]` runs nothing but the mistakes, each in a process of its own, and
+ * prints how long each took.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 
-import { runMistakes, RUNNER_NAMES } from './mistakes.mjs';
+import { RUNNERS } from './mistakes/runners.mjs';
+import { runSingly, tableOf } from './mistakes/singly.mjs';
+import { runTogether } from './mistakes/together.mjs';
 import { nodeFrom } from './nodes.mjs';
 import { conclude, execute, install, pack } from './pack.mjs';
 import { checkTypes, COMPILERS, runTsJest } from './package-types.mjs';
@@ -19,7 +22,7 @@ const MOST_MEGABYTES = 40;
 const OF_TESTS =
   /(^|\/)(tests?|__tests__|__snapshots__|fixtures|helpers)\/|\.(test|spec)\.|\.snap$/;
 /** What tests with the package are written with, beside node:test. */
-const RUNNERS = {
+const TOOLS = {
   jest: '30.5.2',
   vitest: '5.1.2',
   'ts-jest': '29.4.15',
@@ -45,57 +48,88 @@ const ENTRY_POINTS = {
     if (!startReceiver || !toBeNotification) process.exit(1);`,
 };
 
+const [mode, ...asked] = process.argv.slice(2);
+const singly = mode === '--singly';
+const names = Object.keys(RUNNERS).filter(
+  (name) => asked.length === 0 || asked.some((part) => name.includes(part)),
+);
+if ((mode !== undefined && !singly) || names.length === 0) {
+  console.error(
+    `Cannot use ${process.argv.slice(2).join(' ')}: nothing, or --singly and a part of:`,
+  );
+  console.error(Object.keys(RUNNERS).join('\n'));
+  process.exit(2);
+}
+
 const { folder, tarball } = pack();
 const consumer = join(folder, 'production');
-const installed = install(consumer, { wallstash: `file:${tarball}` }, ['--omit=dev']);
 const modules = join(consumer, 'node_modules');
 const home = join(modules, 'wallstash');
+const users = join(folder, 'users');
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
-report('publint finds nothing', script('publint/src/cli.js', ['run', tarball, '--strict']));
-// Vitest is for ES modules alone, and so is its entry.
-const attw = [
-  '--profile',
-  'node16',
-  '--format',
-  'ascii',
-  '--ignore-rules',
-  'cjs-resolves-to-esm',
-  '--',
-  tarball,
-];
-report('types resolve', script('@arethetypeswrong/cli/dist/index.js', attw));
-if (installed.ok) checkInstalled();
-else if (installed.offline) {
+if (!singly) {
+  checkTarball();
+  const options = ['--omit=dev'];
+  withInstalled(install(consumer, { wallstash: `file:${tarball}` }, options), checkInstalled);
+}
+await withInstalled(
+  install(users, { ...TOOLS, wallstash: `file:${tarball}` }),
+  singly ? measureMistakes : checkUse,
+);
+conclude(singly ? 'mistakes' : 'package', sum);
+
+/** Goes on when it was installed; without a way to the registry nothing is proven, and nothing is broken. */
+function withInstalled({ ok, offline, output }, goOn) {
+  if (ok) return goOn();
+  if (!offline) return report('it can be installed', [output]);
   sum.skipped += 1;
-  console.log('Skipped: what is installed, since the package registry cannot be reached.');
-} else report('it can be installed', [installed.output]);
-const users = join(folder, 'users');
-const tools = install(users, { ...RUNNERS, wallstash: `file:${tarball}` });
-if (tools.ok) checkUse();
-else if (tools.offline) {
-  sum.skipped += 1;
-  console.log('Skipped: tests that use it, since the package registry cannot be reached.');
-} else report('its users can install their runners', [tools.output]);
-conclude('package', sum);
+  console.log(`Skipped: ${goOn.name}, since the package registry cannot be reached.`);
+}
+
+function checkTarball() {
+  report('publint finds nothing', script('publint/src/cli.js', ['run', tarball, '--strict']));
+  // Vitest is for ES modules alone, and so is its entry.
+  const ignore = ['--ignore-rules', 'cjs-resolves-to-esm'];
+  const attw = ['--profile', 'node16', '--format', 'ascii', ...ignore, '--', tarball];
+  report('types resolve', script('@arethetypeswrong/cli/dist/index.js', attw));
+}
 
 function checkUse() {
   for (const [name, compiler] of Object.entries(COMPILERS)) {
     report(`its types compile with ${name}`, checkTypes(compiler, users));
   }
   report('ts-jest compiles and runs a test with it', runTsJest(users, process.execPath));
-  for (const name of RUNNER_NAMES) {
-    const program = name.startsWith('Vitest') ? nodeFrom(NODE_OF_VITEST) : process.execPath;
-    if (program === undefined) {
-      sum.skipped += 1;
-      console.log(`Skipped: mistakes in ${name}, which needs Node ${NODE_OF_VITEST}.`);
-      continue;
-    }
-    report(
-      `each mistake is told, and ends, in ${name}`,
-      runMistakes(name, { consumer: users, program }),
-    );
+  for (const [name, program] of runners()) {
+    const faults = runTogether(name, { consumer: users, program });
+    report(`each mistake is told, and ends, in ${name}`, faults);
   }
+}
+
+async function measureMistakes() {
+  const tables = [];
+  for (const [name, program] of runners()) {
+    const results = await runSingly(name, { consumer: users, program });
+    for (const { title, faults } of results) report(`${name}: ${title}`, faults);
+    tables.push(tableOf(name, results));
+  }
+  for (const line of [
+    ...tables.flatMap((table) => table.slice(0, -1)),
+    ...tables.map((table) => table.at(-1)),
+  ]) {
+    console.log(line);
+  }
+}
+
+/** Each runner that is asked for, with the Node that runs it. */
+function runners() {
+  return names.flatMap((name) => {
+    const program = name.startsWith('Vitest') ? nodeFrom(NODE_OF_VITEST) : process.execPath;
+    if (program !== undefined) return [[name, program]];
+    sum.skipped += 1;
+    console.log(`Skipped: mistakes in ${name}, which needs Node ${NODE_OF_VITEST}.`);
+    return [];
+  });
 }
 
 function checkInstalled() {

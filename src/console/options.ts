@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { InvalidOptionError } from '../errors';
 import { BUILD_DEFAULTS } from '../notification/build';
 import { systemClock } from '../sender/clock';
 import { checkTimeScale } from '../sender/deliver';
@@ -23,6 +24,11 @@ export function resolveConsoleOptions(options: ConsoleOptions): ResolvedConsoleO
     clock: systemClock,
     ...options,
   };
+  // JavaScript lets pass what is no path.
+  const directory: unknown = resolved.directory;
+  if (typeof directory !== 'string' || directory === '') {
+    throw new InvalidOptionError('directory', directory, 'the path of a directory');
+  }
   checkTimeScale(resolved.timeScale);
   return resolved;
 }

@@ -19,6 +19,8 @@ export interface ExpectOptions extends VerifyOptions {
   readonly signal?: AbortSignal | undefined;
   /** For an expectation that does not say it itself. @default 5000 */
   readonly within?: number;
+  /** The wait alone does not keep the process up. @default false */
+  readonly unref?: boolean;
 }
 
 /**
@@ -43,11 +45,11 @@ export async function expectNotifications<Type extends ExpectedType = undefined>
 export async function countNotifications<Type extends ExpectedType = undefined>(
   journal: WatchedJournal,
   expectation: Expectation<Type>,
-  { signal, within, ...options }: ExpectOptions = {},
+  { signal, within, unref = false, ...options }: ExpectOptions = {},
 ): Promise<CountedNotifications<Type>> {
   const resolved = resolveExpectation(expectation, within);
   const tally = tallyOf(journal, resolved, options);
-  await watch(journal, resolved, { tally, signal });
+  await watch(journal, resolved, { tally, signal, unref });
   return decide<Type>({ journal, expectation, resolved, tally, options, waited: true });
 }
 

@@ -20,11 +20,18 @@ export async function countPresent(journal: WatchedJournal, tally: Tally): Promi
   for await (const entry of inSlices(journal.read())) tally.take(entry);
 }
 
+interface WatchOptions {
+  readonly tally: Tally;
+  readonly signal: AbortSignal | undefined;
+  /** The wait does not keep the process up. */
+  readonly unref: boolean;
+}
+
 /** Counts until the expectation is decided, or its time is up. */
 export async function watch(
   journal: WatchedJournal,
   expectation: ResolvedExpectation,
-  { tally, signal }: { readonly tally: Tally; readonly signal: AbortSignal | undefined },
+  { tally, signal, unref }: WatchOptions,
 ): Promise<void> {
   signal?.throwIfAborted();
   const early: JournalEntry[] = [];
@@ -36,7 +43,7 @@ export async function watch(
     for await (const entry of inSlices(taken(early))) tally.take(entry);
     signal?.throwIfAborted();
     await new Promise<void>((resolve, reject) => {
-      const decision = new Decision(expectation, tally, { resolve, reject, signal });
+      const decision = new Decision(expectation, tally, { resolve, reject, signal, unref });
       onEntry = (entry) => decision.take(entry);
       for (const entry of early) decision.take(entry);
     });
@@ -53,6 +60,7 @@ interface Ending {
   readonly resolve: () => void;
   readonly reject: (reason: unknown) => void;
   readonly signal: AbortSignal | undefined;
+  readonly unref: boolean;
 }
 
 /** Ends when no further arrival can change the outcome, or none came for long enough. */
@@ -77,6 +85,7 @@ class Decision {
       // A quiet time that has begun may still end.
       if (this.#quiet === undefined) this.#end();
     }, within);
+    if (ending.unref) this.#timer.unref();
     ending.signal?.addEventListener('abort', this.#onAbort, { once: true });
     this.#check();
   }
@@ -97,6 +106,7 @@ class Decision {
     else if (enough) {
       clearTimeout(this.#quiet);
       this.#quiet = setTimeout(() => this.#end(), this.#quietFor);
+      if (this.#ending.unref) this.#quiet.unref();
     }
   }
 

@@ -38,6 +38,8 @@ export interface AttemptOptions {
   readonly lookup?: LookupFunction;
   /** Called with what the receiver showed in the handshake, before it is judged. */
   readonly onPeerChain?: ((chain: Chain) => void) | undefined;
+  /** Whether a connection is not to keep the process up. @default it keeps it up */
+  readonly unref?: (() => boolean) | undefined;
 }
 
 /** What attempts that share connections share. */
@@ -62,8 +64,8 @@ export async function attempt(
   options: AttemptOptions = {},
 ): Promise<Attempt> {
   const { number = 1, signal, clock = systemClock, timers = systemTimers, lookup } = options;
-  const { onPeerChain } = options;
-  const connector = new Connector(settings, { timers, lookup, onPeerChain });
+  const { onPeerChain, unref } = options;
+  const connector = new Connector(settings, { timers, lookup, onPeerChain, unref });
   const headers = wireHeaders(settings.authority, settings.headers, 'close');
   const lane = freshLane({ settings, connector, timers, headers });
   const abort = (): void => {

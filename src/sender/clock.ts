@@ -28,16 +28,9 @@ export interface Timers {
 export const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 /** Real time. */
-export const systemClock: Clock = {
-  now: realNow,
-  async sleep(ms, signal) {
-    try {
-      await delay(Math.min(ms, LONGEST_WAIT_MS), undefined, signal === undefined ? {} : { signal });
-    } catch (error) {
-      if (signal?.aborted !== true) throw error;
-    }
-  },
-};
+export const systemClock: Clock = realClock(true);
+/** Real time; a wait does not keep the process up. */
+export const unrefClock: Clock = realClock(false);
 
 /** Real time. */
 export const systemTimers: Timers = {
@@ -47,3 +40,17 @@ export const systemTimers: Timers = {
     return () => clearTimeout(timer);
   },
 };
+
+function realClock(ref: boolean): Clock {
+  return {
+    now: realNow,
+    async sleep(ms, signal) {
+      try {
+        const options = signal === undefined ? { ref } : { ref, signal };
+        await delay(Math.min(ms, LONGEST_WAIT_MS), undefined, options);
+      } catch (error) {
+        if (signal?.aborted !== true) throw error;
+      }
+    },
+  };
+}

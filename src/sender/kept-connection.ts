@@ -22,6 +22,8 @@ export interface KeptConnectionContext {
   readonly requestTimeout: number;
   /** From `requestHead`. */
   readonly head: string;
+  /** Whether it is not to keep the process up, also while a request is under way. */
+  readonly unref?: (() => boolean) | undefined;
 }
 
 /** Up to this length head and body are copied into one piece: cheaper than two writes. */
@@ -86,7 +88,7 @@ export class KeptConnection {
 
   /** The opposite of `park`. */
   unpark(): void {
-    this.#socket.ref();
+    if (this.#context.unref?.() !== true) this.#socket.ref();
   }
 
   destroy(): void {

@@ -34,6 +34,8 @@ export interface ConnectionDependencies {
   readonly lookup: LookupFunction | undefined;
   /** Called with what the receiver showed, when its handshake is over and before it is judged. */
   readonly onPeerChain?: ((chain: Chain) => void) | undefined;
+  /** Whether the connection is not to keep the process up. */
+  readonly unref?: (() => boolean) | undefined;
 }
 
 /** Readings of the stopwatch at the end of each phase; `null` when it was not reached. */
@@ -85,7 +87,7 @@ class Opener {
 
   constructor(
     settings: ResolvedDeliverySettings,
-    { timers, lookup, onPeerChain }: ConnectionDependencies,
+    { timers, lookup, onPeerChain, unref }: ConnectionDependencies,
     done: (opening: Opening) => void,
   ) {
     this.#settings = settings;
@@ -104,6 +106,7 @@ class Opener {
       ...(this.#servername !== undefined && { servername: this.#servername }),
       ...(lookup === undefined ? {} : { lookup }),
     });
+    if (unref?.() === true) this.#socket.unref();
     this.#stopTimeout = timers.after(settings.connectionTimeout, () => this.#timeout());
     this.#listen();
   }

@@ -27,6 +27,8 @@ export interface SenderOptions {
   readonly timers?: Timers;
   /** Resolves host names. @default the system's way */
   readonly lookup?: LookupFunction;
+  /** Whether a connection is not to keep the process up. @default it does while a request is under way */
+  readonly unref?: (() => boolean) | undefined;
 }
 
 /** Sends to one receiver; made by {@link createSender}. Close it. */
@@ -46,11 +48,11 @@ export interface Sender extends AsyncDisposable {
 
 /** Makes a sender for settings. Connections are opened when they are needed. */
 export function createSender(options: SenderOptions): Sender {
-  const { settings, lookup, clock = systemClock, timers = systemTimers } = options;
-  const connector = new Connector(settings, { timers, lookup });
+  const { settings, lookup, clock = systemClock, timers = systemTimers, unref } = options;
+  const connector = new Connector(settings, { timers, lookup, unref });
   const lanes =
     options.keepAlive === true
-      ? keptLanes(settings, connector, timers)
+      ? keptLanes(options, connector, timers)
       : freshLanes(settings, connector, timers);
   const closing = new AbortController();
   const close = (): void => {
@@ -80,14 +82,14 @@ export function createSender(options: SenderOptions): Sender {
 type Lanes = Pick<KeptLanes, 'lane' | 'destroy'>;
 
 function keptLanes(
-  settings: ResolvedDeliverySettings,
+  { settings, unref }: SenderOptions,
   connector: Connector,
   timers: Timers,
 ): Lanes {
   const { method, path, requestTimeout } = settings;
   const headers = wireHeaders(settings.authority, settings.headers, 'keep-alive');
   const head = requestHead(method, path, headers);
-  return new KeptLanes(connector, { timers, requestTimeout, head });
+  return new KeptLanes(connector, { timers, requestTimeout, head, unref });
 }
 
 function freshLanes(

@@ -1,39 +1,11 @@
 /**
- * Promises that know whether anybody waits for them: a test that forgets an `await` is told when its receiver is
- * closed, in place of a rejection that nobody handles and that takes the whole run down.
+ * The promises that a receiver hands out: a test that forgets an `await` is told when its receiver is closed, in place of
+ * a rejection that nobody handles and that takes the whole run down.
  *
  * @module
  */
 import { WallstashError } from '../errors';
-
-/** A promise that remembers being waited for, and whose rejection is not Node's to report. */
-class WatchedPromise<T> extends Promise<T> {
-  #awaited = false;
-
-  /** What `then` makes is an ordinary promise. */
-  static override get [Symbol.species](): PromiseConstructor {
-    return Promise;
-  }
-
-  get awaited(): boolean {
-    return this.#awaited;
-  }
-
-  /** `await` calls it too, since this class is not `Promise` itself. */
-  override then<A = T, B = never>(
-    onFulfilled?: ((value: T) => A | PromiseLike<A>) | null,
-    onRejected?: ((reason: unknown) => B | PromiseLike<B>) | null,
-  ): Promise<A | B> {
-    this.#awaited = true;
-    return super.then(onFulfilled, onRejected);
-  }
-
-  /** From here on a rejection counts as handled. */
-  hush(): this {
-    void super.then(undefined, () => undefined);
-    return this;
-  }
-}
+import { held, type HeldPromise } from './held';
 
 /** An error of ours with the stack of the call: of the wait itself nothing is left when it is over. */
 function calledAt({ stack = '' }: Error, reason: unknown): unknown {
@@ -45,7 +17,7 @@ function calledAt({ stack = '' }: Error, reason: unknown): unknown {
 
 /** A promise that was handed out, what it is of, and where it was asked for. */
 interface HandedOut {
-  readonly promise: WatchedPromise<unknown>;
+  readonly promise: HeldPromise<unknown>;
   readonly words: () => string;
   readonly place: Error;
 }
@@ -62,9 +34,14 @@ export class AwaitedPromises {
   ): Promise<T> {
     const place = new Error('expect was called here');
     Error.captureStackTrace(place, asked);
-    const promise = new WatchedPromise<T>((resolve, reject) => {
-      work().then(resolve, (reason: unknown) => reject(calledAt(place, reason)));
-    }).hush();
+    const called = async (): Promise<T> => {
+      try {
+        return await work();
+      } catch (reason) {
+        throw calledAt(place, reason);
+      }
+    };
+    const promise = held(called).hush();
     this.#handedOut = this.#handedOut.filter((one) => !one.promise.awaited);
     this.#handedOut.push({ promise, words, place });
     return promise;

@@ -4,9 +4,13 @@
  * @module
  */
 import { isFalseTime } from '../real-time';
+import { unrefClock } from '../sender/clock';
 import { createSender as createResolvedSender, type Sender } from '../sender/sender';
 import { resolveDeliverySettings, type DeliverySettings } from '../sender/settings';
+import { checkSettings } from './check-settings';
 import { FalseTimeError } from './errors';
+import { held } from './held';
+import { isTestUnderWay, testTimers } from './runner';
 
 /** What a {@link createSender} is made of. */
 export interface SenderSettings extends DeliverySettings {
@@ -28,7 +32,16 @@ export interface SenderSettings extends DeliverySettings {
  *
  * @throws InvalidOptionError for settings that cannot be used
  */
-export function createSender({ keepAlive = false, ...settings }: SenderSettings): Sender {
+export function createSender(given: SenderSettings): Sender {
   if (isFalseTime()) throw new FalseTimeError();
-  return createResolvedSender({ settings: resolveDeliverySettings(settings), keepAlive });
+  checkSettings(given);
+  const { keepAlive = false, ...settings } = given;
+  const sender = createResolvedSender({
+    settings: resolveDeliverySettings(settings),
+    keepAlive,
+    clock: unrefClock,
+    timers: testTimers,
+    unref: isTestUnderWay,
+  });
+  return { ...sender, sendAll: (bodies, options) => held(() => sender.sendAll(bodies, options)) };
 }

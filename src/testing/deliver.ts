@@ -6,10 +6,14 @@
  */
 import { InvalidOptionError } from '../errors';
 import { isFalseTime } from '../real-time';
+import { unrefClock } from '../sender/clock';
 import { type Delivery, deliver as deliverResolved } from '../sender/deliver';
 import { resolveDeliverySettings, type DeliverySettings } from '../sender/settings';
+import { checkSettings } from './check-settings';
 import { FalseTimeError } from './errors';
 import { deliveryError } from './explain-delivery';
+import { held } from './held';
+import { isTestUnderWay, testTimers } from './runner';
 
 /** How {@link deliver} goes about it. */
 export interface DeliverOptions {
@@ -28,7 +32,7 @@ const PATIENCE = { connectionTimeout: 4_000, requestTimeout: 4_000 } as const;
  * Delivers notifications as one body, as Wallarm does: once, or with `retries: 'wallarm'` until a 2xx or the end of its cycles.
  *
  * The settings of a receiver of ours are the receiver itself. Resolves with the delivery and its attempts only when it
- * was delivered.
+ * was delivered. Await it: retries that nobody awaits do not keep the process up.
  *
  * @example
  * import { build, deliver, startReceiver } from 'wallstash';
@@ -40,12 +44,21 @@ const PATIENCE = { connectionTimeout: 4_000, requestTimeout: 4_000 } as const;
  * @throws DeliveryError (`WST_DELIVERY`) when it was not delivered: code, sentence and remedy of the last attempt, and for what it was refused
  * @throws InvalidOptionError for settings that cannot be used
  */
-export async function deliver(
+export function deliver(
   settings: DeliverySettings,
   content: readonly object[] | Buffer,
   options: DeliverOptions = {},
 ): Promise<Delivery> {
+  return held(() => deliverNow(settings, content, options));
+}
+
+async function deliverNow(
+  settings: DeliverySettings,
+  content: readonly object[] | Buffer,
+  options: DeliverOptions,
+): Promise<Delivery> {
   if (isFalseTime()) throw new FalseTimeError();
+  checkSettings(settings);
   const { retries = 'none', timeScale, signal } = options;
   check(content, retries, timeScale);
   const retry = retries === 'wallarm';
@@ -53,6 +66,9 @@ export async function deliver(
   const delivery = await deliverResolved(resolved, content, {
     retry,
     signal,
+    clock: unrefClock,
+    timers: testTimers,
+    unref: isTestUnderWay,
     ...(timeScale !== undefined && { timeScale }),
   });
   if (delivery.outcome === 'delivered') return delivery;

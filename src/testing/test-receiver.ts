@@ -107,7 +107,7 @@ export function testReceiver({ running, journal, ca, troubles }: Parts): TestRec
   const expectArrived: TestReceiver['expect'] = (expectation) =>
     asked.watch(
       () => {
-        const waiting = { ...options, within: WITHIN, signal: closing.signal };
+        const waiting = { ...options, within: WITHIN, signal: closing.signal, unref: true };
         return expectNotifications(journal, expectation, waiting);
       },
       () => describeExpectation(expectation),

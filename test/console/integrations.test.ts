@@ -20,6 +20,12 @@ function* endless(): Generator<string> {
   for (;;) yield 'x'.repeat(1_000);
 }
 
+test('a console needs the path of its directory', async () => {
+  const nothing = {} as { readonly directory: string };
+  const message = 'Cannot use nothing for directory: expected the path of a directory.';
+  await expect(startConsole(nothing)).rejects.toThrow(message);
+});
+
 describe('an integration', () => {
   test('is kept with the settings of the Console, its secrets masked', async () => {
     await using directory = await consoleDirectory();

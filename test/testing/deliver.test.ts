@@ -1,5 +1,6 @@
 /** A delivery for tests: once, and with an error that says what to mend. */
 import { build } from '../../src/notification/build';
+import { createSender } from '../../src/testing/create-sender';
 import { deliver } from '../../src/testing/deliver';
 import { DeliveryError } from '../../src/testing/errors';
 import { startReceiver } from '../../src/testing/start-receiver';
@@ -36,6 +37,17 @@ describe('deliver', () => {
     const error = await failureOf(deliver({ url: receiver.url, ca: other.ca }, [HIT]));
     expect(error.failure).toMatch(/^TLS_/);
     expect(error.message).toContain('each receiver has a CA of its own');
+  });
+
+  test('to a receiver that was not awaited says so, and so does a sender', async () => {
+    const promise = startReceiver() as unknown as { readonly url: string };
+    const message =
+      'Cannot use "a promise" for settings: expected a receiver, or settings with a url: await startReceiver() first.';
+    await expect(deliver(promise, [build('vuln')])).rejects.toThrow(message);
+    expect(() => createSender(promise)).toThrow(message);
+    await expect(deliver({} as { url: string }, [build('vuln')])).rejects.toThrow(
+      'Cannot use nothing for url',
+    );
   });
 
   test('to a receiver that was closed says that nothing listens there', async () => {
