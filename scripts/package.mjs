@@ -1,26 +1,20 @@
 /**
  * `npm run test:package`: the packed package as its users get it: what it holds, whether its types resolve and compile,
- * what its installation costs, and what becomes of a test with a mistake in it, in each runner. The bounds are promises of
- * the design, not measurements. `-- --singly [RUNNER …]` runs nothing but the mistakes, each in a process of its own, and
- * prints how long each took.
+ * what its installation costs, and what becomes of a test with a mistake in it, in each runner. `-- --singly [RUNNER …]`
+ * runs nothing but the mistakes, each in a process of its own, and prints how long each took.
  */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join } from 'node:path';
 
 import { RUNNERS } from './mistakes/runners.mjs';
 import { runSingly, tableOf } from './mistakes/singly.mjs';
 import { runTogether } from './mistakes/together.mjs';
 import { nodeFrom } from './nodes.mjs';
 import { conclude, execute, install, pack } from './pack.mjs';
+import { checkDeno } from './package-deno.mjs';
+import { checkInstalled } from './package-installed.mjs';
 import { checkTypes, COMPILERS, runTsJest } from './package-types.mjs';
 import { ROOT } from './prepare.mjs';
 
-const MOST_PACKAGES = 140;
-const MOST_MEGABYTES = 40;
-/** Folders of tests, and files that a test runner would take for its own. */
-const OF_TESTS =
-  /(^|\/)(tests?|__tests__|__snapshots__|fixtures|helpers)\/|\.(test|spec)\.|\.snap$/;
 /** What tests with the package are written with, beside node:test. */
 const TOOLS = {
   jest: '30.5.2',
@@ -35,18 +29,6 @@ const TOOLS = {
 };
 /** The oldest that Vitest 5 runs on; elsewhere it gets one from the registry. */
 const NODE_OF_VITEST = 22;
-/** Uses each entry point as a program of either kind would. */
-const ENTRY_POINTS = {
-  commonjs: `
-    const { startReceiver } = require('wallstash');
-    const { toBeNotification } = require('wallstash/jest');
-    const { title } = require('wallstash/schemas/new_hits.schema.json');
-    if (!startReceiver || !toBeNotification || title !== 'new_hits') process.exit(1);`,
-  module: `
-    import { startReceiver } from 'wallstash';
-    import { toBeNotification } from 'wallstash/jest';
-    if (!startReceiver || !toBeNotification) process.exit(1);`,
-};
 
 const [mode, ...asked] = process.argv.slice(2);
 const singly = mode === '--singly';
@@ -63,28 +45,31 @@ if ((mode !== undefined && !singly) || names.length === 0) {
 
 const { folder, tarball } = pack();
 const consumer = join(folder, 'production');
-const modules = join(consumer, 'node_modules');
-const home = join(modules, 'wallstash');
 const users = join(folder, 'users');
 
 const sum = { passed: 0, failed: 0, skipped: 0 };
 if (!singly) {
   checkTarball();
-  const options = ['--omit=dev'];
-  withInstalled(install(consumer, { wallstash: `file:${tarball}` }, options), checkInstalled);
+  const installed = install(consumer, { wallstash: `file:${tarball}` }, ['--omit=dev']);
+  withInstalled(installed, 'what is installed', () => {
+    checkInstalled(consumer, report);
+    const { skipped, faults } = checkDeno(folder, consumer);
+    if (skipped === undefined) report('it works in Deno, faults included', faults);
+    else skip(`Deno: ${skipped}`);
+  });
 }
 await withInstalled(
   install(users, { ...TOOLS, wallstash: `file:${tarball}` }),
+  'tests that use it',
   singly ? measureMistakes : checkUse,
 );
 conclude(singly ? 'mistakes' : 'package', sum);
 
 /** Goes on when it was installed; without a way to the registry nothing is proven, and nothing is broken. */
-function withInstalled({ ok, offline, output }, goOn) {
+function withInstalled({ ok, offline, output }, what, goOn) {
   if (ok) return goOn();
   if (!offline) return report('it can be installed', [output]);
-  sum.skipped += 1;
-  console.log(`Skipped: ${goOn.name}, since the package registry cannot be reached.`);
+  skip(`${what}, since the package registry cannot be reached.`);
 }
 
 function checkTarball() {
@@ -126,46 +111,9 @@ function runners() {
   return names.flatMap((name) => {
     const program = name.startsWith('Vitest') ? nodeFrom(NODE_OF_VITEST) : process.execPath;
     if (program !== undefined) return [[name, program]];
-    sum.skipped += 1;
-    console.log(`Skipped: mistakes in ${name}, which needs Node ${NODE_OF_VITEST}.`);
+    skip(`mistakes in ${name}, which needs Node ${NODE_OF_VITEST}.`);
     return [];
   });
-}
-
-function checkInstalled() {
-  const files = filesOf(home).filter((file) => !file.startsWith('node_modules/'));
-  const texts = files.map((file) => [file, readFileSync(join(home, file), 'utf8')]);
-  const lock = JSON.parse(readFileSync(join(modules, '.package-lock.json'), 'utf8'));
-  const packages = Object.entries(lock.packages);
-  const bytes = filesOf(modules).reduce((all, file) => all + statSync(join(modules, file)).size, 0);
-  const megabytes = Math.ceil(bytes / 1e6);
-
-  report(
-    'it holds no test files',
-    files.filter((file) => OF_TESTS.test(file)),
-  );
-  report('its source maps point somewhere', texts.flatMap(brokenMaps));
-  report(
-    'it holds no path of this machine',
-    texts.filter(([, text]) => namesThisMachine(text)).map(([file]) => file),
-  );
-  report(
-    'it needs no install scripts',
-    packages.filter(([, one]) => one.hasInstallScript).map(([path]) => path),
-  );
-  report(
-    `its installation has ${packages.length} packages, under ${MOST_PACKAGES}`,
-    packages.length < MOST_PACKAGES ? [] : ['too many'],
-  );
-  report(
-    `its installation takes ${megabytes} MB, under ${MOST_MEGABYTES}`,
-    megabytes < MOST_MEGABYTES ? [] : ['too large'],
-  );
-  for (const [type, code] of Object.entries(ENTRY_POINTS)) {
-    const args = [`--input-type=${type}`, '--eval', code];
-    report(`its entry points load, ${type}`, node(args));
-  }
-  report('its command runs', node([join(modules, '.bin', 'wallstash'), '--version']));
 }
 
 /** Counts a check and prints it, with each thing found wrong. */
@@ -175,32 +123,12 @@ function report(title, faults) {
   for (const fault of faults) console.error(`       ${fault}`);
 }
 
-/** Source maps that a file names and that are missing, or that name missing sources. */
-function brokenMaps([file, text]) {
-  const there = (path) => statSync(join(home, dirname(file), path), { throwIfNoEntry: false });
-  const named = file.endsWith('.map')
-    ? JSON.parse(text).sources
-    : [...text.matchAll(/^\/\/# sourceMappingURL=(\S+)$/gm)].map(([, url]) => url);
-  return named.filter((path) => !there(path)).map((path) => `${file}: ${path}`);
-}
-
-function namesThisMachine(text) {
-  return [ROOT, `${homedir()}/`].some((path) => text.includes(path));
+function skip(reason) {
+  sum.skipped += 1;
+  console.log(`Skipped: ${reason}`);
 }
 
 function script(path, args) {
-  return node([join(ROOT, 'node_modules', path), ...args]);
-}
-
-/** What this Node wrote when it failed. */
-function node(args) {
-  const { ok, output } = execute(process.execPath, args, { cwd: consumer });
+  const { ok, output } = execute(process.execPath, [join(ROOT, 'node_modules', path), ...args]);
   return ok ? [] : [output];
-}
-
-/** Every file below a folder, as relative paths. */
-function filesOf(directory) {
-  return readdirSync(directory, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(directory, join(entry.parentPath, entry.name)));
 }
