@@ -1,7 +1,7 @@
 /**
  * What a certificate allows and demands, as far as clients judge it: purposes, limits, identifiers, strength.
  *
- * `node:crypto` tells names, dates and extended key usage; the rest is read from the DER. Judges nothing.
+ * `node:crypto` tells names and dates; the rest is read from the DER, since runtimes differ in it. Judges nothing.
  *
  * @module
  */
@@ -61,11 +61,12 @@ const EXTENSION = {
   basicConstraints: '2.5.29.19',
   nameConstraints: '2.5.29.30',
   authorityKeyId: '2.5.29.35',
+  extendedKeyUsage: '2.5.29.37',
 } as const;
 const HANDLED: ReadonlySet<string> = new Set([
   ...Object.values(EXTENSION),
-  // subjectAltName, cRLDistributionPoints, certificatePolicies, policyMappings, policyConstraints, extKeyUsage, inhibitAnyPolicy
-  ...['2.5.29.17', '2.5.29.31', '2.5.29.32', '2.5.29.33', '2.5.29.36', '2.5.29.37', '2.5.29.54'],
+  // subjectAltName, cRLDistributionPoints, certificatePolicies, policyMappings, policyConstraints, inhibitAnyPolicy
+  ...['2.5.29.17', '2.5.29.31', '2.5.29.32', '2.5.29.33', '2.5.29.36', '2.5.29.54'],
   // Netscape's certificate type, proxy certificates, addresses and systems of RFC 3779.
   ...['2.16.840.1.113730.1.1', '1.3.6.1.5.5.7.1.14', '1.3.6.1.5.5.7.1.7', '1.3.6.1.5.5.7.1.8'],
 ]);
@@ -108,8 +109,7 @@ export function readFacts(certificate: string | Uint8Array): CertificateFacts {
       : undefined,
     pathLength: integer(basic.find(({ tag }) => tag === TAG.integer)),
     keyUsage: readKeyUsage(extensions.get(EXTENSION.keyUsage)?.value),
-    // Node names it after the wrong extension, and its types say that it is always there.
-    extendedKeyUsage: x509.keyUsage,
+    extendedKeyUsage: readExtendedKeyUsage(extensions.get(EXTENSION.extendedKeyUsage)?.value),
     subjectKeyId: hexOf(derElements(extensions.get(EXTENSION.subjectKeyId)?.value ?? EMPTY)[0]),
     authorityKeyId: hexOf(
       children(derElements(extensions.get(EXTENSION.authorityKeyId)?.value ?? EMPTY)[0]).find(
@@ -157,6 +157,10 @@ function readKeyUsage(value: Buffer | undefined): ReadonlySet<KeyUsage> | undefi
   if (value === undefined) return undefined;
   const [, bits = 0] = derElements(value)[0]?.content ?? [];
   return new Set(KEY_USAGES.filter((_usage, bit) => (bits & (0x80 >> bit)) !== 0));
+}
+
+function readExtendedKeyUsage(value: Buffer | undefined): readonly string[] | undefined {
+  return value === undefined ? undefined : children(derElements(value)[0]).map(objectIdentifier);
 }
 
 /** Permitted are [0], excluded [1]; in each the base of a subtree is a general name: DNS [2], address [7]. */

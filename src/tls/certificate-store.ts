@@ -127,7 +127,9 @@ function willDo(
   reason: CertificateChange['reason'] | undefined,
   { hostNames = [] }: CertificateStoreOptions,
 ): boolean {
-  if (reason === 'expires-soon' || reason === 'key-type') return true;
+  if (reason === 'expires-soon' || reason === 'key-type' || reason === 'outlives-authority') {
+    return true;
+  }
   if (reason !== 'name-missing') return false;
   // A name that was asked for is an order to Wallstash's own certificate, not to one that came from elsewhere.
   const { names } = describeCertificate(cert);

@@ -52,9 +52,16 @@ export function explainTlsError(
   const refusal = JUDGED.has(code) ? refusalOf(reason, context) : undefined;
   if (refusal === undefined) return { code, message: SENTENCES[code](context, reason) };
   return {
-    code: refusal.unknownCa && code === 'TLS_INCOMPLETE_CHAIN' ? 'TLS_UNKNOWN_CA' : code,
+    code: code === 'TLS_INCOMPLETE_CHAIN' ? codeOf(refusal) : code,
     message: refusal.message,
   };
+}
+
+/** What a chain that could not be verified comes to, once it is known why. */
+function codeOf({ unknownCa, fault }: CertificateRefusal): TlsFailureCode {
+  if (unknownCa) return 'TLS_UNKNOWN_CA';
+  if (fault?.kind === 'expired') return 'TLS_CERTIFICATE_EXPIRED';
+  return fault?.kind === 'not-yet-valid' ? 'TLS_CERTIFICATE_NOT_YET_VALID' : 'TLS_INCOMPLETE_CHAIN';
 }
 
 /** Verdicts on what the server showed. */

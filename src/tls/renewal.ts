@@ -6,10 +6,17 @@
 import { describeCertificate } from './describe-certificate';
 import type { KeyType } from './engine';
 import { normaliseName } from './names';
+import { isOwnIssuer } from './own-certificates';
 
 /** Why a certificate will not do any longer. */
 export type RenewalReason =
-  'expired' | 'expires-soon' | 'not-yet-valid' | 'name-missing' | 'other-authority' | 'key-type';
+  | 'expired'
+  | 'expires-soon'
+  | 'not-yet-valid'
+  | 'outlives-authority'
+  | 'name-missing'
+  | 'other-authority'
+  | 'key-type';
 
 /** What the certificate is held against. */
 export interface RenewalDemands {
@@ -36,9 +43,12 @@ export function renewalReason(
   if (!vouchedFor) return 'other-authority';
   if (held.validTo <= now) return 'expired';
   // One that ends with its CA cannot be made to last any longer.
-  const endsWithCa = held.validTo >= describeCertificate(ca, now).validTo;
+  const caEnds = describeCertificate(ca, now).validTo;
+  const endsWithCa = held.validTo >= caEnds;
   if (held.daysLeft < DAYS_AHEAD && !endsWithCa) return 'expires-soon';
   if (held.validFrom > now) return 'not-yet-valid';
+  // Ours end with their CA at the latest, and did not always: nobody would take it as long as it says.
+  if (held.validTo > caEnds && isOwnIssuer(cert)) return 'outlives-authority';
   if (names.some((name) => !held.names.includes(name))) return 'name-missing';
   if (keyType !== undefined && held.key.startsWith('RSA') !== (keyType === 'rsa')) {
     return 'key-type';

@@ -109,3 +109,14 @@ test('doctor keeps DNS names and addresses apart', async () => {
 
   expect(check?.message).toContain('It is for DNS:127.0.0.1, 10.0.0.1');
 });
+
+test('doctor tells the names of a certificate for another host once', async () => {
+  const issuer = await make({ cn: 'Root' });
+  const server = await make({ cn: 'Server', issuer, names: ['DNS:logstash.example'] });
+
+  const check = await certificateCheck(server, issuer.cert);
+
+  expect(check).toMatchObject({ outcome: 'failed', code: 'TLS_WRONG_HOST' });
+  expect(check?.message.match(/logstash\.example/g)).toHaveLength(1);
+  expect(check?.message).toMatch(/ It was signed by "CN=Root" and is valid until /);
+});

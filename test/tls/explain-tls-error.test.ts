@@ -50,6 +50,26 @@ describe('a failed handshake is explained:', () => {
     });
   });
 
+  test.each([
+    ['has expired', 'TLS_CERTIFICATE_EXPIRED', -30, -1, 'expired on'],
+    ['is not valid yet', 'TLS_CERTIFICATE_NOT_YET_VALID', 30, 60, 'is not valid yet: it begins on'],
+  ])(
+    'one that %s, though Deno says that it cannot be verified',
+    async (_, code, from, to, words) => {
+      const at = (days: number): Date => new Date(Date.now() + days * DAY);
+      const { authority, chain } = await issued({ notBefore: at(from), notAfter: at(to) });
+      const error = Object.assign(new Error(), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' });
+
+      const explained = explainTlsError(error, {
+        host: 'localhost',
+        ...seen(chain, authority.cert),
+      });
+
+      expect(explained?.code).toBe(code);
+      expect(explained?.message).toContain(`The certificate of localhost ${words}`);
+    },
+  );
+
   test('a private CA, when none was given', async () => {
     const { chain, key } = await issued();
     await using server = await tlsServer({ cert: chain, key });

@@ -49,6 +49,31 @@ describe('a server certificate is renewed, for the same key, when it', () => {
     expect(second.key).toBe(first.key);
   });
 
+  test.each([
+    [undefined, ['outlives-authority']],
+    ['Acme', []],
+  ])('outlives its CA, which only ours did once (CA %s)', async (name, reasons) => {
+    await using temporary = await temporaryDirectory();
+    const directory = temporary.path;
+    const ca = await createAuthority(name === undefined ? {} : { name });
+    const { validTo } = describeCertificate(ca.cert);
+    const made = await issueCertificate(ca, {
+      names: ['localhost', '127.0.0.1', '::1'],
+      purpose: 'server',
+      notAfter: new Date(validTo.getTime() + DAY),
+    });
+    await temporary.write('ca.crt', ca.cert);
+    await temporary.write('ca.key', ca.key);
+    await temporary.write('server.crt', made.chain);
+    await temporary.write('server.key', made.key);
+
+    const first = await openCertificates({ directory });
+
+    expect(first.created.map(({ reason }) => reason)).toEqual(reasons);
+    expect(first.key).toBe(made.key);
+    expect((await openCertificates({ directory })).created).toEqual([]);
+  });
+
   test('was signed by another CA', async () => {
     await using temporary = await temporaryDirectory();
     const directory = temporary.path;

@@ -27,6 +27,7 @@ const REASONS: Readonly<Record<CertificateChange['reason'], string>> = {
   expired: 'renewed: it had expired',
   'expires-soon': 'renewed: it would expire within 7 days',
   'not-yet-valid': 'renewed: it was not valid yet',
+  'outlives-authority': 'renewed: it would have outlived its CA',
   'name-missing': 'renewed: a name was missing',
   'other-authority': 'renewed: another CA had signed it',
   'key-type': 'renewed: another key type was asked for',

@@ -56,7 +56,8 @@ export function judgeCertificate(
   { host, customCa, verifyTls }: ResolvedDeliverySettings,
 ): Finding | null {
   if (tls === null) return null;
-  const words = tls.certificate === null ? '' : inWords(tls.certificate, startedAt);
+  const words =
+    tls.certificate === null ? '' : inWords(tls.certificate, startedAt, failure?.message);
   if (failure?.phase === 'tls' && !isAboutClient(failure)) {
     const takers = isIntermediateGiven(failure, chain)
       ? ` ${INTERMEDIATE_TAKERS} take such a file as it is, ${INTERMEDIATE_REFUSERS} do not.`
@@ -101,18 +102,19 @@ function isAboutClient({ code }: AttemptFailure): boolean {
   return code.startsWith('TLS_CLIENT_CERTIFICATE_');
 }
 
-function inWords(certificate: PeerCertificate, now: string): string {
+/** `told`: what has been said of it, to which its names need not be added once more. */
+function inWords(certificate: PeerCertificate, now: string, told = ''): string {
   const { subject, issuer, names, validTo } = certificate;
   const signer = issuer === subject ? 'itself' : `"${issuer}"`;
-  const bears =
-    names.length === 0 ? 'It bears no alternative name' : `It is for ${names.join(', ')}`;
+  const bears = names.length === 0 ? 'bears no alternative name' : `is for ${names.join(', ')}`;
+  const isNamed = names.length > 0 && names.every((name) => told.includes(name));
   const left = daysUntilEnd(certificate, now);
   const days = left === 1 ? 'day' : 'days';
   const until =
     left < 0
       ? `ended on ${validTo.slice(0, 10)}`
       : `is valid until ${validTo.slice(0, 10)} (${left} ${days} left)`;
-  return `${bears}, was signed by ${signer} and ${until}.`;
+  return `It ${isNamed ? '' : `${bears}, `}was signed by ${signer} and ${until}.`;
 }
 
 function daysUntilEnd({ validTo }: PeerCertificate, now: string): number {
