@@ -13,6 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { createSender } from '../src/testing/create-sender';
+import { deliver } from '../src/testing/deliver';
 import { ERROR_CODES } from '../src/errors';
 import { PROBLEM_CODES } from '../src/receiver/answers';
 import { NAMED_FAILURE_CODES } from '../src/sender/failure-codes';
@@ -148,6 +150,27 @@ describe('the examples of the documents', () => {
     );
     expect(message).toBe(one.failure);
   });
+
+  // A fault in each that posts: it must be told of, and must not keep the example from ending.
+  const sending = examples.filter(
+    ([, , { code, failure }]) => failure === undefined && /\b(deliver|createSender)\(/.test(code),
+  );
+
+  test.each(sending)(
+    '%s: example %d fails when nothing gets through',
+    async (_page, _number, one) => {
+      const dead = { url: 'https://localhost:1/' };
+      const failed = await runExample(one.code, {
+        deliver: (settings, content, options) =>
+          deliver({ ...settings, ...dead }, content, options),
+        createSender: (settings) => createSender({ ...settings, ...dead }),
+      }).then(
+        () => 'it passed',
+        ({ message }: Error) => message,
+      );
+      expect(failed).toMatch(/Nothing listens on localhost:1|"CONNECTION_REFUSED/);
+    },
+  );
 });
 
 describe('links between the documents', () => {

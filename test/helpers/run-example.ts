@@ -17,10 +17,13 @@ type Body = () => unknown;
 type Define = (...given: readonly unknown[]) => void;
 
 /**
- * Runs it as a module with top-level await would run, the package resolved to `src`; then the bodies of the tests that
- * it defines, in order. Rejects with what it throws.
+ * Runs it as a module with top-level await would run, the package resolved to `src`, but for what `instead` has in its
+ * place; then the bodies of the tests that it defines, in order. Rejects with what it throws.
  */
-export async function runExample(code: string): Promise<void> {
+export async function runExample(
+  code: string,
+  instead: Partial<typeof wallstash> = {},
+): Promise<void> {
   const body = code
     .replaceAll(
       /^import (\{[^}]*\}) from '([^']+)';$/gm,
@@ -33,7 +36,11 @@ export async function runExample(code: string): Promise<void> {
     isModule: false,
   });
   const module: { exports?: (load: Load) => Promise<void> } = {};
-  const load: Load = (name) => MODULES[name] ?? jest.requireActual(name);
+  const modules: Readonly<Record<string, object>> = {
+    ...MODULES,
+    wallstash: { ...wallstash, ...instead },
+  };
+  const load: Load = (name) => modules[name] ?? jest.requireActual(name);
   const runner = new SmallRunner();
   const names = Object.keys(runner.globals);
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the examples are ours

@@ -38,7 +38,7 @@ export function checkReachable(
   server: { readonly setSecureContext?: unknown },
 ): void {
   if (typeof server.setSecureContext === 'function') return;
-  const expected = `one of ${REQUEST_FAULTS.join(', ')}: faults of the TLS handshake act on Node alone, and this runtime (Bun) makes the handshake by itself`;
+  const expected = `one of ${REQUEST_FAULTS.join(', ')}: faults of the TLS handshake act in Node and Deno, and this runtime (Bun) makes the handshake by itself`;
   throw new InvalidOptionError('kind', kind, expected);
 }
 
