@@ -20,7 +20,7 @@ function shuffledBodies(round: number): readonly Buffer[] {
 }
 
 test(`exactly is right ${ROUNDS} times in a row with ${DELIVERIES} deliveries in parallel, and wrong counts fail each time`, async () => {
-  await using receiver = await startReceiver({ keep: 5 * DELIVERIES });
+  await using receiver = await startReceiver({ keep: 2 * DELIVERIES });
   const { url, ca } = receiver;
   // Patient enough for a machine that does something else meanwhile.
   const patience = { requestTimeout: 300_000, connectionTimeout: 300_000 };
