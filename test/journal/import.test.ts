@@ -142,6 +142,17 @@ test('an imported delivery that is exported again keeps where it first came in',
   expect(ids).toEqual([1, 1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
+test.each(['har', 'curl'] as const)('an imported delivery says so in a %s file', async (format) => {
+  await using there = await filled();
+  await using here = memoryJournal();
+  await importing(here, await exported(there));
+  let text = '';
+  for await (const part of exportEntries(here.read(), format, { origin: 'https://x.example' })) {
+    text += String(part);
+  }
+  expect(text.match(/imported/gi)).toHaveLength(7);
+});
+
 describe('a line that cannot be taken', () => {
   /** The line of a hit, with other fields. */
   async function lineWith(over: object): Promise<string> {

@@ -35,7 +35,9 @@ export function curlHead({ origin, ca }: ExportPlace): string {
 /** The command of one delivery. */
 export function curlCommand(entry: JournalEntry): string {
   const { id, method, headers, body, bodySize } = entry;
-  const title = `\n# ${id}, ${new Date(entry.receivedAt).toISOString()}, ${entry.verdict}\n`;
+  const imported = entry.origin === undefined ? '' : ', imported';
+  const received = new Date(entry.receivedAt).toISOString();
+  const title = `\n# ${id}, ${received}, ${entry.verdict}${imported}\n`;
   if (bodySize > body.length)
     return `${title}# Its body was not kept, so it cannot be sent again.\n`;
   const words = [

@@ -65,11 +65,13 @@ function postDataOf({ headers, body }: JournalEntry): object {
     : { mimeType: type, text: body.toString('base64'), comment: 'base64' };
 }
 
-function commentOf({ id, verdict, answer, fault, body, bodySize }: JournalEntry): string {
+function commentOf(entry: JournalEntry): string {
+  const { id, verdict, answer, fault, origin, body, bodySize } = entry;
   return [
     `Delivery ${id}, ${verdict}`,
     ...(answer.reason === undefined ? [] : [answer.reason]),
     ...(fault === undefined ? [] : [`Fault: ${fault}`]),
+    ...(origin === undefined ? [] : [`Imported: it came in elsewhere, as ${origin.id}`]),
     ...(bodySize > body.length ? ['Its body was not kept'] : []),
   ].join('. ');
 }
