@@ -166,7 +166,7 @@ describeWithBrowser('the screen Check', (openPage) => {
     });
     const line = opened.page.locator('.command code').first();
 
-    await opened.page.getByText('--and-so-on').waitFor();
+    await opened.page.getByText('--and-so-on').first().waitFor();
     expect(await line.innerText()).toBe(command);
     const cut = await line.evaluate(
       ({ scrollWidth, clientWidth }: Scrolled) => scrollWidth - clientWidth,

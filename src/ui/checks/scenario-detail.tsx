@@ -49,7 +49,11 @@ export function ScenarioDetail({
         </td>
         {findings === null ? (
           <td colSpan={columns} class="skipped muted small">
-            {!open && reason !== undefined && <Prose text={reason} />}
+            {!open && reason !== undefined && (
+              <span>
+                <Prose text={reason} />
+              </span>
+            )}
           </td>
         ) : (
           <Counts findings={findings} />
