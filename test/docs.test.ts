@@ -166,7 +166,7 @@ describe('the examples of the documents', () => {
         createSender: (settings) => createSender({ ...settings, ...dead }),
       }).then(
         () => 'it passed',
-        ({ message }: Error) => message,
+        (error: unknown) => (error as Error).message,
       );
       expect(failed).toMatch(/Nothing listens on localhost:1|"CONNECTION_REFUSED/);
     },

@@ -10,7 +10,7 @@ import type { InspectOptions } from '../notification/inspect-options';
 import type { Finding, NotificationFindings } from '../notification/inspection';
 import type { ExpectedType, PayloadOf } from '../notification/notification';
 import type { NotificationType } from '../notification/notification-type';
-import type { NotificationMatch } from './expectation';
+import type { NotificationMatch } from './notification-match';
 import { countConditions, findMismatches, shown, type Mismatch } from './mismatch';
 
 /** A notification that arrived. */

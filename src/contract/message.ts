@@ -5,12 +5,8 @@
  */
 import { clearedWords } from '../journal/errors';
 import type { Finding } from '../notification/inspection';
-import {
-  resolveExpectation,
-  type Expectation,
-  type NotificationMatch,
-  type ResolvedExpectation,
-} from './expectation';
+import { resolveExpectation, type Expectation, type ResolvedExpectation } from './expectation';
+import type { NotificationMatch } from './notification-match';
 import { below, mismatchLine, shown } from './mismatch';
 import type { InvalidArrival, NearMiss, SecondLook } from './near-miss';
 import type { Tally } from './tally';

@@ -10,7 +10,8 @@ import type { JournalEntry } from '../journal/entry';
 import type { InspectOptions } from '../notification/inspect-options';
 import type { Finding } from '../notification/inspection';
 import { candidatesOf, type Candidate } from './candidate';
-import type { NotificationMatch, ResolvedExpectation } from './expectation';
+import type { ResolvedExpectation } from './expectation';
+import type { NotificationMatch } from './notification-match';
 import type { Mismatch } from './mismatch';
 
 /** A notification that nearly matched. */

@@ -6,7 +6,8 @@
 import type { JournalEntry } from '../journal/entry';
 import type { InspectOptions } from '../notification/inspect-options';
 import { candidatesOf, type Candidate, type ReceivedNotification } from './candidate';
-import type { NotificationMatch, ResolvedExpectation } from './expectation';
+import type { ResolvedExpectation } from './expectation';
+import type { NotificationMatch } from './notification-match';
 
 /** How an expectation is checked. */
 export interface VerifyOptions {
