@@ -5,7 +5,8 @@ import { createServer } from 'node:net';
 import type { ReplayMany, ReplayManyRequest } from '../../src/api/schemas/replay';
 import { build } from '../../src/notification/build';
 import { memoryJournal } from '../../src/journal/memory/memory-journal';
-import { draft } from '../helpers/journal';
+import { JournalCorruptError } from '../../src/journal/errors';
+import { draft, durableJournal } from '../helpers/journal';
 import { entriesOf, startTestReceiver, type TestReceiver } from '../helpers/receiver';
 import { call, type Reply, startTestApi, type TestApi } from './setup';
 
@@ -137,6 +138,24 @@ describe('a replay of many', () => {
     expect(replay.failures).toMatchObject([
       { delivery: '0000000002', status: null, code: 'WST_NOT_KEPT' },
       { delivery: '0000000007', status: null, code: 'WST_NOT_FOUND' },
+    ]);
+  });
+
+  test('goes on past a delivery whose record is damaged', async () => {
+    await using journal = await durableJournal();
+    await using receiver = await startTestReceiver();
+    await using running = await startTestApi({}, { journal });
+    for (let seed = 1; seed <= 3; seed += 1) await journal.append(draft(body(seed)));
+    const get = journal.get.bind(journal);
+    journal.get = (id) =>
+      id.endsWith('2') ? Promise.reject(new JournalCorruptError(id, 'a file')) : get(id);
+    const { id } = await start(running, { query: {}, url: receiver.url, ca: receiver.ca });
+
+    const replay = await until(running, id);
+
+    expect(replay).toMatchObject({ state: 'finished', delivered: 2, failed: 1 });
+    expect(replay.failures).toMatchObject([
+      { delivery: '0000000002', code: 'WST_JOURNAL_CORRUPT' },
     ]);
   });
 

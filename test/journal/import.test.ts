@@ -1,5 +1,6 @@
 /** Deliveries that were exported, brought into another journal. */
 import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
@@ -127,6 +128,19 @@ test('what was imported is known as such after a restart, with and without its i
   expect((await again.append(draft('[]', { idempotencyKey: 'k0' }))).repeat).toBe(false);
   const own = await again.append(draft('[]', { idempotencyKey: 'k0' }));
   expect([own.repeat, own.origin]).toEqual([true, undefined]);
+});
+
+test('a delivery whose record is damaged here is taken from a good copy', async () => {
+  await using directory = await testDirectory();
+  await using journal = await openJournal({ directory: directory.path });
+  await journal.append(draft('{"n":1}', { receivedAt: 1 }));
+  await journal.append(draft('{"n":2}', { receivedAt: 1 }));
+  const file = await exported(journal);
+  const segment = `${directory.path}/0000000001.ndjson`;
+  await writeFile(segment, (await readFile(segment, 'utf8')).replace('"n":1', '"n":7'));
+
+  expect(await importing(journal, file)).toMatchObject({ imported: 1, known: 1 });
+  expect((await journal.get('3'))?.body.toString()).toBe('{"n":1}');
 });
 
 test('an imported delivery that is exported again keeps where it first came in', async () => {

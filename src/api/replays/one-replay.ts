@@ -4,12 +4,12 @@
  * @module
  */
 import type { Attempt } from '../../sender/attempt-record';
-import { ApiError } from '../errors';
+import { WallstashError } from '../../errors';
 import { AttemptTally } from '../runs/attempt-tally';
 import type { KeptRun } from '../runs/kept-runs';
 import { REPLAY_BOUNDS, type ReplayMany } from '../schemas/replay';
 import type { PreparedReplay } from './replay-target';
-import { bodyToReplay, goneDelivery } from './replayable';
+import { bodyToReplay } from './replayable';
 import type { Replayed, ReplaySource } from './replayed-entries';
 
 /** What is known of a replay before it begins. */
@@ -93,9 +93,9 @@ export class OneReplay implements KeptRun {
     for await (const entry of entries) {
       this.#current = entry.id;
       try {
-        yield 'gone' in entry ? refuse(entry.id) : bodyToReplay(entry);
+        yield 'error' in entry ? refuse(entry.error) : bodyToReplay(entry);
       } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
+        if (!(error instanceof WallstashError)) throw error;
         this.#tally.addUntried(error.code);
         this.#fail({ status: null, code: error.code, message: error.message });
         this.#onChange();
@@ -118,6 +118,6 @@ export class OneReplay implements KeptRun {
   }
 }
 
-function refuse(id: string): never {
-  throw goneDelivery(id);
+function refuse(error: WallstashError): never {
+  throw error;
 }

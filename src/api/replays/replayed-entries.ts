@@ -5,12 +5,18 @@
  */
 import type { JournalEntry } from '../../journal/entry';
 import { formatEntryId, parseEntryId } from '../../journal/entry-id';
-import type { Journal } from '../../journal/journal';
+import { JournalCorruptError } from '../../journal/errors';
+import type { EntryFilter, Journal } from '../../journal/journal';
+import type { WallstashError } from '../../errors';
 import { ApiError } from '../errors';
 import { REPLAY_BOUNDS, type ReplayManyRequest } from '../schemas/replay';
+import { goneDelivery } from './replayable';
 
-/** A delivery, or the id of one that is gone. */
-export type Replayed = JournalEntry | { readonly id: string; readonly gone: true };
+/** A delivery, or why there is none: it is gone, or its record is damaged. */
+export type Replayed = JournalEntry | { readonly id: string; readonly error: WallstashError };
+
+/** Summaries looked at in one go. */
+const PAGE = 1_000;
 
 /** What a replay sends, in the order in which it came in. */
 export interface ReplaySource {
@@ -37,21 +43,36 @@ export async function replaySource(
     const detail = `Cannot replay ${total} deliveries: ${most} at a time. Narrow the query.`;
     throw new ApiError('WST_REQUEST', 400, detail);
   }
-  const entries = (signal: AbortSignal) => upTo(journal.read(query, { signal }), newest);
-  return { count: total, entries };
+  return { count: total, entries: (signal) => found(journal, { ...query, newest, signal }) };
 }
 
 async function* named(journal: Journal, ids: readonly string[]): AsyncGenerator<Replayed> {
-  for (const id of ids) yield (await journal.get(id)) ?? { id, gone: true };
+  for (const id of ids) yield await entryOf(journal, id);
 }
 
-/** What is sent may come back as new deliveries: they are none of these. */
-async function* upTo(
-  entries: AsyncIterable<JournalEntry>,
-  newest: string,
-): AsyncGenerator<Replayed> {
-  for await (const entry of entries) {
-    if (entry.id > newest) return;
-    yield entry;
+async function entryOf(journal: Journal, id: string): Promise<Replayed> {
+  try {
+    return (await journal.get(id)) ?? { id, error: goneDelivery(id) };
+  } catch (error) {
+    if (!(error instanceof JournalCorruptError)) throw error;
+    return { id, error };
   }
+}
+
+/** What is sent may come back as new deliveries: those behind `newest` are none of these. */
+async function* found(
+  journal: Journal,
+  { newest, signal, ...filter }: EntryFilter & { newest: string; signal: AbortSignal },
+): AsyncGenerator<Replayed> {
+  let cursor: string | undefined;
+  do {
+    signal.throwIfAborted();
+    const page = await journal.query({
+      ...{ ...filter, limit: PAGE },
+      ...(cursor !== undefined && { cursor }),
+    });
+    const ids = page.entries.map(({ id }) => id).filter((id) => id <= newest);
+    yield* named(journal, ids);
+    cursor = ids.length === page.entries.length ? page.next : undefined;
+  } while (cursor !== undefined);
 }
