@@ -76,7 +76,7 @@ describeWithBrowser('a delivery', (openPage) => {
     const dialog = page.getByRole('dialog', { name: 'Replay this delivery' });
     await dialog.getByLabel('To').selectOption('Myself');
     await dialog.getByRole('button', { name: 'Replay' }).click();
-    await dialog.getByText('200 accepted').waitFor();
+    await dialog.getByText('accepted 200').waitFor();
     await dialog.getByRole('button', { name: 'Close' }).click();
 
     await rows(page).nth(1).waitFor();
