@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { exportEntries } from '../../src/journal/exporting/export-entries';
 import { memoryJournal } from '../../src/journal/memory/memory-journal';
+import { inspectBody } from '../../src/notification/inspect-body';
 import { axeViolations, describeWithBrowser } from '../helpers/browser';
 import { draft } from '../helpers/journal';
 import { body, detail, row, rows } from './deliveries-setup';
@@ -77,6 +78,26 @@ describeWithBrowser('importing deliveries', (openPage) => {
     await elsewhere.page.locator(NEWS).getByText('1', { exact: true }).waitFor();
   });
 
+  test.each([390, 1024, 1440])(
+    'is told whole, whatever else is to be said of a row, %i wide',
+    async (width) => {
+      await using client = await startTestClient();
+      const findings = inspectBody(Buffer.from('{"a":1}'));
+      const origin = { id: '0000000007', importedAt: Date.UTC(2026, 10, 25) };
+      await client.journal.append(
+        draft('{"a":1}', { findings, verdict: 'rejected', repeat: true, origin }),
+      );
+      await using opened = await openPage(client.url, { viewport: { width, height: 740 } });
+      const place = row(opened.page, 1);
+      for (const word of ['2 violations', 'repeat', 'imported']) {
+        const told = place.getByText(word);
+        const [inner, cell] = [await told.boundingBox(), await told.locator('..').boundingBox()];
+        const end = (box: typeof inner): number => (box?.x ?? NaN) + (box?.width ?? NaN);
+        expect(end(inner)).toBeLessThanOrEqual(end(cell) + 1);
+      }
+    },
+  );
+
   test('is behind More on a phone', async () => {
     await using client = await startTestClient();
     await using opened = await openPage(client.url, { viewport: { width: 360, height: 740 } });
@@ -99,7 +120,7 @@ describeWithBrowser('importing deliveries', (openPage) => {
     await dialog.getByRole('button', { name: 'Import' }).click();
     await dialog
       .getByRole('alert')
-      .getByText(/It is a HAR.*Export, NDJSON/)
+      .getByText(/it is a HAR.*Export, NDJSON/)
       .waitFor();
   });
 });

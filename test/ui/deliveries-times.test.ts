@@ -39,6 +39,28 @@ describeWithBrowser('times in the list of deliveries', (openPage) => {
     );
   });
 
+  test('have their day where those of an import stand between two of another day', async () => {
+    await using client = await startTestClient();
+    await receive(client, AT - 1, AT - 3 * DAY, AT - 2 * DAY, AT);
+    await using opened = await openPage(client.url);
+    await rows(opened.page).nth(3).waitFor();
+
+    const texts = await opened.page
+      .getByRole('list', { name: 'Deliveries' })
+      .getByRole('listitem')
+      .allTextContents();
+    expect(texts).toEqual([
+      'Friday 2025-03-14',
+      expect.stringMatching(/^19:28:21\.482new_hits/),
+      'Wednesday 2025-03-12',
+      expect.stringMatching(/^19:28:21\.482new_hits/),
+      'Tuesday 2025-03-11',
+      expect.stringMatching(/^19:28:21\.482new_hits/),
+      'Friday 2025-03-14',
+      expect.stringMatching(/^19:28:21\.481new_hits/),
+    ]);
+  });
+
   test('are local, or how long ago, as the person chose; the choice is remembered', async () => {
     await using client = await startTestClient();
     await receive(client, AT);

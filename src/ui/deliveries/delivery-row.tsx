@@ -42,7 +42,8 @@ export function DeliveryRow({
   readonly chosen: boolean;
   readonly open: boolean;
 }) {
-  const { id, receivedAt, method, path, kind, bodySize, remoteAddress, answeredIn } = summary;
+  const { id, receivedAt, method, path, kind, bodySize, remoteAddress } = summary;
+  const { answeredIn, imported } = summary;
   // Read here, the row is rendered again only when it changes, or what it is given does.
   const shown = clock.value;
   // Either way: the server's clock may be another.
@@ -65,7 +66,14 @@ export function DeliveryRow({
         <VerdictWords {...summary} />
       </span>
       <Remarks summary={summary} />
-      <span class="cell-took number">{answeredIn !== undefined && duration(answeredIn)}</span>
+      <span class="cell-took number">
+        {/* How long it took where it came in is not known here. */}
+        {imported === true ? (
+          <Badge tone="quiet">imported</Badge>
+        ) : (
+          answeredIn !== undefined && duration(answeredIn)
+        )}
+      </span>
       <span class="cell-size number">{kind !== 'handshake' && bytes(bodySize)}</span>
     </a>
   );
@@ -141,7 +149,7 @@ function Contents({
 
 /** What is worth a look: findings, a fault, a repeat, that it came in elsewhere. Notices are no fault of the sender's, so they are told quietly. */
 function Remarks({
-  summary: { violations, notices, fault, repeat, imported },
+  summary: { violations, notices, fault, repeat },
 }: {
   readonly summary: DeliverySummary;
 }) {
@@ -150,7 +158,6 @@ function Remarks({
       {violations > 0 && <span class="violations">{counted(violations, 'violation')}</span>}
       {fault !== undefined && <Badge tone="warn">fault {fault}</Badge>}
       {repeat && <Badge tone="quiet">repeat</Badge>}
-      {imported === true && <Badge tone="quiet">imported</Badge>}
       {notices > 0 && violations === 0 && <span class="notices">{counted(notices, 'notice')}</span>}
     </span>
   );

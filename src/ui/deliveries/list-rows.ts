@@ -2,12 +2,12 @@
  * The rows of the list: deliveries, and between them what marks a place, such as where another day begins. All have one
  * height. Pure.
  *
- * Days are looked for by halves: entries of one day stand together, so a hundred thousand cost some dozen looks.
+ * Entries of one day need not stand together: what is imported keeps its time and stands where it was imported.
  *
  * @module
  */
 import type { DeliverySummary } from '../../api/client-types';
-import { type Clock, dayOf } from '../parts/clock';
+import { type Clock, dayOf, startOfDay } from '../parts/clock';
 import { placeOf } from './delivery-order';
 
 /** What stands above a delivery: the day that begins there, or the end of what is new. */
@@ -27,7 +27,7 @@ export interface ListRows {
   readonly rowOf: (index: number) => number;
 }
 
-/** `seen`: id of the newest delivery that is not new. `today`: its own deliveries need no heading. */
+/** `seen`: id of the newest delivery that is not new. `today`: its own deliveries need no heading, where no other day stands above them. */
 export function listRows(
   entries: readonly DeliverySummary[],
   { clock, seen, today }: { clock: Clock; seen: string | undefined; today: number },
@@ -50,20 +50,23 @@ export function listRows(
   };
 }
 
-/** The indexes at which another day begins. */
+/** The indexes at which another day begins; the clock is asked once a day, not once an entry. */
 function daysOf(entries: readonly DeliverySummary[], clock: Clock, today: number): number[] {
-  const day = (index: number): number => dayOf(entries[index]?.receivedAt ?? 0, clock);
-  const found: number[] = entries.length > 0 && day(0) !== today ? [0] : [];
-  const search = (low: number, high: number): void => {
-    if (day(low) === day(high)) return;
-    if (high - low === 1) {
-      found.push(high);
-      return;
-    }
-    const middle = (low + high) >> 1;
-    search(low, middle);
-    search(middle, high);
-  };
-  if (entries.length > 1) search(0, entries.length - 1);
+  const found: number[] = [];
+  let day = today;
+  let [from, to] = bounds(day, clock);
+  for (const [index, { receivedAt }] of entries.entries()) {
+    if (receivedAt >= from && receivedAt < to) continue;
+    const its = dayOf(receivedAt, clock);
+    [from, to] = bounds(its, clock);
+    if (its === day) continue;
+    day = its;
+    found.push(index);
+  }
   return found;
+}
+
+/** When a day begins and ends. */
+function bounds(day: number, clock: Clock): readonly [number, number] {
+  return [startOfDay(day, clock), startOfDay(day + 1, clock)];
 }
