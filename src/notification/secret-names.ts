@@ -20,6 +20,15 @@ const DECODINGS = 3;
 /** `user:password@` behind the slashes of a URL, as it is or percent-encoded. */
 const USER_INFO = /(\/\/|%2f%2f)[^/?#&;@\s]+?(@|%40)/gi;
 
+/** Headers of credentials, in lower case: no receiver keeps their values, whatever it is told to keep. */
+export const CREDENTIAL_HEADERS: readonly string[] = [
+  'authorization',
+  'proxy-authorization',
+  'cookie',
+];
+/** What stands in a secret's place. */
+export const REDACTED = '[redacted]';
+
 /** Whether what bears this name, a header or a parameter, is to be hidden. It may be percent-encoded. */
 export function isSecretName(name: string): boolean {
   const plain = decoded(name);

@@ -5,6 +5,7 @@
  * @module
  */
 import { InvalidOptionError } from '../errors';
+import { CREDENTIAL_HEADERS } from '../notification/secret-names';
 import { leastMemory } from './memory-plan';
 
 /** How a receiver listens and answers. */
@@ -116,15 +117,12 @@ export function resolveReceiverOptions(options: ReceiverOptions = {}): ResolvedR
 /** One tebibyte: a slip of the pen is more likely beyond it. */
 const HIGHEST_MEMORY = 2 ** 40;
 
-/** Credentials: nobody needs to see them to know that they were sent. */
-const NEVER_KEPT = ['authorization', 'proxy-authorization', 'cookie'];
-
 function keptName(text: string, { requireHeader }: ReceiverOptions): string {
   const name = text.trim().toLowerCase();
   if (!HEADER_NAME.test(name)) {
     throw new InvalidOptionError('keepHeaders', text, 'the name of a header, without its value');
   }
-  if (NEVER_KEPT.includes(name) || name === requireHeader?.name) {
+  if (CREDENTIAL_HEADERS.includes(name) || name === requireHeader?.name) {
     throw new InvalidOptionError('keepHeaders', text, 'a header that holds no credentials');
   }
   return name;

@@ -8,10 +8,7 @@
  */
 import type { IncomingHttpHeaders } from 'node:http';
 
-import { maskParameters } from '../notification/secret-names';
-
-/** What stands in a secret's place. */
-const REDACTED = '[redacted]';
+import { maskParameters, REDACTED } from '../notification/secret-names';
 
 /** Headers whose values say how a request was sent and by whom, and open nothing. */
 const HARMLESS = new Set([

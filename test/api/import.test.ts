@@ -102,7 +102,7 @@ test('what is no export is refused as a whole, though its sender has not ended',
   const reply = await importInto(running.api, har);
   expect(reply.status).toBe(400);
   expect(reply.json()).toMatchObject({ type: 'docs/errors.md#wst_import' });
-  expect(reply.text).toContain('It is a HAR');
+  expect(reply.text).toContain('it is a HAR');
 });
 
 test('only NDJSON is taken, and only of pages of its own', async () => {

@@ -92,9 +92,17 @@ describe('journal import', () => {
     );
   });
 
+  test('keeps what stands in a file from steering the terminal', async () => {
+    const { out } = await wallstash(['journal', 'import', '-'], '\u001b[2Jgone\n');
+    expect(out).toMatch(
+      /^standard input: 0 imported, 1 line not taken\n {2}line 1: it is no JSON .*gone/,
+    );
+    expect(out).not.toContain('\u001b');
+  });
+
   test.each([
-    ['har', 'It is a HAR'],
-    ['curl', 'It is a script'],
+    ['har', 'it is a HAR'],
+    ['curl', 'it is a script'],
   ])('says of a %s file what can be imported', async (format, words) => {
     await colleague();
     const { out } = await wallstash(['journal', 'export', '--data', 'there', '--as', format]);
@@ -128,7 +136,7 @@ describe('journal import', () => {
     expect(first).toEqual({ code: 0, out: 'failure.ndjson: 2 imported\n', err: '' });
     expect(again.code).toBe(1);
     expect(again.out).toContain('0 imported, 2 were here already, 1 line not taken\n  line 3: ');
-    expect([har.code, har.err]).toEqual([1, expect.stringContaining('It is a HAR') as string]);
+    expect([har.code, har.err]).toEqual([1, expect.stringContaining('it is a HAR') as string]);
     expect(verified).toMatchObject({ code: 0 });
     expect((JSON.parse(list.out) as { entries: unknown[] }).entries).toHaveLength(2);
     const logged = serve.lines.filter(({ event }) => event === 'delivery');

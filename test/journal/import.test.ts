@@ -183,6 +183,8 @@ describe('a line that cannot be taken', () => {
     [{ tlsVersion: 12 }, /"tlsVersion" must be text/],
     [{ method: 'GET /' }, /"method" must be a method/],
     [{ path: 7 }, /"path" must be text/],
+    [{ path: '/a\n\u001b[2J' }, /"path" must be a path without control characters/],
+    [{ headers: { a: 'b\r\nc: d' } }, /"headers" must be names with text of one line/],
     [{ verdict: 'fine' }, /"verdict" must be accepted or rejected or refused/],
     [{ answer: { status: 'ok' } }, /"answer" must be an object with a status/],
     [{ repeat: 'no' }, /"repeat" must be true or false/],
@@ -210,6 +212,20 @@ describe('a line that cannot be taken', () => {
     expect(outcome.refusals).toEqual([
       { line: 2, reason: expect.stringMatching(reason) as string },
     ]);
+  });
+
+  test('with secrets that no receiver keeps is taken without them', async () => {
+    await using journal = memoryJournal();
+    const headers = { Authorization: 'Bearer s3cret', cookie: ['s3cret'], 'x-kept': 'é\tb' };
+    const line = await lineWith({ path: '/a?token=s3cret&b=c', headers });
+
+    expect(await importing(journal, line)).toMatchObject({ imported: 1 });
+    expect(await importing(journal, line)).toMatchObject({ imported: 0, known: 1 });
+    const [entry] = await entriesOf(journal);
+    expect(entry).toMatchObject({
+      path: '/a?token=[redacted]&b=c',
+      headers: { Authorization: '[redacted]', cookie: '[redacted]', 'x-kept': 'é\tb' },
+    });
   });
 
   test('keeps no other one out, and the reasons are bounded while all are counted', async () => {
@@ -249,6 +265,14 @@ describe('a line that cannot be taken', () => {
     expect(outcome).toMatchObject({ imported: 1, refused: 1 });
     expect(outcome.refusals[0]?.reason).toContain('longer than any delivery');
   });
+
+  test('that ends without a line end is called cut short when it is the beginning of a delivery, and for nothing else', async () => {
+    await using journal = memoryJournal();
+    const long = await importing(journal, `{"a":"${'x'.repeat(5_000_000)}`);
+    const other = await importing(journal, 'a,b,c');
+    expect(long.refusals[0]?.reason).toContain('longer than any delivery');
+    expect(other.refusals[0]?.reason).toContain('it is no JSON');
+  });
 });
 
 test('what is packed is told to be', async () => {
@@ -272,7 +296,7 @@ test.each([
     }
     const refused = importing(here, text);
     await expect(refused).rejects.toMatchObject({ code: 'WST_IMPORT' });
-    await expect(refused).rejects.toThrow(new RegExp(`It is ${what}.*journal export`));
+    await expect(refused).rejects.toThrow(new RegExp(`it is ${what}.*journal export`));
     await expect(importing(here, '\n \r\n')).rejects.toThrow('it is empty');
     expect(here.statistics().entries).toBe(0);
   },

@@ -20,7 +20,7 @@ import { InputFileError } from '../input-files';
 import { consoleTokenOption } from '../integration/integration-flags';
 import { finishOnSignal } from '../interruption';
 import { RemoteApi } from '../remote-api';
-import { counted } from '../terminal';
+import { counted, printable } from '../terminal';
 import { dataOption, jsonOption } from './journal-flags';
 import { KEEP_ALL } from './keep-all';
 
@@ -95,8 +95,10 @@ function importInto(journal: DurableJournal, { err, signal }: CommandDependencie
       const parts = { journal, maxBody, signal, onKept, inspect: inspectBody };
       return await importEntries(source, parts);
     } catch (error) {
+      if (signal.aborted || kept > 0) {
+        err(`Ended after ${kept} imported. Import it again: what is here already is left out.\n`);
+      }
       if (!signal.aborted) throw error;
-      err(`Ended after ${kept} imported. Import it again: what is here already is left out.\n`);
       throw new ExitError(EXIT.failed);
     }
   };
@@ -132,7 +134,7 @@ function inWords(name: string, { imported, known, refused, refusals }: ImportOut
     ...(known > 0 ? [`${known} ${known === 1 ? 'was' : 'were'} here already`] : []),
     ...(refused > 0 ? [`${counted(refused, 'line')} not taken`] : []),
   ];
-  const lines = refusals.map(({ line, reason }) => `  line ${line}: ${reason}\n`);
+  const lines = refusals.map(({ line, reason }) => `  line ${line}: ${printable(reason)}\n`);
   const more = refused - refusals.length;
   return `${name}: ${sums.join(', ')}\n${lines.join('')}${more > 0 ? `  and ${more} more\n` : ''}`;
 }

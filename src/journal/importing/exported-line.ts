@@ -2,13 +2,15 @@
  * From one line of an export back to the delivery that it tells of. Pure.
  *
  * Strangers wrote it, so nothing in it is believed unread. What was found in the body is not taken over: whoever imports
- * looks at the body anew, so that findings are always what this Wallstash says of the bytes that are there.
+ * looks at the body anew, so that findings are always what this Wallstash says of the bytes that are there. Secrets that no
+ * receiver would have kept do not get into this journal either.
  *
  * @module
  */
 import { isUtf8 } from 'node:buffer';
 import { isIP } from 'node:net';
 
+import { CREDENTIAL_HEADERS, maskParameters, REDACTED } from '../../notification/secret-names';
 import type { EntryDraft, Verdict } from '../entry';
 import { formatEntryId, parseEntryId } from '../entry-id';
 
@@ -27,6 +29,8 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const METHOD = /^[A-Z-]{1,20}$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~\w-]{1,256}$/;
+/** No request line and no header holds one; as a header's value comes, byte for byte, it may hold C1. */
+const CONTROL = /[^\P{Cc}\t\u0080-\u009f]/u;
 const WORDS = /^[\x20-\x7e]{1,200}$/;
 const VERDICTS = ['accepted', 'rejected', 'refused'] as const satisfies readonly Verdict[];
 /** Half a character: it has no UTF-8. */
@@ -48,7 +52,7 @@ export function readExportedLine(line: Buffer): ExportedDelivery {
     remoteAddress: addressOf(fields['remoteAddress']),
     tlsVersion: fields['tlsVersion'] === null ? null : wordsIn(fields, 'tlsVersion'),
     method: methodOf(fields),
-    path: textIn(fields, 'path'),
+    path: pathOf(fields),
     headers: headersOf(fields['headers']),
     ...(idempotencyKey !== undefined && { idempotencyKey: textIn(fields, 'idempotencyKey') }),
     verdict: VERDICTS.find((one) => one === fields['verdict']) ?? refuse('verdict', VERDICTS),
@@ -128,13 +132,24 @@ function methodOf(fields: Fields): string {
   return method;
 }
 
+function pathOf(fields: Fields): string {
+  const path = textIn(fields, 'path');
+  if (CONTROL.test(path)) throw wrong('path', 'a path without control characters');
+  return maskParameters(path, REDACTED);
+}
+
 function headersOf(headers: unknown): EntryDraft['headers'] {
   if (!isRecord(headers)) throw wrong('headers', 'an object');
   for (const [name, value] of Object.entries(headers)) {
-    const isHeader = HEADER_NAME.test(name) && [value].flat().every((one) => isString(one));
-    if (!isHeader) throw wrong('headers', 'names with text, or a list of texts');
+    const isHeader = HEADER_NAME.test(name) && [value].flat().every((one) => isHeaderValue(one));
+    if (!isHeader) throw wrong('headers', 'names with text of one line, or a list of such texts');
   }
-  return headers as EntryDraft['headers'];
+  return Object.fromEntries(
+    Object.entries(headers as EntryDraft['headers']).map(([name, value]) => [
+      name,
+      CREDENTIAL_HEADERS.includes(name.toLowerCase()) ? REDACTED : value,
+    ]),
+  );
 }
 
 function answerOf(answer: unknown): EntryDraft['answer'] {
@@ -165,6 +180,10 @@ function wrong(name: string, expected: string): LineRefusal {
 
 function isString(value: unknown): value is string {
   return typeof value === 'string' && !LONE_SURROGATE.test(value);
+}
+
+function isHeaderValue(value: unknown): boolean {
+  return isString(value) && !CONTROL.test(value);
 }
 
 function isCount(value: unknown): value is number {

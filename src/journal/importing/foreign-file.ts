@@ -11,7 +11,7 @@ const BEGINNING = 200;
 export function foreignFile(firstLine: Buffer): string | undefined {
   const start = firstLine.toString('utf8', 0, BEGINNING).trimStart();
   const what = KINDS.find(({ begins }) => begins.test(start))?.what;
-  return what === undefined ? undefined : `It is ${what}. ${REMEDY}`;
+  return what === undefined ? undefined : `it is ${what}. ${REMEDY}`;
 }
 
 const REMEDY =

@@ -140,7 +140,7 @@ class Importing {
       this.#groupBytes += delivery.body.length;
     } catch (error) {
       if (!(error instanceof LineRefusal)) throw error;
-      const isCut = isUnended && !isJson(line);
+      const isCut = isUnended && line !== null && isBegunJson(line);
       this.#refuse(this.#line, isCut ? CUT : error.message);
     }
     if (this.#group.length >= GROUP || this.#groupBytes >= GROUP_BYTES) await this.#keep();
@@ -204,11 +204,12 @@ function isBlank(line: Buffer): boolean {
   return line.every((byte) => byte === 0x20 || byte === 0x0d || byte === 0x09);
 }
 
-function isJson(line: Buffer | null): boolean {
+/** The beginning of an object, and not all of one. */
+function isBegunJson(line: Buffer): boolean {
   try {
-    JSON.parse(String(line));
-    return line !== null;
-  } catch {
+    JSON.parse(line.toString());
     return false;
+  } catch {
+    return line.toString('latin1').trimStart().startsWith('{');
   }
 }
