@@ -1,4 +1,5 @@
 /** `wallstash journal import`, of a journal at rest and beside a `serve`, a process of its own. */
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,7 @@ import { build } from '../../src/notification/build';
 import { draft } from '../helpers/journal';
 import { startCommand } from '../helpers/command-process';
 import { send } from '../helpers/receiver';
-import { startServe } from '../helpers/serve-process';
+import { MAIN, startServe } from '../helpers/serve-process';
 import { collectOutput } from './output';
 
 const HIT = JSON.stringify([build('new_hits', { seed: 1 })]);
@@ -141,6 +142,27 @@ describe('journal import', () => {
     expect((JSON.parse(list.out) as { entries: unknown[] }).entries).toHaveLength(2);
     const logged = serve.lines.filter(({ event }) => event === 'delivery');
     expect(logged).toHaveLength(1);
+  });
+
+  test('that a full disk ends says how many came in, and that it is begun again', async () => {
+    await using there = await openJournal({ directory: join(cwd, 'there', 'journal') });
+    const bodies = Array.from({ length: 1_000 }, (_one, index) =>
+      there.append(draft(HIT, { receivedAt: index })),
+    );
+    await Promise.all(bodies);
+    const { out } = await wallstash(['journal', 'export', '--data', 'there']);
+    // Files of at most 512 KiB: what is beyond them cannot be written.
+    const limited = spawnSync(
+      'sh',
+      ['-c', 'ulimit -f 1024; exec "$0" "$1" journal import -', process.execPath, MAIN],
+      { cwd, input: out, encoding: 'utf8' },
+    );
+
+    expect(limited.status).toBe(3);
+    expect(limited.stderr).toMatch(
+      /^Ended after [1-9]\d* imported\. Import it again: .*\nwallstash: Cannot keep .* entries in /,
+    );
+    expect((await wallstash(['journal', 'verify'])).code).toBe(0);
   });
 
   test('that a signal ends leaves a sound journal, and the next one goes on', async () => {
