@@ -38,7 +38,7 @@ test('an import is answered with what came of it, line by line where it was not 
   const first = await importInto(running.api, file);
   const again = await importInto(running.api, `${file}{"id":"1"}\n`);
 
-  expect(first.json()).toEqual({ imported: 3, known: 0, refused: 0, refusals: [] });
+  expect(first.json()).toEqual({ imported: 3, known: 0, refused: 0, refusals: [], dropped: 0 });
   expect(again.json()).toMatchObject({
     imported: 0,
     known: 3,

@@ -77,7 +77,7 @@ describe('journal import', () => {
     );
     const json = await wallstash(['journal', 'import', 'failure.ndjson', '--json']);
     expect(JSON.parse(json.out)).toEqual({
-      ...{ file: 'failure.ndjson', imported: 0, known: 2, refused: 0, refusals: [] },
+      ...{ file: 'failure.ndjson', imported: 0, known: 2, refused: 0, refusals: [], dropped: 0 },
     });
   });
 

@@ -76,7 +76,13 @@ describe.each(VARIANTS)('an import into a journal (%s)', (_name, open) => {
 
     const before = await entriesOf(there);
     const after = (await entriesOf(here)).slice(1);
-    expect(outcome).toEqual({ imported: before.length, known: 0, refused: 0, refusals: [] });
+    expect(outcome).toEqual({
+      imported: before.length,
+      known: 0,
+      refused: 0,
+      refusals: [],
+      dropped: 0,
+    });
     expect(after.map(({ id }) => Number(id))).toEqual(before.map((_one, index) => index + 2));
     const asThere = after.map(({ origin, ...rest }) => ({ ...rest, id: origin?.id }));
     expect(asThere).toEqual(before);
@@ -318,4 +324,18 @@ test('an import that is ended keeps what it had kept, and goes on from there whe
 
   expect(kept).toBe(here.statistics().entries);
   expect(await importing(here, file)).toMatchObject({ imported: 600 - kept, known: kept });
+});
+
+test('what an import pushes out of a journal that keeps no more is counted', async () => {
+  const there = memoryJournal();
+  for (let second = 1; second <= 5; second += 1) {
+    await there.append(draft(HIT, { receivedAt: second * 1_000 }));
+  }
+  const here = memoryJournal({ keep: 3 });
+  await here.append(draft(HIT, { receivedAt: 9_000 }));
+
+  const outcome = await importing(here, await exported(there));
+
+  expect(outcome).toMatchObject({ imported: 5, dropped: 3 });
+  expect(here.statistics()).toMatchObject({ entries: 3, dropped: 3 });
 });

@@ -233,6 +233,10 @@ export const Imported = Type.Object(
       }),
       { description: 'The first of them, a hundred at most.' },
     ),
+    dropped: Type.Integer({
+      minimum: 0,
+      description: 'How many of the oldest deliveries the journal dropped meanwhile, as it keeps no more.',
+    }),
   },
   { title: 'Imported' },
 );

@@ -128,11 +128,13 @@ async function* chunksOf(stream: Readable): AsyncGenerator<Uint8Array, void, voi
   for await (const chunk of stream) yield Buffer.from(chunk as Buffer | string);
 }
 
-function inWords(name: string, { imported, known, refused, refusals }: ImportOutcome): string {
+function inWords(name: string, outcome: ImportOutcome): string {
+  const { imported, known, refused, refusals, dropped } = outcome;
   const sums = [
     `${imported} imported`,
     ...(known > 0 ? [`${known} ${known === 1 ? 'was' : 'were'} here already`] : []),
     ...(refused > 0 ? [`${counted(refused, 'line')} not taken`] : []),
+    ...(dropped > 0 ? [`${dropped} of the oldest dropped: serve keeps no more (--keep)`] : []),
   ];
   const lines = refusals.map(({ line, reason }) => `  line ${line}: ${printable(reason)}\n`);
   const more = refused - refusals.length;

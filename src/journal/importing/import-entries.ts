@@ -35,11 +35,13 @@ export interface ImportOutcome {
   readonly refused: number;
   /** The first of them. */
   readonly refusals: readonly RefusedLine[];
+  /** Entries that retention dropped meanwhile, the oldest in the journal, since it keeps no more. */
+  readonly dropped: number;
 }
 
 /** What an import works with. */
 export interface ImportParts {
-  readonly journal: Pick<Journal, 'append' | 'query' | 'load'>;
+  readonly journal: Pick<Journal, 'append' | 'query' | 'load' | 'statistics'>;
   /** Finds what is in a body; `undefined` when it cannot now. */
   readonly inspect: (body: Buffer) => Findings | undefined | Promise<Findings | undefined>;
   /** Largest body in bytes, as for one that arrives. */
@@ -95,6 +97,7 @@ class Importing {
   readonly #importedAt = realNow();
   readonly #parts: ImportParts;
   readonly #known: KnownEntries;
+  readonly #droppedBefore: number;
   #line = 0;
   #isBegun = false;
   #group: NumberedDelivery[] = [];
@@ -107,6 +110,7 @@ class Importing {
   constructor(parts: ImportParts) {
     this.#parts = parts;
     this.#known = new KnownEntries(parts.journal);
+    this.#droppedBefore = parts.journal.statistics().dropped;
   }
 
   async take(lines: LineBatch): Promise<void> {
@@ -121,6 +125,7 @@ class Importing {
     return {
       ...{ imported: this.#imported, known: this.#knownCount, refused: this.#refused },
       refusals: this.#refusals.toSorted((one, other) => one.line - other.line),
+      dropped: this.#parts.journal.statistics().dropped - this.#droppedBefore,
     };
   }
 

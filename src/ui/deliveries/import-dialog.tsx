@@ -91,11 +91,14 @@ interface Result {
   readonly imported: Imported;
 }
 
-function Outcome({ name, imported: { imported, known, refused, refusals } }: Result) {
+function Outcome({ name, imported: { imported, known, refused, refusals, dropped } }: Result) {
   const words = [
     `${grouped(imported)} imported`,
     ...(known > 0 ? [`${grouped(known)} ${known === 1 ? 'was' : 'were'} here already`] : []),
     ...(refused > 0 ? [`${counted(refused, 'line')} not taken`] : []),
+    ...(dropped > 0
+      ? [`${grouped(dropped)} of the oldest dropped: no more are kept (--keep)`]
+      : []),
   ];
   return (
     <div class="outcome">
