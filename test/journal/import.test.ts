@@ -184,7 +184,8 @@ describe('a line that cannot be taken', () => {
 
   test.each<[object, RegExp]>([
     [{ id: 'x' }, /"id" must be an id/],
-    [{ time: 'yesterday' }, /"time" must be a time such as/],
+    [{ time: 'yesterday' }, /"time" must be a time before 2100 such as/],
+    [{ time: '9999-01-01T00:00:00.000Z' }, /"time" must be a time before 2100 such as/],
     [{ remoteAddress: 'evil\u001b[2J' }, /"remoteAddress" must be an IP address/],
     [{ tlsVersion: 12 }, /"tlsVersion" must be text/],
     [{ method: 'GET /' }, /"method" must be a method/],

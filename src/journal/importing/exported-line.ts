@@ -39,7 +39,8 @@ const LONE_SURROGATE = /\p{Surrogate}/u;
 const LARGEST_HEAD = 256 * 1024;
 /** As the index of a journal holds it. */
 const LARGEST_SIZE = 0xffffffff;
-const LATEST = Date.UTC(10_000, 0);
+/** What no clock shows by mistake, and a strip over time can still draw. */
+const LATEST = Date.UTC(2100, 0);
 
 /** Reads a line without its LF. @throws LineRefusal */
 export function readExportedLine(line: Buffer): ExportedDelivery {
@@ -114,7 +115,8 @@ function originOf({ id, origin }: Fields): string {
 
 function momentOf(time: unknown): number {
   const at = typeof time === 'string' ? Date.parse(time) : NaN;
-  if (!(at >= 0 && at < LATEST)) throw wrong('time', 'a time such as 2026-11-24T08:00:00.000Z');
+  if (!(at >= 0 && at < LATEST))
+    throw wrong('time', 'a time before 2100 such as 2026-11-24T08:00:00.000Z');
   return at;
 }
 
