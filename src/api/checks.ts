@@ -76,13 +76,13 @@ export class Checks {
   /** One with its scenarios. */
   get(run: string): Check | undefined {
     const kept = this.#checks.get(run);
-    return kept && { ...(JSON.parse(kept.text) as Check), state: this.#stateOf(kept) };
+    return kept && { ...(JSON.parse(kept.text) as Check), ...this.#standingOf(kept) };
   }
 
   /** The newest first. */
   list(): readonly CheckSummary[] {
     return [...this.#checks.values()]
-      .map((kept) => ({ ...kept.check, state: this.#stateOf(kept) }))
+      .map((kept) => ({ ...kept.check, ...this.#standingOf(kept) }))
       .reverse();
   }
 
@@ -90,6 +90,12 @@ export class Checks {
   async close(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#files?.settled();
+  }
+
+  /** What time has made of it: one that was broken off has not passed, however well it went. */
+  #standingOf(kept: KeptCheck): Pick<Check, 'state' | 'passed'> {
+    const state = this.#stateOf(kept);
+    return { state, passed: kept.check.passed && state !== 'vanished' };
   }
 
   #stateOf({ check: { state, updatedAt } }: KeptCheck): Check['state'] {

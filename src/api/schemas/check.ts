@@ -98,7 +98,7 @@ const about = {
   through: Type.String({ description: 'Host and port that were sent to.' }),
   startedAt: Moment,
   duration: Milliseconds,
-  passed: Type.Boolean({ description: 'No scenario failed so far, and at least one passed.' }),
+  passed: Type.Boolean({ description: 'No scenario failed so far, and at least one passed; never of one that vanished.' }),
   counts: Type.Object({ passed: Count, failed: Count, skipped: Count }),
 };
 
