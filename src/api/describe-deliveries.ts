@@ -6,9 +6,9 @@
  *
  * @module
  */
-import type { EntrySummary, JournalEntry } from '../journal/entry';
+import type { EntrySummary } from '../journal/entry';
 import type { Journal } from '../journal/journal';
-import { JournalCorruptError } from '../journal/errors';
+import { loadReadable } from '../journal/querying/load-readable';
 import { type About, aboutBody } from '../notification/about';
 import { turn } from '../real-time';
 
@@ -59,24 +59,8 @@ async function aboutAll(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, About>> {
   const abouts = new Map<string, About>();
-  for (let rest = ids; rest.length > 0;) {
-    try {
-      await aboutEach(journal.load(rest), abouts);
-      return abouts;
-    } catch (error) {
-      if (!(error instanceof JournalCorruptError)) throw error;
-      rest = rest.slice(Math.max(rest.indexOf(error.id), 0) + 1);
-    }
-  }
-  return abouts;
-}
-
-async function aboutEach(
-  entries: AsyncIterable<JournalEntry>,
-  abouts: Map<string, About>,
-): Promise<void> {
   let bytes = 0;
-  for await (const { id, body } of entries) {
+  for await (const { id, body } of loadReadable(journal, ids)) {
     const about = aboutBody(body);
     if (about !== undefined) abouts.set(id, about);
     bytes += body.length;
@@ -84,4 +68,5 @@ async function aboutEach(
     bytes = 0;
     await turn();
   }
+  return abouts;
 }

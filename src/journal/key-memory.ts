@@ -8,6 +8,17 @@ import { createHash } from 'node:crypto';
 /** Longer keys are kept as their hash: a sender chooses their length, and memory must not follow. */
 const LONGEST_KEPT = 64;
 
+/** The key by which later deliveries are told to be repeats: one that came in elsewhere tells nothing here. */
+export function ownKey({
+  idempotencyKey,
+  origin,
+}: {
+  readonly idempotencyKey?: string | undefined;
+  readonly origin?: object | undefined;
+}): string | undefined {
+  return origin === undefined ? idempotencyKey : undefined;
+}
+
 /** Remembers keys with the newest sequence number that bore them; bounded by {@link forgetBefore}. */
 export class KeyMemory {
   /** In order of sequence number: a key seen again moves to the end. */

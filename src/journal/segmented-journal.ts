@@ -30,7 +30,7 @@ import type {
   TimelineQuery,
   WaitOptions,
 } from './journal';
-import type { KeyMemory } from './key-memory';
+import { type KeyMemory, ownKey } from './key-memory';
 import type { JournalProblem } from './problem';
 import { clearedBetween, loadEntries, queryEntries, readEntries } from './querying/query';
 import { timelineOf } from './querying/timeline';
@@ -242,10 +242,8 @@ export class SegmentedJournal implements Journal {
     this.#inFlight -= entries.length;
     for (const { entry, sequence, offset, pending } of entries) {
       this.#chain.index(summarize(entry), start + offset);
-      // A key that came in elsewhere makes nothing here a repeat.
-      if (entry.idempotencyKey !== undefined && entry.origin === undefined) {
-        this.#chain.noteKey(sequence, this.#keys.remember(entry.idempotencyKey, sequence));
-      }
+      const key = ownKey(entry);
+      if (key !== undefined) this.#chain.noteKey(sequence, this.#keys.remember(key, sequence));
       this.#arrivals.publish(entry);
       pending.resolve(entry);
     }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 
 import { openJournal } from '../../src/journal/durable-journal';
+import type { JournalEntry } from '../../src/journal/entry';
 import { loadJournal } from '../../src/journal/segments/load';
 import { testDirectory, writerProcess } from '../helpers/journal';
 
@@ -21,12 +22,7 @@ describe('a writer killed with kill -9', () => {
 
       await using journal = await openJournal({ directory: directory.path });
 
-      const held = new Map<string, string>();
-      for await (const { id, body } of journal.read()) {
-        const [{ key } = { key: '' }] = JSON.parse(body.toString()) as { key: string }[];
-        expect(held.has(key)).toBe(false);
-        held.set(key, id);
-      }
+      const held = await heldOnce(journal.read());
       const lost = [...acknowledged].filter(([key, id]) => held.get(key) !== id);
       expect(lost).toEqual([]);
       expect(journal.repairs.filter(({ kind }) => kind !== 'torn-tail')).toEqual([]);
@@ -50,12 +46,7 @@ describe('a writer killed with kill -9', () => {
 
       await using journal = await openJournal({ directory: directory.path, keep: 10_000_000 });
 
-      const held = new Map<string, string>();
-      for await (const { id, body } of journal.read({ method: 'POST' })) {
-        const [{ key } = { key: '' }] = JSON.parse(body.toString()) as { key: string }[];
-        expect(held.has(key)).toBe(false);
-        held.set(key, id);
-      }
+      const held = await heldOnce(journal.read({ method: 'POST' }));
       const lost = [...acknowledged].filter(([key, id]) => held.get(key) !== id);
       expect(lost).toEqual([]);
       expect(journal.repairs.filter(({ kind }) => kind !== 'torn-tail')).toEqual([]);
@@ -67,3 +58,14 @@ describe('a writer killed with kill -9', () => {
     expect(acknowledged.size).toBeGreaterThanOrEqual(100);
   });
 });
+
+/** Ids by the key that the writer put into the body; no key may be there twice. */
+async function heldOnce(entries: AsyncIterable<JournalEntry>): Promise<Map<string, string>> {
+  const held = new Map<string, string>();
+  for await (const { id, body } of entries) {
+    const [{ key } = { key: '' }] = JSON.parse(body.toString()) as { key: string }[];
+    expect(held.has(key)).toBe(false);
+    held.set(key, id);
+  }
+  return held;
+}

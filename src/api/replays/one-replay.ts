@@ -20,7 +20,7 @@ export interface ReplayPlan extends PreparedReplay {
 }
 
 /** See the module. */
-export class OneReplay implements KeptRun {
+export class OneReplay implements KeptRun<ReplayMany> {
   readonly #plan: ReplayPlan;
   readonly #onChange: () => void;
   readonly #stop = new AbortController();
@@ -67,7 +67,6 @@ export class OneReplay implements KeptRun {
     this.stop();
   }
 
-  /** As it is shown. */
   view(): ReplayMany {
     const { id, to, source } = this.#plan;
     const { done } = this.#tally;

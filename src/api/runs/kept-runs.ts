@@ -5,13 +5,15 @@
  */
 import { ApiError, notFound } from '../errors';
 
-/** One of them. */
-export interface KeptRun {
+/** One of them, which people see as `V`. */
+export interface KeptRun<V> {
   readonly isRunning: boolean;
   /** Nothing further begins, and what is under way is cut short. */
   stop(): void;
   /** Nobody can ask for it any more. */
   forget(): void;
+  /** As it is shown. */
+  view(): V;
 }
 
 /** How many there may be, and what one is called. */
@@ -24,7 +26,7 @@ export interface RunBounds {
 }
 
 /** See the module. */
-export class KeptRuns<R extends KeptRun> {
+export class KeptRuns<V, R extends KeptRun<V>> {
   readonly #bounds: RunBounds;
   /** The oldest first. */
   readonly #runs = new Map<string, R>();
@@ -36,7 +38,7 @@ export class KeptRuns<R extends KeptRun> {
   }
 
   /** @throws ApiError when as many run as may */
-  requireRoom(): void {
+  protected requireRoom(): void {
     const { name, running } = this.#bounds;
     if ([...this.#runs.values()].filter(({ isRunning }) => isRunning).length < running) return;
     const detail = `Cannot begin another ${name}: ${running} run. Wait for one, or stop one.`;
@@ -44,7 +46,7 @@ export class KeptRuns<R extends KeptRun> {
   }
 
   /** Keeps a run under an id of its own, and sets it going; `work` never rejects. */
-  begin(make: (id: string) => R, work: (run: R) => Promise<void>): R {
+  protected begin(make: (id: string) => R, work: (run: R) => Promise<void>): R {
     this.#latestId += 1;
     const id = String(this.#latestId);
     const run = make(id);
@@ -56,17 +58,18 @@ export class KeptRuns<R extends KeptRun> {
   }
 
   /** The newest first. */
-  list(): readonly R[] {
-    return [...this.#runs.values()].reverse();
+  list(): readonly V[] {
+    return [...this.#runs.values()].map((run) => run.view()).reverse();
   }
 
   /** @throws ApiError when there is none */
-  get(id: string): R {
-    const run = this.#runs.get(id);
-    if (run !== undefined) return run;
-    const { name } = this.#bounds;
-    const what = `the ${name} ${JSON.stringify(id)}`;
-    throw notFound(`${what}: there is none, or newer ones took its place`);
+  get(id: string): V {
+    return this.#find(id).view();
+  }
+
+  /** Stops it, if it runs. @throws ApiError when there is none */
+  stop(id: string): void {
+    this.#find(id).stop();
   }
 
   /** Stops all that run; resolves when nothing is under way. */
@@ -76,6 +79,14 @@ export class KeptRuns<R extends KeptRun> {
       run.forget();
     }
     await Promise.all(this.#underWay);
+  }
+
+  #find(id: string): R {
+    const run = this.#runs.get(id);
+    if (run !== undefined) return run;
+    const { name } = this.#bounds;
+    const what = `the ${name} ${JSON.stringify(id)}`;
+    throw notFound(`${what}: there is none, or newer ones took its place`);
   }
 
   #keep(id: string, run: R): void {

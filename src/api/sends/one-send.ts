@@ -19,7 +19,7 @@ export type SendPlan = Pick<
 >;
 
 /** See the module. */
-export class OneSend implements KeptRun {
+export class OneSend implements KeptRun<Send> {
   readonly #plan: SendPlan;
   readonly #body: Buffer;
   readonly #onChange: () => void;
@@ -78,7 +78,6 @@ export class OneSend implements KeptRun {
     this.#onChange();
   }
 
-  /** As it is shown. */
   view(): Send {
     return {
       ...{ ...this.#plan, state: this.#state(), bodyBytes: this.#body.length },

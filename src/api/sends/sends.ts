@@ -18,48 +18,28 @@ const DEFAULT_RATE = 10;
 const LATE_MS = 60_000;
 
 /** See the module. */
-export class Sends {
+export class Sends extends KeptRuns<Send, OneSend> {
   readonly #dependencies: ApiDependencies;
   readonly #onChange: () => void;
-  readonly #runs = new KeptRuns<OneSend>({ name: 'send', ...SEND_BOUNDS });
 
   constructor(dependencies: ApiDependencies, onChange: () => void) {
+    super({ name: 'send', ...SEND_BOUNDS });
     this.#dependencies = dependencies;
     this.#onChange = onChange;
   }
 
   /** Begins a send. @throws ApiError, and what settings that cannot be used throw */
   start({ body: text, integration, count = 1, rate = DEFAULT_RATE, ...way }: SendRequest): Send {
-    this.#runs.requireRoom();
+    this.requireRoom();
     const { prepared, method, format, named } = this.#prepare(integration, way);
     const { body, notifications } = encodeSend(text, format);
     const to = { integration: named, authority: prepared.authority };
     const plan = { ...{ to, method, format, notifications }, ...{ count, rate } };
-    const send = this.#runs.begin(
+    const send = this.begin(
       (id) => new OneSend({ ...plan, id }, body, this.#onChange),
       (begun) => this.#run(begun, prepared, body),
     );
     return send.view();
-  }
-
-  /** The newest first. */
-  list(): readonly Send[] {
-    return this.#runs.list().map((send) => send.view());
-  }
-
-  /** @throws ApiError when there is none */
-  get(id: string): Send {
-    return this.#runs.get(id).view();
-  }
-
-  /** Stops it, if it runs. @throws ApiError when there is none */
-  stop(id: string): void {
-    this.#runs.get(id).stop();
-  }
-
-  /** Stops all that run; resolves when nothing is under way. */
-  close(): Promise<void> {
-    return this.#runs.close();
   }
 
   #prepare(

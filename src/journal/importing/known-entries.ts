@@ -4,8 +4,8 @@
  * @module
  */
 import type { EntrySummary, JournalEntry } from '../entry';
-import { JournalCorruptError } from '../errors';
 import type { Journal } from '../journal';
+import { loadReadable } from '../querying/load-readable';
 import type { ExportedDelivery } from './exported-line';
 
 /** Summaries looked at in one go. */
@@ -28,7 +28,8 @@ export class KnownEntries {
       fresh.set(one.receivedAt, alike);
     }
     if (fresh.size === 0) return [];
-    for await (const entry of this.#readable(await this.#candidates(fresh))) {
+    // What cannot be read is not here: a good copy of it is taken.
+    for await (const entry of loadReadable(this.#journal, await this.#candidates(fresh))) {
       const left = (fresh.get(entry.receivedAt) ?? []).filter(
         (one) => !isSame(one, entry, entry.origin?.id ?? entry.id),
       );
@@ -36,19 +37,6 @@ export class KnownEntries {
     }
     const rest = new Set([...fresh.values()].flat());
     return group.filter((one) => rest.has(one));
-  }
-
-  /** What cannot be read is not here: a good copy of it is taken. */
-  async *#readable(ids: readonly string[]): AsyncGenerator<JournalEntry, void, void> {
-    for (let rest = ids; rest.length > 0;) {
-      try {
-        yield* this.#journal.load(rest);
-        return;
-      } catch (error) {
-        if (!(error instanceof JournalCorruptError)) throw error;
-        rest = rest.slice(Math.max(rest.indexOf(error.id), 0) + 1);
-      }
-    }
   }
 
   /** Ids of entries that may be one of them, by what summaries say. */

@@ -24,7 +24,7 @@ import type {
   TimelineQuery,
   WaitOptions,
 } from '../journal';
-import { KeyMemory } from '../key-memory';
+import { KeyMemory, ownKey } from '../key-memory';
 import { MemoryRecords } from './memory-records';
 import { MEMORY_DEFAULTS, resolveLimits, type JournalLimits } from '../options';
 import { clearedBetween, loadEntries, queryEntries, readEntries } from '../querying/query';
@@ -66,9 +66,8 @@ class MemoryJournal implements Journal, EntrySource {
 
   append(draft: EntryDraft): Promise<JournalEntry> {
     if (this.#closed) return Promise.reject(new JournalClosedError('keep an entry'));
-    // A key that came in elsewhere makes nothing here a repeat.
-    const idempotencyKey = draft.origin === undefined ? draft.idempotencyKey : undefined;
-    const isKnown = idempotencyKey !== undefined && this.#keys.has(idempotencyKey);
+    const key = ownKey(draft);
+    const isKnown = key !== undefined && this.#keys.has(key);
     const repeat = draft.origin === undefined ? isKnown : draft.repeat === true;
     const sequence = this.end;
     const entry = entryOf(draft, sequence, repeat);
@@ -78,7 +77,7 @@ class MemoryJournal implements Journal, EntrySource {
       // Too large to be one text, or not to be had from the system.
       return Promise.reject(new JournalWriteError('memory', cause, 1));
     }
-    if (idempotencyKey !== undefined) this.#keys.remember(idempotencyKey, sequence);
+    if (key !== undefined) this.#keys.remember(key, sequence);
     this.#retain();
     this.#arrivals.publish(entry);
     return new Promise((resolve) => {

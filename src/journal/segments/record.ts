@@ -13,6 +13,7 @@ import { crc32 } from 'node:zlib';
 import { bodyField, isJsonLine } from './body-field';
 import type { Answer, EntrySummary, JournalEntry, Verdict } from '../entry';
 import { parseEntryId } from '../entry-id';
+import { ownKey } from '../key-memory';
 import { summarize } from '../summary';
 
 /** What the index takes from a line. */
@@ -163,10 +164,9 @@ export function indexRecord(line: Buffer): IndexedRecord | undefined {
   const fields = parseLine(`${line.toString('utf8', 0, head)}}`);
   const sequence = fields === undefined ? undefined : parseEntryId(fields.id);
   if (fields === undefined || sequence === undefined) return undefined;
-  const { cleared = 0, origin } = fields;
-  const idempotencyKey = origin === undefined ? fields.idempotencyKey : undefined;
+  const { cleared = 0 } = fields;
   const summary = cleared === 0 ? summarize(entryOfLine(fields, NO_BODY)) : undefined;
-  return { sequence, summary, cleared, idempotencyKey };
+  return { sequence, summary, cleared, idempotencyKey: ownKey(fields) };
 }
 
 /** The entry of a line, with or without its newline; `undefined` when the line is damaged. */
