@@ -3,7 +3,7 @@ import { build } from '../../src/notification/build';
 import { describeWithBrowser } from '../helpers/browser';
 import { draft } from '../helpers/journal';
 import { send } from '../helpers/receiver';
-import { body, JSON_TYPE, row, rows } from './deliveries-setup';
+import { body, JSON_TYPE, listed, row, rows } from './deliveries-setup';
 import { startTestClient } from './setup';
 
 describeWithBrowser('the live list of deliveries', (openPage) => {
@@ -24,10 +24,7 @@ describeWithBrowser('the live list of deliveries', (openPage) => {
     await page.keyboard.press('p');
     await row(page, 3).waitFor();
     await page.getByRole('button', { name: 'Pause' }).waitFor();
-    const texts = await page
-      .getByRole('list', { name: 'Deliveries' })
-      .getByRole('listitem')
-      .allTextContents();
+    const texts = await listed(page);
     expect(texts.map((text) => /^[A-Z][a-z]+/.exec(text)?.[0] ?? 'row')).toEqual([
       ...['Tuesday', 'row', 'row', 'New', 'row'],
     ]);

@@ -22,6 +22,10 @@ export const brokenHit = (): string =>
 export const rows = (page: Page): Locator =>
   page.getByRole('list', { name: 'Deliveries' }).getByRole('link');
 
+/** What the list shows, days and deliveries, from the top. */
+export const listed = (page: Page): Promise<string[]> =>
+  page.getByRole('list', { name: 'Deliveries' }).getByRole('listitem').allTextContents();
+
 export const searchBox = (page: Page): Locator => page.getByRole('combobox', { name: 'Search' });
 
 export const row = (page: Page, number: number): Locator =>

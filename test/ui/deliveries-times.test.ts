@@ -1,7 +1,7 @@
 /** When deliveries came, in the list: exactly, with the day, by the clock that the person chose. */
 import { describeWithBrowser } from '../helpers/browser';
 import { draft } from '../helpers/journal';
-import { body, detail, row, rows, searchBox } from './deliveries-setup';
+import { body, detail, listed, row, rows, searchBox } from './deliveries-setup';
 import { startTestClient, type TestClient } from './setup';
 
 const AT = Date.UTC(2025, 2, 14, 19, 28, 21, 482);
@@ -22,10 +22,7 @@ describeWithBrowser('times in the list of deliveries', (openPage) => {
     const { page } = opened;
     await rows(page).nth(2).waitFor();
 
-    const texts = await page
-      .getByRole('list', { name: 'Deliveries' })
-      .getByRole('listitem')
-      .allTextContents();
+    const texts = await listed(page);
     expect(texts).toEqual([
       'Friday 2025-03-14',
       expect.stringMatching(/^19:28:21\.482new_hits/),
@@ -45,10 +42,7 @@ describeWithBrowser('times in the list of deliveries', (openPage) => {
     await using opened = await openPage(client.url);
     await rows(opened.page).nth(3).waitFor();
 
-    const texts = await opened.page
-      .getByRole('list', { name: 'Deliveries' })
-      .getByRole('listitem')
-      .allTextContents();
+    const texts = await listed(opened.page);
     expect(texts).toEqual([
       'Friday 2025-03-14',
       expect.stringMatching(/^19:28:21\.482new_hits/),
