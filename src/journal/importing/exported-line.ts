@@ -115,8 +115,9 @@ function originOf({ id, origin }: Fields): string {
 
 function momentOf(time: unknown): number {
   const at = typeof time === 'string' ? Date.parse(time) : NaN;
-  if (!(at >= 0 && at < LATEST))
+  if (!(at >= 0 && at < LATEST)) {
     throw wrong('time', 'a time before 2100 such as 2026-11-24T08:00:00.000Z');
+  }
   return at;
 }
 
