@@ -22,8 +22,12 @@ export const LISTED_BYTES = 1_400_000;
 
 const NONE: readonly Finding[] = [];
 
-/** What is kept of an inspection. Given what it returned before, it returns the same. */
+/** What is kept of an inspection, frozen. Given what it returned before, it returns that. */
 export function listFindings(findings: Findings): Findings {
+  return Object.isFrozen(findings) ? findings : Object.freeze(list(findings));
+}
+
+function list(findings: Findings): Findings {
   const { carrier, notifications, violations } = findings;
   if (fits(findings)) {
     const all = notifications.map((one) => listed(one, one.violations, one.notices));
@@ -34,11 +38,11 @@ export function listFindings(findings: Findings): Findings {
   const ofBody = room.take(violations);
   const places = notifications.map((one) => room.take(one.violations));
   const chosen = choose(notifications, places);
-  const list: NotificationFindings[] = [];
+  const chosenOnes: NotificationFindings[] = [];
   for (const [index, one] of notifications.entries()) {
     const notices = chosen.has(index) ? room.take(one.notices) : NONE;
     const kept = places[index] ?? NONE;
-    if (chosen.has(index)) list.push(listed(one, kept, notices));
+    if (chosen.has(index)) chosenOnes.push(listed(one, kept, notices));
     tally.add(one.type, {
       notifications: chosen.has(index) ? 0 : 1,
       violations: one.violations.length - kept.length,
@@ -46,7 +50,7 @@ export function listFindings(findings: Findings): Findings {
     });
   }
   tally.add(null, { notifications: 0, violations: violations.length - ofBody.length, notices: 0 });
-  return { carrier, notifications: list, violations: ofBody, ...unlistedOf(tally.counts()) };
+  return { carrier, notifications: chosenOnes, violations: ofBody, ...unlistedOf(tally.counts()) };
 }
 
 /** How much there is in all, listed or not. */

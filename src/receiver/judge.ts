@@ -7,10 +7,9 @@
 import type { ServerResponse } from 'node:http';
 
 import type { Answer, Verdict } from '../journal/entry';
-import { inspectScanned } from '../notification/inspect-body';
 import type { Finding, Findings } from '../notification/inspection';
 import { isValid } from '../notification/is-valid';
-import { countFindings, listFindings } from '../notification/list-findings';
+import { countFindings } from '../notification/list-findings';
 import {
   answerBrokenEncoding,
   answerOk,
@@ -22,7 +21,7 @@ import {
 import type { CredentialRefusal } from './credentials';
 import type { Drain } from './drain';
 import type { Inspector } from './heavy/inspector';
-import { DIRECT, scanIfLight } from './heavy/weight';
+import { createLightInspection, DIRECT } from './heavy/weight';
 import { type MemoryShare, SMALL } from './memory-budget';
 import type { ResolvedReceiverOptions } from './options';
 import { type BodyForm, isPlain, unpack } from './unpack';
@@ -70,14 +69,13 @@ const MOST_VIOLATIONS = 100;
 export function createJudge({ options, inspector, drain }: JudgeDependencies): Judge {
   const { maxBody, onViolation, responseCode } = options;
   const inspectOptions = { logstashField: options.logstashField };
+  const inspectIfLight = createLightInspection(inspectOptions);
   const accepted: Answer = { status: responseCode };
   const sendOk = (response: ServerResponse): void => answerOk(response, responseCode);
 
   function content(body: Buffer): Judgement | undefined {
-    const scan = scanIfLight(body);
-    if (scan === undefined) return undefined;
-    // Listed at once: what was parsed must not be held until the journal has the body.
-    return judged(body, listFindings(inspectScanned(body, scan, inspectOptions)));
+    const findings = inspectIfLight(body);
+    return findings && judged(body, findings);
   }
 
   function judged(body: Buffer, findings: Findings): Judgement {

@@ -3,14 +3,14 @@
  *
  * @module
  */
-import type { Carrier, Finding, NotificationInspection } from '../../notification/inspection';
+import type { Carrier, Finding, NotificationFindings } from '../../notification/inspection';
 import type { InputFileError } from '../input-files';
 import { renderFinding } from '../render-findings';
 import { counted } from '../terminal';
 
 /** A part of an input: all of a body read whole, or one line of NDJSON. */
 export interface InputPart {
-  readonly notifications: readonly NotificationInspection[];
+  readonly notifications: readonly NotificationFindings[];
   readonly violations: readonly Finding[];
   /** The line of this part that has this number in the input. */
   readonly sourceLine: (line: number) => string;

@@ -186,5 +186,5 @@ function inspectLine(inspector: NdjsonInspector, line: Buffer): InputPart | null
   const inspected = inspector.inspect(line);
   if (inspected === null) return null;
   const { notifications, violations, text } = inspected;
-  return { notifications, violations, sourceLine: () => text };
+  return { notifications, violations, sourceLine: text };
 }

@@ -7,9 +7,10 @@
  */
 import { encodeBodyField, isJsonLine } from '../../journal/segments/body-field';
 import { inspectBody } from '../../notification/inspect-body';
-import type { InspectOptions } from '../../notification/inspect-options';
+import { type InspectOptions, resolveInspectOptions } from '../../notification/inspect-options';
 import type { Findings } from '../../notification/inspection';
 import { listFindings } from '../../notification/list-findings';
+import { Recogniser } from '../../notification/recognition/recogniser';
 import { type BodyForm, isPlain, unpack } from '../unpack';
 
 /** What is to be done; passed between threads, so plain data. */
@@ -47,7 +48,8 @@ function inspected(
   body: Buffer,
   inspect: InspectOptions,
 ): Extract<HeavyResult, { kind: 'inspected' }> {
-  const findings = listFindings(inspectBody(body, inspect));
+  const recogniser = new Recogniser(resolveInspectOptions(inspect));
+  const findings = recogniser.recognise(body) ?? listFindings(inspectBody(body, inspect));
   const isAsItIs = isJsonLine({ body, bodySize: body.length, findings });
   return { kind: 'inspected', findings, bodyField: isAsItIs ? undefined : encodeBodyField(body) };
 }

@@ -1,0 +1,209 @@
+/**
+ * A schema in the form in which bytes are read beside it: what may stand at each place for a notification to be as
+ * published, with neither a violation nor a notice.
+ *
+ * Made of a closed list of keywords. A schema with another one has no form: its notifications are inspected, rather than
+ * recognised by a part of their rules.
+ *
+ * @module
+ */
+import { fullFormats } from 'ajv-formats/dist/formats';
+
+import { ByteTexts } from './byte-texts';
+
+/** Kinds of values, as bits. What may be any number may also be an integer. */
+export const KIND = { text: 1, integer: 2, decimal: 4, literal: 8, object: 16, array: 32 } as const;
+
+/** What may stand at a place. */
+export interface Form {
+  /** Bits of {@link KIND}. */
+  readonly kinds: number;
+  /** `null`, `true`, `false`: those that may stand there. */
+  readonly literals: readonly string[];
+  /** The texts that may stand there; `null` when any may. */
+  readonly texts: ByteTexts | null;
+  readonly isText: TextRule | null;
+  readonly isNumber: NumberRule | null;
+  /** `null` when an object may hold anything. */
+  readonly fields: Fields | null;
+  /** `null` when an array may hold anything. */
+  readonly items: Form | null;
+  readonly minItems: number;
+  readonly maxItems: number;
+}
+
+/** The fields of an object, by number, and what is remembered of the objects that were read. */
+export interface Fields {
+  readonly names: ByteTexts;
+  readonly forms: readonly Form[];
+  /** The needs that each field meets, as bits: a required field is a need, and so is one of two spellings. */
+  readonly meets: readonly number[];
+  /** All of them. */
+  readonly needs: number;
+  /** Other fields may stand there, with any value. */
+  readonly open: boolean;
+  /** The field that came first the last time, and behind it the one that came after each field: senders keep an order. */
+  readonly after: Uint16Array;
+  /** Number of the object that was opened last. */
+  opened: number;
+  /** The number of the object in which each field was seen last. */
+  readonly seen: Uint32Array;
+}
+
+export type TextRule = (text: string) => boolean;
+export type NumberRule = (value: number) => boolean;
+
+/** A schema's keywords, as data. */
+type Schema = Readonly<Record<string, unknown>>;
+type Properties = Readonly<Record<string, Schema>>;
+
+/** A schema has a rule of which no form is made. */
+class UnknownRule extends Error {}
+
+/** The form of a schema; `undefined` when it has none. */
+export function formOf(schema: object): Form | undefined {
+  try {
+    return readForm(schema as Schema);
+  } catch (error) {
+    if (error instanceof UnknownRule) return undefined;
+    throw error;
+  }
+}
+
+/** Keywords that rule nothing. */
+const WORDS = ['$schema', '$id', 'title', 'description', 'x-expected'];
+
+const KINDS: Readonly<Record<string, number>> = {
+  string: KIND.text,
+  integer: KIND.integer,
+  number: KIND.integer | KIND.decimal,
+  null: KIND.literal,
+  boolean: KIND.literal,
+  object: KIND.object,
+  array: KIND.array,
+};
+const LITERALS: Readonly<Record<string, readonly string[]>> = {
+  null: ['null'],
+  boolean: ['true', 'false'],
+};
+
+function readForm(schema: Schema): Form {
+  const { type, enum: fixed, 'x-known-values': known, properties, items, ...rules } = schema;
+  const { minItems = 0, maxItems = Infinity, minimum, maximum, not, ...others } = rules;
+  const { required, allOf, if: when, then, else: otherwise, ...more } = others;
+  const { pattern, format, minLength, 'x-unpublished-fields': open, ...words } = more;
+  knowsAll(words, WORDS);
+  if (fixed !== undefined && type !== undefined) throw new UnknownRule('enum beside type');
+  const types = fixed === undefined ? textsOf(type ?? Object.keys(KINDS)) : ['string'];
+  const texts = fixed ?? known;
+  const branches = { if: when, then, else: otherwise };
+  const isObject = properties !== undefined;
+  return {
+    kinds: types.reduce((bits, one) => bits | (KINDS[one] ?? 0), 0),
+    literals: types.flatMap((one) => LITERALS[one] ?? []),
+    texts: texts === undefined ? null : new ByteTexts(textsOf(texts)),
+    isText: isObject ? null : readTextRule({ pattern, format, minLength, ...branches }),
+    isNumber: readNumberRule({ minimum, maximum, not }),
+    fields: isObject
+      ? readFields(properties as Properties, { required, allOf, ...branches }, open === true)
+      : null,
+    items: items === undefined ? null : readForm(items as Schema),
+    minItems: Number(minItems),
+    maxItems: Number(maxItems),
+  };
+}
+
+function readFields(properties: Properties, rules: Schema, open: boolean): Fields {
+  // A classic spelling is a notice wherever it stands, so here it is no field.
+  const published = Object.entries(properties).filter(
+    ([, child]) => child['x-classic-spelling-of'] === undefined,
+  );
+  const names = published.map(([name]) => name);
+  const needs = readNeeds(rules);
+  if (needs.length > 31) throw new UnknownRule('more needs than bits');
+  const bits = (isMet: (need: readonly string[]) => boolean): number =>
+    needs.reduce((sum, need, bit) => (isMet(need) ? sum | (1 << bit) : sum), 0);
+  return {
+    names: new ByteTexts(names),
+    forms: published.map(([, child]) => readForm(child)),
+    meets: names.map((name) => bits((need) => need.includes(name))),
+    needs: bits(() => true),
+    open,
+    after: Uint16Array.from({ length: names.length + 1 }, (_, index) => index),
+    opened: 0,
+    seen: new Uint32Array(names.length),
+  };
+}
+
+/** The fields that must stand, each with those that may stand in its place. */
+function readNeeds({ required = [], allOf = [], ...branches }: Schema): (readonly string[])[] {
+  const needs: (readonly string[])[] = textsOf(required).map((name) => [name]);
+  for (const rule of [branches, ...(allOf as readonly Schema[])]) {
+    const { if: unless, then, ...others } = rule;
+    knowsAll(others, []);
+    if (unless === undefined) continue;
+    const { not, ...rest } = unless as Schema;
+    knowsAll(rest, []);
+    needs.push([...requiredBy(then), ...requiredBy(not)]);
+  }
+  return needs;
+}
+
+function requiredBy(schema: unknown): readonly string[] {
+  const { required, ...others } = (schema ?? {}) as Schema;
+  knowsAll(others, []);
+  const names = textsOf(required);
+  if (names.length !== 1) throw new UnknownRule('more than one in place of another');
+  return names;
+}
+
+function readTextRule(schema: Schema): TextRule | null {
+  const { pattern, format, minLength, if: when, then, else: otherwise, ...others } = schema;
+  knowsAll(others, []);
+  const rules: TextRule[] = [];
+  if (pattern !== undefined) rules.push(matching(new RegExp(pattern as string, 'u')));
+  if (format !== undefined) rules.push(matching(fullFormats[format as 'ipv4']));
+  if (minLength !== undefined) {
+    if (minLength !== 1) throw new UnknownRule('minLength');
+    rules.push((text) => text !== '');
+  }
+  if (when !== undefined) {
+    const [condition, yes, no] = [when, then ?? {}, otherwise ?? {}].map(
+      (one) => readTextRule(one as Schema) ?? holds,
+    );
+    rules.push((text) => (condition?.(text) === true ? yes : no)?.(text) === true);
+  }
+  if (rules.length === 0) return null;
+  return rules.length === 1 ? (rules[0] ?? holds) : (text) => rules.every((rule) => rule(text));
+}
+
+function matching(expression: unknown): TextRule {
+  if (!(expression instanceof RegExp)) throw new UnknownRule('format');
+  return (text) => expression.test(text);
+}
+
+function holds(): boolean {
+  return true;
+}
+
+function readNumberRule(schema: Schema): NumberRule | null {
+  const { minimum = -Infinity, maximum = Infinity, not, type = 'integer', ...others } = schema;
+  knowsAll(others, []);
+  if (type !== 'integer') throw new UnknownRule('type');
+  const [least, most] = [Number(minimum), Number(maximum)];
+  const isForbidden = not === undefined ? null : readNumberRule(not as Schema);
+  if (least === -Infinity && most === Infinity && isForbidden === null) return null;
+  return (value) => value >= least && value <= most && isForbidden?.(value) !== true;
+}
+
+function textsOf(value: unknown): readonly string[] {
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!list.every((one) => typeof one === 'string')) throw new UnknownRule('no text');
+  return list;
+}
+
+function knowsAll(schema: Schema, known: readonly string[]): void {
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (value !== undefined && !known.includes(keyword)) throw new UnknownRule(keyword);
+  }
+}

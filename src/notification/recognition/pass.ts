@@ -1,0 +1,295 @@
+/**
+ * One pass over the bytes of a JSON text beside the form of its values: is it JSON, and all as published?
+ *
+ * Each method takes the place where something begins and returns the place behind it, or {@link UNKNOWN} where it is not
+ * certain. It may be uncertain of what is as published (half a surrogate pair, an exponent, a very long number), never
+ * certain of what is not.
+ *
+ * @module
+ */
+import type { ByteTexts } from './byte-texts';
+import { type Fields, type Form, KIND } from './form';
+
+/** In the place of a place: it is not certain that what begins there is as published. */
+export const UNKNOWN = -1;
+
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const COLON = 0x3a;
+const OPENING_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSING_BRACKET = 0x5d;
+const UNICODE = 0x75;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
+
+/** A double holds an integer of so many digits exactly. */
+const SAFE_DIGITS = 15;
+/** A decimal of so few characters can neither overflow nor vanish. */
+const SAFE_DECIMAL = 30;
+/** Nesting that is followed in a value of which nothing is published. */
+const DEEPEST_UNPUBLISHED = 16;
+
+/** 1 for what goes on with a string; 0 for what ends it, escapes, or may not stand in one. */
+const IS_LETTER = new Uint8Array(256).fill(1, SPACE);
+IS_LETTER[QUOTE] = 0;
+IS_LETTER[BACKSLASH] = 0;
+
+/** What stands behind a backslash, but for `u`. */
+const ESCAPED: ReadonlySet<number | undefined> = new Set(Buffer.from('"\\/bfnrt'));
+/** Four digits that are no half of a surrogate pair. */
+const WHOLE_CHARACTER = /^(?!d[89a-f])[\da-f]{4}$/i;
+
+/** Numbers of objects begin anew after so many: one that is taken for another makes its text uncertain, and no more. */
+const NUMBERS = 2 ** 30;
+
+/** One text under way. */
+export class Pass {
+  readonly #bytes: Buffer;
+  /** Commas and opening brackets so far: at least as many as there are values, but for one at the root. */
+  values = 0;
+  /** Where one text only was right and another stood, the other. */
+  other: string | undefined;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+  }
+
+  /** Behind white space. */
+  space(at: number): number {
+    return (this.#bytes[at] ?? 0) > SPACE ? at : this.#space(at);
+  }
+
+  #space(at: number): number {
+    for (;;) {
+      const byte = this.#bytes[at];
+      if (byte !== SPACE && byte !== 0x0a && byte !== 0x0d && byte !== 0x09) return at;
+      at += 1;
+    }
+  }
+
+  /** An object with these fields. */
+  object(fields: Fields, at: number): number {
+    const bytes = this.#bytes;
+    const { names, forms, meets, needs, after, seen } = fields;
+    if (bytes[at] !== OPENING_BRACE) return UNKNOWN;
+    at = this.#open(at);
+    if (bytes[at] === CLOSING_BRACE) return needs === 0 ? at + 1 : UNKNOWN;
+    const own = (fields.opened = (fields.opened + 1) % NUMBERS);
+    let others: Set<string> | undefined;
+    let met = 0;
+    let place = 0;
+    for (;;) {
+      if (bytes[at] !== QUOTE) return UNKNOWN;
+      let field = after[place] ?? 0;
+      let end = names.endOf(field, bytes, at + 1);
+      if (end === -1) {
+        end = this.#endOfText(at + 1);
+        if (end === UNKNOWN) return UNKNOWN;
+        field = names.find(bytes, at + 1, end);
+        if (field !== -1) after[place] = field;
+      }
+      let form: Form | undefined;
+      if (field === -1) {
+        others ??= new Set();
+        if (!fields.open || !this.#isNew(others, at + 1, end)) return UNKNOWN;
+      } else {
+        if (seen[field] === own) return UNKNOWN;
+        seen[field] = own;
+        met |= meets[field] ?? 0;
+        place = field + 1;
+        form = forms[field];
+      }
+      at = this.#behindColon(end + 1);
+      if (at === UNKNOWN) return UNKNOWN;
+      at = form === undefined ? this.#anything(at, 0) : this.#value(form, at);
+      if (at === UNKNOWN) return UNKNOWN;
+      at = this.space(at);
+      if (bytes[at] === CLOSING_BRACE) return met === needs ? at + 1 : UNKNOWN;
+      if (bytes[at] !== COMMA) return UNKNOWN;
+      at = this.#open(at);
+    }
+  }
+
+  #value(form: Form, at: number): number {
+    const { kinds, fields } = form;
+    const byte = this.#bytes[at] ?? 0;
+    if (byte === QUOTE) return (kinds & KIND.text) === 0 ? UNKNOWN : this.#text(form, at + 1);
+    if (byte === MINUS || (byte >= ZERO && byte <= NINE)) return this.#number(form, at);
+    if (byte === OPENING_BRACE) {
+      if ((kinds & KIND.object) === 0) return UNKNOWN;
+      return fields === null ? this.#anything(at, 0) : this.object(fields, at);
+    }
+    if (byte === OPENING_BRACKET) {
+      return (kinds & KIND.array) === 0 ? UNKNOWN : this.#array(form, at);
+    }
+    return this.#literal(form.literals, at);
+  }
+
+  #array({ items, minItems, maxItems }: Form, at: number): number {
+    const bytes = this.#bytes;
+    at = this.#open(at);
+    if (bytes[at] === CLOSING_BRACKET) return minItems === 0 ? at + 1 : UNKNOWN;
+    for (let count = 1; ; count += 1) {
+      at = items === null ? this.#anything(at, 0) : this.#value(items, at);
+      if (at === UNKNOWN) return UNKNOWN;
+      at = this.space(at);
+      if (bytes[at] === CLOSING_BRACKET) {
+        return count >= minItems && count <= maxItems ? at + 1 : UNKNOWN;
+      }
+      if (bytes[at] !== COMMA) return UNKNOWN;
+      at = this.#open(at);
+    }
+  }
+
+  /** Behind an opening bracket or a comma. */
+  #open(at: number): number {
+    this.values += 1;
+    return this.space(at + 1);
+  }
+
+  #behindColon(at: number): number {
+    at = this.space(at);
+    return this.#bytes[at] === COLON ? this.space(at + 1) : UNKNOWN;
+  }
+
+  /** A text whose first letter stands at `at`. */
+  #text({ texts, isText }: Form, at: number): number {
+    const end = this.#endOfText(at);
+    if (end === UNKNOWN) return UNKNOWN;
+    if (texts !== null && !this.#isOneOf(texts, at, end)) return UNKNOWN;
+    if (isText === null) return end + 1;
+    const text = this.#plain(at, end);
+    return text !== undefined && isText(text) ? end + 1 : UNKNOWN;
+  }
+
+  #isOneOf(texts: ByteTexts, at: number, end: number): boolean {
+    if (texts.find(this.#bytes, at, end) !== -1) return true;
+    if (texts.length === 1) this.other = this.#plain(at, end);
+    return false;
+  }
+
+  /** The quotation mark behind a text whose first letter stands at `at`; most bytes are in texts, so it takes four at a step. */
+  #endOfText(at: number): number {
+    const bytes = this.#bytes;
+    const last = bytes.length - 4;
+    for (;;) {
+      while (
+        at <= last &&
+        isLetter(bytes, at) &
+          isLetter(bytes, at + 1) &
+          isLetter(bytes, at + 2) &
+          isLetter(bytes, at + 3)
+      ) {
+        at += 4;
+      }
+      while (at < bytes.length && isLetter(bytes, at) === 1) at += 1;
+      if (bytes[at] === QUOTE) return at;
+      if (bytes[at] !== BACKSLASH) return UNKNOWN;
+      at = this.#escape(at + 1);
+      if (at === UNKNOWN) return UNKNOWN;
+    }
+  }
+
+  #escape(at: number): number {
+    const bytes = this.#bytes;
+    if (bytes[at] !== UNICODE) return ESCAPED.has(bytes[at]) ? at + 1 : UNKNOWN;
+    return WHOLE_CHARACTER.test(bytes.toString('latin1', at + 1, at + 5)) ? at + 5 : UNKNOWN;
+  }
+
+  /** An exponent is not followed: it stands where a comma or a bracket should. */
+  #number({ kinds, isNumber }: Form, at: number): number {
+    const bytes = this.#bytes;
+    const start = at;
+    const first = bytes[at] === MINUS ? at + 1 : at;
+    let value = 0;
+    for (at = first; isDigit(bytes[at]); at += 1) value = value * 10 + (bytes[at] ?? 0) - ZERO;
+    const digits = at - first;
+    if (digits === 0 || digits > SAFE_DIGITS) return UNKNOWN;
+    if (digits > 1 && bytes[first] === ZERO) return UNKNOWN;
+    if (bytes[at] === POINT) {
+      const point = at;
+      for (at += 1; isDigit(bytes[at]);) at += 1;
+      if ((kinds & KIND.decimal) === 0 || at === point + 1) return UNKNOWN;
+      if (isNumber !== null || at - start > SAFE_DECIMAL) return UNKNOWN;
+      return at;
+    }
+    if ((kinds & KIND.integer) === 0) return UNKNOWN;
+    return isNumber === null || isNumber(first === start ? value : -value) ? at : UNKNOWN;
+  }
+
+  #literal(literals: readonly string[], at: number): number {
+    for (const literal of literals) {
+      let length = 0;
+      while (length < literal.length && this.#bytes[at + length] === literal.charCodeAt(length)) {
+        length += 1;
+      }
+      if (length === literal.length) return at + length;
+    }
+    return UNKNOWN;
+  }
+
+  /** A value of which nothing is published. */
+  #anything(at: number, depth: number): number {
+    const bytes = this.#bytes;
+    const isObject = bytes[at] === OPENING_BRACE;
+    if (!isObject && bytes[at] !== OPENING_BRACKET) return this.#value(ANYTHING, at);
+    if (depth === DEEPEST_UNPUBLISHED) return UNKNOWN;
+    const closing = isObject ? CLOSING_BRACE : CLOSING_BRACKET;
+    const names = new Set<string>();
+    at = this.#open(at);
+    if (bytes[at] === closing) return at + 1;
+    for (;;) {
+      if (isObject) at = this.#name(names, at);
+      if (at !== UNKNOWN) at = this.#anything(at, depth + 1);
+      if (at === UNKNOWN) return UNKNOWN;
+      at = this.space(at);
+      if (bytes[at] === closing) return at + 1;
+      if (bytes[at] !== COMMA) return UNKNOWN;
+      at = this.#open(at);
+    }
+  }
+
+  /** A name that is not among these yet, with its colon. */
+  #name(names: Set<string>, at: number): number {
+    if (this.#bytes[at] !== QUOTE) return UNKNOWN;
+    const end = this.#endOfText(at + 1);
+    if (end === UNKNOWN || !this.#isNew(names, at + 1, end)) return UNKNOWN;
+    return this.#behindColon(end + 1);
+  }
+
+  /** Adds a name; false when it is there already, or when that is not certain. */
+  #isNew(names: Set<string>, at: number, end: number): boolean {
+    const name = this.#plain(at, end);
+    if (name === undefined || name === '__proto__' || names.has(name)) return false;
+    names.add(name);
+    return true;
+  }
+
+  /** A text without escapes; `undefined` for one with them. */
+  #plain(at: number, end: number): string | undefined {
+    const text = this.#bytes.toString('utf8', at, end);
+    return text.includes('\\') ? undefined : text;
+  }
+}
+
+function isLetter(bytes: Uint8Array, at: number): number {
+  return IS_LETTER[bytes[at] ?? 0] ?? 0;
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= ZERO && byte <= NINE;
+}
+
+/** Of what is neither array nor object. */
+const ANYTHING: Form = {
+  kinds: KIND.text | KIND.integer | KIND.decimal | KIND.literal,
+  literals: ['null', 'true', 'false'],
+  ...{ texts: null, isText: null, isNumber: null, fields: null, items: null },
+  ...{ minItems: 0, maxItems: Infinity },
+};

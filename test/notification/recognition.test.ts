@@ -1,0 +1,173 @@
+/**
+ * What is recognised in one pass must be what an inspection finds, for any body: `FUZZ_RUNS` and `FUZZ_SEED` as in
+ * fuzz.test.ts.
+ */
+import * as fc from 'fast-check';
+
+import { build } from '../../src/notification/build';
+import { inspectBody } from '../../src/notification/inspect-body';
+import { INSPECT_DEFAULTS } from '../../src/notification/inspect-options';
+import { listFindings } from '../../src/notification/list-findings';
+import { formOf } from '../../src/notification/recognition/form';
+import { Recogniser } from '../../src/notification/recognition/recogniser';
+import { bodies } from './fuzz-bodies';
+
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 24_000);
+const SEED = process.env['FUZZ_SEED'];
+const PARAMETERS = { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) };
+
+/** Today's types that Wallarm publishes in full. */
+const TYPES = ['new_hits', 'security_issue', 'ip_blocked', 'new_scope_object_ips'] as const;
+const OTHERS = ['create_user', 'rule_delete', 'api_structure_changed'] as const;
+
+const recogniser = () => new Recogniser(INSPECT_DEFAULTS);
+const recognise = (text: string) => recogniser().recognise(Buffer.from(text));
+
+test.each([...TYPES, ...OTHERS])(
+  '%s as it is built is recognised, alone and among others',
+  (type) => {
+    const one = build(type, { seed: 7 });
+    const hit = build('new_hits', { seed: 8 });
+    for (const [carrier, body] of [
+      ['object', one],
+      ['array', [one]],
+      ['array', [hit, one, one, hit]],
+    ] as const) {
+      for (const space of [0, 2]) {
+        const text = JSON.stringify(body, null, space);
+        expect(recognise(text)).toMatchObject({ carrier, violations: [] });
+        expect(recognise(text)).toEqual(listFindings(inspectBody(Buffer.from(text))));
+      }
+    }
+  },
+);
+
+describe('a hit is recognised', () => {
+  const text = JSON.stringify(build('new_hits', { seed: 3, form: 'long' }));
+  const withHeaders = (headers: string) =>
+    text.replace('"object_type":"hit"', `"headers":${headers},"object_type":"hit"`);
+
+  test.each([
+    ['with its fields in another order', reversed(text)],
+    ['with headers, whose values are unpublished', withHeaders('{"HOST":["a",1,null,{"b":[]}]}')],
+    [
+      'with letters beyond ASCII',
+      text.replace('/page', '/pä😀ge').replace(/"path":"[^"]*"/, '"path":"/ü😀"'),
+    ],
+    ['with escapes', text.replace(/"path":"[^"]*"/, '"path":"\\/\\u00e9\\"\\n\\\\"')],
+  ])('%s', (_, body) => {
+    expect(recognise(body)).toEqual(listFindings(inspectBody(Buffer.from(body))));
+    expect(recognise(body)).toBeDefined();
+  });
+
+  test.each([
+    ['a field twice', text.replace('"tor":', '"tor":"none","tor":')],
+    ['a field twice, escaped', text.replace('"tor":', '"t\\u006fr":"none","tor":')],
+    ['a header twice', withHeaders('{"a":1,"a":2}')],
+    ['a field that is not published', text.replace('"tor":', '"new":1,"tor":')],
+    ['a value that is not published', text.replace('"tor":"none"', '"tor":"some"')],
+    ['the classic spelling', text.replace('"host":', '"domain":')],
+    ['a field too few', text.replace(/"remote_port":\d+,/, '')],
+    ['a port out of range', text.replace(/"remote_port":\d+/, '"remote_port":65536')],
+    ['a status out of range', text.replace(/"response_status":\d+/, '"response_status":99')],
+    ['an address of none', text.replace(/"remote_addr4":"[^"]*"/, '"remote_addr4":"1.2.3"')],
+    ['a country of three', text.replace(/"remote_country":"[^"]*"/, '"remote_country":"ABC"')],
+    ['an id of one', text.replace(/"id":\["[^"]*",/, '"id":[')],
+    ['half a surrogate pair', text.replace(/"path":"[^"]*"/, '"path":"\\ud800"')],
+    ['a control character', text.replace(/"path":"[^"]*"/, '"path":"\u0001"')],
+    ['a number of 17 digits', text.replace(/"lom_id":\d+/, '"lom_id":12345678901234567')],
+    ['a number with a zero before it', text.replace(/"lom_id":\d+/, '"lom_id":01')],
+    ['a comma too many', text.replace(/}$/, ',}')],
+    ['something behind it', `${text}x`],
+    ['its end missing', text.slice(0, -1)],
+    ['a byte order mark', `\uFEFF${text}`],
+  ])('but not with %s', (_, body) => {
+    expect(body).not.toBe(text);
+    expect(recognise(body)).toBeUndefined();
+  });
+
+  test('but not with bytes that are no UTF-8', () => {
+    const bytes = Buffer.from(text);
+    bytes[text.indexOf('/', text.indexOf('"path"')) + 1] = 0xff;
+    expect(recogniser().recognise(bytes)).toBeUndefined();
+  });
+});
+
+test('a schema with a rule that is not known has no form', () => {
+  expect(formOf({ type: 'object', properties: { a: { type: 'string' } } })).toBeDefined();
+  for (const rule of [{ maxLength: 3 }, { format: 'uri' }, { minLength: 2 }, { const: 'a' }]) {
+    const properties = { a: { type: 'string', ...rule } };
+    expect(formOf({ type: 'object', properties })).toBeUndefined();
+  }
+  expect(formOf({ type: 'object', properties: {}, additionalProperties: false })).toBeUndefined();
+});
+
+test('whatever is recognised, an inspection finds the same', () => {
+  const kept = recogniser();
+  let recognised = 0;
+  const check = (body: Buffer): void => {
+    const findings = kept.recognise(body);
+    if (findings === undefined) return;
+    recognised += 1;
+    const inspected = listFindings(inspectBody(body));
+    if (JSON.stringify(findings) === JSON.stringify(inspected)) return;
+    throw new Error(`Not what an inspection finds: ${JSON.stringify(inspected)}`);
+  };
+  fc.assert(fc.property(fc.oneof(bodies, almost), check), PARAMETERS);
+  expect(recognised).toBeGreaterThan(RUNS / 20);
+});
+
+const built = fc
+  .tuple(fc.constantFrom(...TYPES, ...OTHERS), fc.nat({ max: 500 }))
+  .map(([type, seed]) => build(type, { seed }) as unknown);
+
+/** What may stand in the place of another value. */
+const value = fc.oneof(
+  fc.constantFrom<unknown>('', 'none', 'EU', 'hit', 'new_hits', 'vuln', '::1', '1.1.1.1', 'AB'),
+  fc.constantFrom<unknown>(0, -0, 1, -1, 99, 100, 599, 65_536, 2 ** 31, 2 ** 53, 1.5, 1e21, 1e-9),
+  fc.constantFrom<unknown>(null, true, false, [], {}, [1], ['a', 'b'], { a: [{}] }),
+  fc.string(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+);
+
+/** Notifications in which a value was replaced, or text was put in or taken out: most are no longer as published. */
+const almost = fc
+  .record({
+    notifications: fc.array(built, { minLength: 1, maxLength: 3 }),
+    place: fc.nat({ max: 60 }),
+    value: fc.option(value),
+    edit: fc.option(
+      fc.tuple(
+        fc.nat(),
+        fc.nat({ max: 3 }),
+        fc.constantFrom('', ' ', ',', '"', '0', '\\', 'e1', '.5', 'é'),
+      ),
+    ),
+    space: fc.constantFrom(0, 0, 1),
+    alone: fc.boolean(),
+  })
+  .map(({ notifications, place, value: other, edit, space, alone }) => {
+    let left = other === null ? -1 : place;
+    const replaced = JSON.stringify(
+      alone ? notifications[0] : notifications,
+      (_key, own: unknown) => (typeof own !== 'object' && left-- === 0 ? other : own),
+      space,
+    );
+    if (edit === null) return Buffer.from(replaced);
+    const [at, length, insert] = edit;
+    const start = at % replaced.length;
+    return Buffer.from(replaced.slice(0, start) + insert + replaced.slice(start + length));
+  });
+
+/** The same object with all fields in reverse order. */
+function reversed(text: string): string {
+  const turn = (one: unknown): unknown =>
+    typeof one !== 'object' || one === null || Array.isArray(one)
+      ? one
+      : Object.fromEntries(
+          Object.entries(one)
+            .reverse()
+            .map(([key, child]) => [key, turn(child)]),
+        );
+  return JSON.stringify(turn(JSON.parse(text)));
+}
