@@ -35,7 +35,6 @@ import type { JournalProblem } from './problem';
 import { clearedBetween, loadEntries, queryEntries, readEntries } from './querying/query';
 import { timelineOf } from './querying/timeline';
 import type { SegmentChain } from './segments/segment-chain';
-import { summarize } from './summary';
 import { waitForEntries } from './querying/wait';
 
 /** What a running journal is put together from; it closes chain and lock. */
@@ -241,7 +240,7 @@ export class SegmentedJournal implements Journal {
     // From here on in one turn: nobody can see an entry in the index and be told of it again.
     this.#inFlight -= entries.length;
     for (const { entry, sequence, offset, pending } of entries) {
-      this.#chain.index(summarize(entry), start + offset);
+      this.#chain.index(entry, start + offset);
       const key = ownKey(entry);
       if (key !== undefined) this.#chain.noteKey(sequence, this.#keys.remember(key, sequence));
       this.#arrivals.publish(entry);

@@ -17,7 +17,6 @@ import type { Journal } from '../journal/journal';
 import { bodyMemory, type BodyMemory } from './body-memory';
 import { AnswerTimes } from './answer-times';
 import { answerOverloaded, answerProblem, problem } from './answers';
-import { charsetOf } from './charset';
 import { createCredentialCheck } from './credentials';
 import { Drain } from './drain';
 import type { FaultBoard } from './faults/fault-board';
@@ -26,7 +25,7 @@ import { createJudge, type Judgement } from './judge';
 import type { ResolvedReceiverOptions } from './options';
 import { readBody } from './read-body';
 import { stopwatch } from '../real-time';
-import { createHeaderRedaction, redactPath } from './redact';
+import { createHeadReader, type RequestHead } from './request-head';
 import type { TroubleListener } from './trouble';
 
 export interface IngestDependencies {
@@ -57,19 +56,19 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   const reach: FaultReach = { reset, isClosing };
   const drain = new Drain(options.maxBody * READ_ON);
   const refusalOf = createCredentialCheck(options);
-  const redactHeaders = createHeaderRedaction(options);
+  const readHead = createHeadReader(options);
   const judge = createJudge({ options, inspector, drain });
   let pending = 0;
 
   return (request, response) => {
-    const exchange = { request, response, began: stopwatch() };
+    const exchange = { request, response, head: readHead(request), began: stopwatch() };
     receive(exchange).catch((error: unknown) => {
       fail(exchange, 'internal', error);
     });
   };
 
   async function receive(exchange: Exchange): Promise<void> {
-    const { request } = exchange;
+    const { request, head } = exchange;
     const refusal = refusalOf(request);
     if (refusal !== undefined) {
       request.resume();
@@ -89,18 +88,14 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       return;
     }
     const { bytes } = received;
-    const form = {
-      encoding: request.headers['content-encoding'],
-      charset: charsetOf(request.headers['content-type']),
-    };
     pending += 1;
     try {
-      const judgement = judge.light(bytes, form, share);
+      const judgement = judge.light(bytes, head.form, share);
       if (judgement !== undefined) {
         await keep(exchange, judgement);
         return;
       }
-      const heavy = async (): Promise<void> => keep(exchange, await judge.heavy(bytes, form));
+      const heavy = async (): Promise<void> => keep(exchange, await judge.heavy(bytes, head.form));
       if (!(await lane.run(heavy))) overload(exchange, NO_TURN);
     } finally {
       pending -= 1;
@@ -110,7 +105,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
 
   /** Journals, then answers. The order is the promise of this whole product. */
   function keep(exchange: Exchange, judged: Judgement): Promise<void> {
-    const { request, response, began } = exchange;
+    const { response, began } = exchange;
     const judgement = faulted(judged, response);
     const answer = ({ id }: JournalEntry): void => {
       if (isClosing()) response.shouldKeepAlive = false;
@@ -118,7 +113,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       answerTimes.answering(id, response, began);
     };
     return journal
-      .append(draft(request, judgement), judgement.bodyField)
+      .append(draft(exchange, judgement), judgement.bodyField)
       .then(answer, (error: unknown) => fail(exchange, 'journal', error));
   }
 
@@ -130,17 +125,17 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     return applyFault(judgement, action, reach);
   }
 
-  function draft(request: IncomingMessage, judgement: Judgement): EntryDraft {
-    const { socket, headers, url = '/', method = '' } = request;
-    const key = headers['idempotency-key'];
+  function draft({ request, head }: Exchange, judgement: Judgement): EntryDraft {
+    const { socket } = request;
+    const { method, path, headers, idempotencyKey } = head;
     const { fault } = judgement;
     const fields = {
       receivedAt: now(),
       remoteAddress: socket.remoteAddress ?? '',
       tlsVersion: (socket as Partial<TLSSocket>).getProtocol?.() ?? null,
       method,
-      path: redactPath(url),
-      headers: redactHeaders(headers),
+      path,
+      headers,
       body: judgement.body,
       bodySize: judgement.bodySize,
       findings: judgement.findings,
@@ -148,10 +143,10 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       answer: judgement.answer,
     };
     // Spread costs: the ordinary delivery does without.
-    if (typeof key !== 'string' && fault === undefined) return fields;
+    if (idempotencyKey === undefined && fault === undefined) return fields;
     return {
       ...fields,
-      ...(typeof key === 'string' && { idempotencyKey: key }),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
       ...(fault !== undefined && { fault }),
     };
   }
@@ -178,6 +173,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
 /** A request, its answer, and when it came, by the `stopwatch`. */
 interface Exchange {
   readonly request: IncomingMessage;
+  readonly head: RequestHead;
   readonly response: ServerResponse;
   readonly began: number;
 }

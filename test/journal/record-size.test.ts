@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { bodyField, encodeBodyField } from '../../src/journal/segments/body-field';
 import {
   readRecord,
-  recordAround,
+  RecordTexts,
   recordRoom,
   recordText,
   writeRecord,
@@ -72,7 +72,9 @@ test('a body is written the same way wherever it is encoded', () => {
       const field = encodeBodyField(body);
 
       expect(field.toString()).toBe(bodyField(body));
-      expect(lineOf(recordAround(entry, field)).equals(lineOf(recordText(entry)))).toBe(true);
+      expect(lineOf(new RecordTexts().of(entry, field)).equals(lineOf(recordText(entry)))).toBe(
+        true,
+      );
     }),
     { numRuns: 50 },
   );

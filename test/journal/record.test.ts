@@ -4,7 +4,7 @@ import {
   indexRecord,
   readRecord,
   recordRoom,
-  recordOf,
+  RecordTexts,
   type RecordText,
   writeRecord,
 } from '../../src/journal/segments/record';
@@ -43,7 +43,7 @@ describe('a record', () => {
   test('is one line that holds the entry exactly, and the index reads the same from it', () => {
     fc.assert(
       fc.property(entries, (entry) => {
-        const line = lineOf(recordOf(entry));
+        const line = lineOf(new RecordTexts().of(entry));
         expect(line.indexOf('\n')).toBe(line.length - 1);
         expect(() => JSON.parse(line.toString()) as unknown).not.toThrow();
         expect(readRecord(line)).toEqual(entry);
@@ -59,7 +59,7 @@ describe('a record', () => {
 
   test('reads well for a person and other tools', () => {
     const entry = entryOf(draft('{"ä": 1.0}'), 42, false);
-    const line = lineOf(recordOf(entry)).toString();
+    const line = lineOf(new RecordTexts().of(entry)).toString();
     expect(line).toContain('"bodyJson":{"ä": 1.0},');
     expect(JSON.parse(line)).toMatchObject({
       id: '0000000042',
@@ -77,7 +77,7 @@ describe('a record', () => {
     ['is no UTF-8', Buffer.from('[{"a":"\xff"}]', 'latin1'), { bodyBase64: 'W3siYSI6Iv8ifV0=' }],
   ])('holds a body that %s as text or base64', (_what, body, field) => {
     const entry = entryOf(draft(body), 42, false);
-    const line = lineOf(recordOf(entry));
+    const line = lineOf(new RecordTexts().of(entry));
     expect(JSON.parse(line.toString())).toMatchObject(field);
     expect(readRecord(line)).toEqual(entry);
   });

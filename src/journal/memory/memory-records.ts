@@ -1,6 +1,5 @@
 /**
- * Records in memory: bytes in a few large buffers, and an index of numbers beside them. A record is the line that would
- * stand on disk, but without its body, and behind it the body byte for byte: here nobody has to read it as text.
+ * Records in memory: bytes in a few large buffers, and an index of numbers beside them.
  *
  * A hundred thousand entries as objects are millions of values that the garbage collector visits again and again; as
  * bytes it does not see them. An entry is read by parsing its record, each time anew.
@@ -8,28 +7,15 @@
  * @module
  */
 import type { EntrySummary, JournalEntry } from '../entry';
-import { readRecord, recordAround, recordRoom, writeRecord } from '../segments/record';
-import { SegmentIndex } from '../segments/segment-index';
-import { summarize } from '../summary';
+import { lineOf, MemoryBlock, roomFor } from './memory-block';
 
 /** Size of the first buffer, and of each one from the time that the records need several. */
 const SMALLEST = 64 * 1024;
 const LARGEST = 4 * 1024 * 1024;
 
-const NO_BODY = Buffer.from('"body":""');
-const NEWLINE = 10;
-
-/** One buffer with the rows of its records. */
-interface Block {
-  index: SegmentIndex;
-  bytes: Buffer;
-  /** Offset behind its last record. */
-  end: number;
-}
-
 /** Records by sequence number, oldest first. */
 export class MemoryRecords {
-  readonly #blocks: Block[] = [];
+  readonly #blocks: MemoryBlock[] = [];
   /** A buffer of an ordinary size whose records were all dropped. */
   #spare: Buffer | undefined;
   #bytes = 0;
@@ -51,14 +37,16 @@ export class MemoryRecords {
 
   /** Keeps the entry whose sequence number is {@link end}. */
   append(entry: JournalEntry): void {
-    const line = recordAround(entry, NO_BODY);
-    const block = this.#roomFor(recordRoom(line) + entry.body.length);
-    const behind = writeRecord(line, block.bytes, block.end);
-    const end = behind + entry.body.copy(block.bytes, behind);
-    block.index.add(summarize(entry), block.end);
-    this.#bytes += end - block.end;
+    let block = this.#blocks.at(-1);
+    let line = block?.lineFor(entry) ?? lineOf(entry);
+    if (block === undefined || !hasRoom(block, roomFor(line, entry))) {
+      line ||= lineOf(entry);
+      block = this.#begin(roomFor(line, entry));
+    }
+    const before = block.end;
+    block.append(entry, line);
+    this.#bytes += block.end - before;
     this.#count += 1;
-    block.end = end;
     this.end += 1;
   }
 
@@ -67,22 +55,13 @@ export class MemoryRecords {
   }
 
   load(sequence: number): JournalEntry | undefined {
-    const block = this.#blockOf(sequence);
-    const bounds = block && boundsOf(block, sequence);
-    if (block === undefined || bounds === undefined || block.index.isCleared(sequence)) {
-      return undefined;
-    }
-    const record = block.bytes.subarray(...bounds);
-    const entry = readRecord(record);
-    // A copy: the buffer is written over once its records were dropped.
-    return entry && { ...entry, body: Buffer.from(record.subarray(record.indexOf(NEWLINE) + 1)) };
+    return this.#blockOf(sequence)?.load(sequence);
   }
 
   dropOldest(): void {
     const block = this.#blocks[0];
     if (block === undefined) return;
-    const [start, end] = boundsOf(block, this.first) ?? [0, 0];
-    this.#bytes -= end - start;
+    this.#bytes -= block.startOf(this.first + 1) - block.startOf(this.first);
     if (block.index.isCleared(this.first)) this.#clearedBefore += 1;
     else this.#count -= 1;
     this.first += 1;
@@ -112,33 +91,23 @@ export class MemoryRecords {
     return before - this.#count;
   }
 
-  /** Moves what stays to the beginning of the block, and writes over the rest. */
-  #clearIn(block: Block, gone: ReadonlySet<number>): void {
-    const index = new SegmentIndex(block.index.first);
-    let end = 0;
-    while (index.end < block.index.end) {
-      const sequence = index.end;
-      const [from, to] = boundsOf(block, sequence) ?? [0, 0];
-      const summary = sequence < this.first ? undefined : block.index.summary(sequence);
-      if (sequence < this.first) index.addUnreadable(end);
-      else if (summary === undefined || gone.has(sequence)) {
-        if (summary !== undefined) this.#count -= 1;
-        this.#bytes -= to - from;
-        index.addCleared(end);
-      } else {
-        index.add(summary, end);
-        block.bytes.copyWithin(end, from, to);
-        end += to - from;
-      }
-    }
-    block.bytes.fill(0, end, block.end);
-    block.index = index;
-    block.end = end;
-    // The room of what went is given back, but for the newest block, which is written to.
-    if (block !== this.#blocks.at(-1)) block.bytes = Buffer.from(block.bytes.subarray(0, end));
+  #clearIn(block: MemoryBlock, gone: ReadonlySet<number>): void {
+    const held = block.end - block.startOf(Math.max(block.index.first, this.first));
+    const fresh = block.without((sequence) => gone.has(sequence), this.first);
+    // The newest one is written to.
+    if (block !== this.#blocks.at(-1)) fresh.trim();
+    this.#blocks[this.#blocks.indexOf(block)] = fresh;
+    this.#bytes += fresh.end - held;
+    this.#count += fresh.index.readable - this.#readableIn(block);
   }
 
-  #blockOf(sequence: number): Block | undefined {
+  /** Entries of a block that can be read, but for those that were dropped. */
+  #readableIn({ index }: MemoryBlock): number {
+    const dropped = Math.max(0, this.first - index.first);
+    return index.end - index.first - dropped - index.clearedIn(this.first, index.end);
+  }
+
+  #blockOf(sequence: number): MemoryBlock | undefined {
     if (sequence < this.first || sequence >= this.end) return undefined;
     let low = 0;
     let high = this.#blocks.length - 1;
@@ -150,13 +119,9 @@ export class MemoryRecords {
     return this.#blocks[low];
   }
 
-  #roomFor(wanted: number): Block {
-    const newest = this.#blocks.at(-1);
-    if (newest !== undefined && newest.bytes.length - newest.end >= wanted) return newest;
-    if (newest !== undefined && newest.bytes.length + wanted <= LARGEST)
-      return grown(newest, wanted);
-    const size = this.#blocks.length === 0 ? Math.max(SMALLEST, wanted) : Math.max(LARGEST, wanted);
-    const block = { index: new SegmentIndex(this.end), bytes: this.#take(size), end: 0 };
+  #begin(wanted: number): MemoryBlock {
+    const size = Math.max(this.#blocks.length === 0 ? SMALLEST : LARGEST, wanted);
+    const block = new MemoryBlock(this.end, this.#take(size));
     this.#blocks.push(block);
     return block;
   }
@@ -169,16 +134,11 @@ export class MemoryRecords {
   }
 }
 
-function boundsOf({ index, end }: Block, sequence: number): [number, number] | undefined {
-  const start = index.offset(sequence);
-  return start === undefined ? undefined : [start, index.offset(sequence + 1) ?? end];
-}
-
-function grown(block: Block, wanted: number): Block {
-  const bytes = Buffer.allocUnsafeSlow(
-    Math.min(LARGEST, Math.max(block.bytes.length * 2, block.end + wanted)),
-  );
-  block.bytes.copy(bytes, 0, 0, block.end);
-  block.bytes = bytes;
-  return block;
+/** Whether a block has room for so many bytes more, or can be given it. */
+function hasRoom(block: MemoryBlock, wanted: number): boolean {
+  const size = block.end + wanted;
+  if (size <= block.bytes.length) return true;
+  if (size > LARGEST) return false;
+  block.grow(Math.min(LARGEST, Math.max(block.bytes.length * 2, size)));
+  return true;
 }

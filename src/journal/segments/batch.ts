@@ -5,7 +5,7 @@
  */
 import type { EntryDraft, JournalEntry } from '../entry';
 import type { KeyMemory } from '../key-memory';
-import { recordAround, recordRoom, recordOf, writeRecord } from './record';
+import { recordRoom, RecordTexts, writeRecord } from './record';
 import { entryOf } from '../summary';
 
 /** A draft and whoever waits for it. */
@@ -42,6 +42,7 @@ const FIRST_ROOM = 64 * 1024;
 /** Makes batches in one buffer that it uses again and again. */
 export class BatchEncoder {
   readonly #keys: KeyMemory;
+  readonly #texts = new RecordTexts();
   #buffer = Buffer.allocUnsafe(FIRST_ROOM);
 
   constructor(keys: KeyMemory) {
@@ -60,7 +61,7 @@ export class BatchEncoder {
       const sequence = first + entries.length;
       try {
         const entry = entryOf(draft, sequence, this.#isRepeat(draft, keys));
-        const text = bodyField === undefined ? recordOf(entry) : recordAround(entry, bodyField);
+        const text = this.#texts.of(entry, bodyField);
         this.#makeRoom(offset, recordRoom(text));
         const end = writeRecord(text, this.#buffer, offset);
         entries.push({ entry, sequence, offset, pending });

@@ -11,6 +11,7 @@
 import { crc32 } from 'node:zlib';
 
 import { bodyField, isJsonLine } from './body-field';
+import { Alike } from '../alike';
 import type { Answer, EntrySummary, JournalEntry, Verdict } from '../entry';
 import { parseEntryId } from '../entry-id';
 import { ownKey } from '../key-memory';
@@ -72,47 +73,75 @@ export type RecordText =
 
 /** The line of an entry as JSON text, its body as text or base64: as `wallstash journal export` prints it. */
 export function recordText(entry: JournalEntry): string {
-  return beforeBody(entry) + bodyField(entry.body) + behindBody(entry);
+  const common = commonText(entry);
+  return beforeBody(entry, common, timeText(entry)) + bodyField(entry.body) + common.behindBody;
 }
 
-/** The line of an entry as the journal keeps it: with its body as it came, when that can stand there. */
-export function recordOf(entry: JournalEntry): RecordText {
-  return isJsonLine(entry)
-    ? { before: beforeBody(entry) + BODY_JSON, bodyField: entry.body, after: behindBody(entry) }
-    : recordText(entry);
+/** Makes the lines of entries one after the other: what they have in common becomes text once. */
+export class RecordTexts {
+  readonly #common = new Alike<CommonText>();
+  #time = NaN;
+  #timeText = '';
+
+  /** The line of an entry as the journal keeps it: around this field for its body, or with the body as it came, when that can stand there. */
+  of(entry: JournalEntry, field?: Uint8Array): RecordText {
+    const common = this.#common.of(entry, commonText);
+    const before = beforeBody(entry, common, this.#timeTextOf(entry));
+    const after = common.behindBody;
+    if (field !== undefined) return { before, bodyField: field, after };
+    if (isJsonLine(entry)) return { before: before + BODY_JSON, bodyField: entry.body, after };
+    return before + bodyField(entry.body) + after;
+  }
+
+  /** Many come in one millisecond. */
+  #timeTextOf(entry: JournalEntry): string {
+    if (entry.receivedAt !== this.#time) {
+      this.#time = entry.receivedAt;
+      this.#timeText = timeText(entry);
+    }
+    return this.#timeText;
+  }
 }
 
-/** The line of an entry around the field that holds its body. */
-export function recordAround(entry: JournalEntry, field: Uint8Array): RecordText {
-  return { before: beforeBody(entry), bodyField: field, after: behindBody(entry) };
+/** The parts of a line that are the same for entries that are alike. */
+interface CommonText {
+  readonly kind: string;
+  readonly sender: string;
+  readonly verdict: string;
+  readonly behindBody: string;
 }
 
-function behindBody({ headers }: JournalEntry): string {
-  return `,"headers":${JSON.stringify(headers)}}`;
-}
-
-function beforeBody(entry: JournalEntry): string {
-  const line: Omit<Line, 'headers'> = {
-    id: entry.id,
-    kind: entry.kind,
-    time: new Date(entry.receivedAt).toISOString(),
-    remoteAddress: entry.remoteAddress,
-    tlsVersion: entry.tlsVersion,
-    method: entry.method,
-    path: entry.path,
-    idempotencyKey: entry.idempotencyKey,
-    repeat: entry.repeat,
-    size: entry.bodySize,
-    verdict: entry.verdict,
-    answer: entry.answer,
-    fault: entry.fault,
-    origin: entry.origin && {
-      ...entry.origin,
-      importedAt: new Date(entry.origin.importedAt).toISOString(),
-    },
-    findings: entry.findings,
+function commonText(entry: JournalEntry): CommonText {
+  const { kind, remoteAddress, tlsVersion, method, path, idempotencyKey, repeat } = entry;
+  const { verdict, answer, fault, origin, findings, headers } = entry;
+  const cameIn = origin && { ...origin, importedAt: isoTime(origin.importedAt) };
+  return {
+    kind: kind === undefined ? '' : `${fieldsText({ kind })},`,
+    sender: fieldsText({ remoteAddress, tlsVersion, method, path, idempotencyKey, repeat }),
+    verdict: fieldsText({ verdict, answer, fault, origin: cameIn, findings }),
+    behindBody: `,${fieldsText({ headers })}}`,
   };
-  return `${JSON.stringify(line).slice(0, -1)},`;
+}
+
+/** Fields of a {@link Line}, without the braces around them. */
+function fieldsText(fields: Partial<Line>): string {
+  return JSON.stringify(fields).slice(1, -1);
+}
+
+function beforeBody(
+  { id, bodySize }: JournalEntry,
+  { kind, sender, verdict }: CommonText,
+  time: string,
+): string {
+  return `{"id":"${id}",${kind}"time":"${time}",${sender},"size":${bodySize},${verdict},`;
+}
+
+function timeText({ receivedAt }: JournalEntry): string {
+  return isoTime(receivedAt);
+}
+
+function isoTime(time: number): string {
+  return new Date(time).toISOString();
 }
 
 /** The line that stands in the place of entries that were cleared, so that numbers go on without a gap; of what they held it says nothing. */

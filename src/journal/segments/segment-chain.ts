@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { PRIVATE_FILE, syncDirectory } from '../../disk/private-files';
 import type { Catalogue } from './catalogue';
 import { makeJournalDirectory } from './directory';
-import type { EntrySummary } from '../entry';
+import type { JournalEntry } from '../entry';
 import { indexPath, readIndexFile, removeStrayFiles } from './index-file';
 import { IndexWriter } from './index-writer';
 import { lostSegments, type LostEntries } from './lost-segments';
@@ -112,8 +112,8 @@ export class SegmentChain {
   }
 
   /** Adds an entry just committed to the index. */
-  index(summary: EntrySummary, offset: number): void {
-    this.#writer?.segment.index.add(summary, offset);
+  index(entry: JournalEntry, offset: number): void {
+    this.#writer?.segment.index.addEntry(entry, offset);
   }
 
   /** Adds the idempotency key of an entry just indexed, for the segment's index file. */

@@ -7,8 +7,10 @@
  *
  * @module
  */
-import type { EntrySummary } from '../entry';
+import { Alike } from '../alike';
+import type { EntrySummary, JournalEntry } from '../entry';
 import { formatEntryId } from '../entry-id';
+import { summarize } from '../summary';
 
 /** What many entries have in common. */
 export type Shape = Omit<EntrySummary, 'id' | 'receivedAt' | 'bodySize' | 'path' | 'remoteAddress'>;
@@ -22,6 +24,9 @@ export interface Columns {
   readonly address: Uint32Array<ArrayBuffer>;
   readonly shape: Uint32Array<ArrayBuffer>;
 }
+
+/** What a row refers to. */
+type RowNumbers = Readonly<Record<'shape' | 'path' | 'address', number>>;
 
 /** All that an index holds, as it is put on disk. */
 export interface IndexContent {
@@ -54,6 +59,7 @@ export class SegmentIndex {
   /** Apart from the shapes: senders may choose a new path each time, and there may be many of them. */
   #paths = new Texts();
   #addresses = new Texts();
+  readonly #alike = new Alike<RowNumbers>();
 
   constructor(first: number) {
     this.first = first;
@@ -97,14 +103,13 @@ export class SegmentIndex {
 
   /** Adds the entry with the sequence number {@link end}. */
   add(summary: EntrySummary, offset: number): void {
-    this.#addRow(offset, this.#shapeNumber(summary));
-    const row = this.#rows - 1;
-    const { receivedAt, bodySize, path, address } = this.#columns;
-    receivedAt[row] = summary.receivedAt;
-    bodySize[row] = summary.bodySize;
-    path[row] = this.#paths.numberOf(summary.path);
-    address[row] = this.#addresses.numberOf(summary.remoteAddress);
-    this.#readable += 1;
+    this.#addReadable(summary, this.#numbersOf(summary), offset);
+  }
+
+  /** {@link add} for an entry that is at hand. */
+  addEntry(entry: JournalEntry, offset: number): void {
+    const numbers = this.#alike.of(entry, (one) => this.#numbersOf(summarize(one)));
+    this.#addReadable(entry, numbers, offset);
   }
 
   /** Adds a row for a record that is damaged or missing. */
@@ -160,6 +165,7 @@ export class SegmentIndex {
   seal(): void {
     this.#trim();
     this.#shapeNumbers.clear();
+    this.#alike.forget();
     this.#paths.seal();
     this.#addresses.seal();
   }
@@ -173,6 +179,29 @@ export class SegmentIndex {
       shapes: this.#shapes,
       paths: this.#paths.list,
       addresses: this.#addresses.list,
+    };
+  }
+
+  #addReadable(
+    { receivedAt, bodySize }: Pick<EntrySummary, 'receivedAt' | 'bodySize'>,
+    { shape, path, address }: RowNumbers,
+    offset: number,
+  ): void {
+    this.#addRow(offset, shape);
+    const row = this.#rows - 1;
+    const columns = this.#columns;
+    columns.receivedAt[row] = receivedAt;
+    columns.bodySize[row] = bodySize;
+    columns.path[row] = path;
+    columns.address[row] = address;
+    this.#readable += 1;
+  }
+
+  #numbersOf(summary: EntrySummary): RowNumbers {
+    return {
+      shape: this.#shapeNumber(summary),
+      path: this.#paths.numberOf(summary.path),
+      address: this.#addresses.numberOf(summary.remoteAddress),
     };
   }
 
