@@ -22,8 +22,13 @@ export interface Form {
   readonly literals: readonly string[];
   /** The texts that may stand there; `null` when any may. */
   readonly texts: ByteTexts | null;
+  /** The one of them that stood there last. */
+  latest: number;
   readonly isText: TextRule | null;
-  readonly isNumber: NumberRule | null;
+  /** Whether a number may be less than 0. */
+  readonly isSigned: boolean;
+  /** A rule for integers beyond that. */
+  readonly isInteger: IntegerRule | null;
   /** `null` when an object may hold anything. */
   readonly fields: Fields | null;
   /** `null` when an array may hold anything. */
@@ -32,26 +37,28 @@ export interface Form {
   readonly maxItems: number;
 }
 
-/** The fields of an object, by number, and what is remembered of the objects that were read. */
+/** The fields of an object, by number. */
 export interface Fields {
   readonly names: ByteTexts;
   readonly forms: readonly Form[];
-  /** The needs that each field meets, as bits: a required field is a need, and so is one of two spellings. */
-  readonly meets: readonly number[];
-  /** All of them. */
-  readonly needs: number;
+  /** All of these must stand. */
+  readonly required: FieldSet;
+  /** Of each of these one must stand. */
+  readonly either: readonly FieldSet[];
   /** Other fields may stand there, with any value. */
   readonly open: boolean;
   /** The field that came first the last time, and behind it the one that came after each field: senders keep an order. */
-  readonly after: Uint16Array;
-  /** Number of the object that was opened last. */
-  opened: number;
-  /** The number of the object in which each field was seen last. */
-  readonly seen: Uint32Array;
+  readonly after: Uint8Array;
+}
+
+/** A set of fields, as bits: the first 32, and the others. */
+export interface FieldSet {
+  readonly low: number;
+  readonly high: number;
 }
 
 export type TextRule = (text: string) => boolean;
-export type NumberRule = (value: number) => boolean;
+export type IntegerRule = (value: number) => boolean;
 
 /** A schema's keywords, as data. */
 type Schema = Readonly<Record<string, unknown>>;
@@ -69,6 +76,13 @@ export function formOf(schema: object): Form | undefined {
     throw error;
   }
 }
+
+/** Names and texts as they stand where nothing is written but what must be. */
+const AROUND_NAME = { before: ',"', behind: '":' };
+const AROUND_TEXT = { before: '', behind: '"' };
+
+/** As many as two numbers have bits. */
+const MOST_FIELDS = 64;
 
 /** Keywords that rule nothing. */
 const WORDS = ['$schema', '$id', 'title', 'description', 'x-expected'];
@@ -96,14 +110,21 @@ function readForm(schema: Schema): Form {
   if (fixed !== undefined && type !== undefined) throw new UnknownRule('enum beside type');
   const types = fixed === undefined ? textsOf(type ?? Object.keys(KINDS)) : ['string'];
   const texts = fixed ?? known;
+  if (types.includes('number') && (minimum ?? maximum ?? not) !== undefined) {
+    throw new UnknownRule('a rule for decimals');
+  }
   const branches = { if: when, then, else: otherwise };
   const isObject = properties !== undefined;
+  const isText = isObject ? null : readTextRule({ pattern, format, minLength, ...branches });
+  if (texts !== undefined && isText !== null) throw new UnknownRule('a rule beside a list');
   return {
     kinds: types.reduce((bits, one) => bits | (KINDS[one] ?? 0), 0),
     literals: types.flatMap((one) => LITERALS[one] ?? []),
-    texts: texts === undefined ? null : new ByteTexts(textsOf(texts)),
-    isText: isObject ? null : readTextRule({ pattern, format, minLength, ...branches }),
-    isNumber: readNumberRule({ minimum, maximum, not }),
+    texts: texts === undefined ? null : new ByteTexts(textsOf(texts), AROUND_TEXT),
+    latest: 0,
+    isText,
+    isSigned: minimum !== 0,
+    isInteger: readIntegerRule({ minimum: minimum === 0 ? undefined : minimum, maximum, not }),
     fields: isObject
       ? readFields(properties as Properties, { required, allOf, ...branches }, open === true)
       : null,
@@ -119,20 +140,23 @@ function readFields(properties: Properties, rules: Schema, open: boolean): Field
     ([, child]) => child['x-classic-spelling-of'] === undefined,
   );
   const names = published.map(([name]) => name);
-  const needs = readNeeds(rules);
-  if (needs.length > 31) throw new UnknownRule('more needs than bits');
-  const bits = (isMet: (need: readonly string[]) => boolean): number =>
-    needs.reduce((sum, need, bit) => (isMet(need) ? sum | (1 << bit) : sum), 0);
+  if (names.length > MOST_FIELDS) throw new UnknownRule('more fields than bits');
+  const needs = readNeeds(rules).map((need) => need.map((name) => names.indexOf(name)));
+  const isRequired = (need: readonly number[]): boolean => need.length === 1 && need[0] !== -1;
   return {
-    names: new ByteTexts(names),
+    names: new ByteTexts(names, AROUND_NAME),
     forms: published.map(([, child]) => readForm(child)),
-    meets: names.map((name) => bits((need) => need.includes(name))),
-    needs: bits(() => true),
+    required: setOf(needs.filter(isRequired).flat()),
+    either: needs.filter((need) => !isRequired(need)).map(setOf),
     open,
-    after: Uint16Array.from({ length: names.length + 1 }, (_, index) => index),
-    opened: 0,
-    seen: new Uint32Array(names.length),
+    after: Uint8Array.from({ length: names.length + 1 }, (_, index) => index),
   };
+}
+
+function setOf(places: readonly number[]): FieldSet {
+  const bits = (from: number): number =>
+    places.reduce((sum, place) => (place >> 5 === from ? sum | (1 << (place & 31)) : sum), 0);
+  return { low: bits(0), high: bits(1) };
 }
 
 /** The fields that must stand, each with those that may stand in its place. */
@@ -186,12 +210,12 @@ function holds(): boolean {
   return true;
 }
 
-function readNumberRule(schema: Schema): NumberRule | null {
+function readIntegerRule(schema: Schema): IntegerRule | null {
   const { minimum = -Infinity, maximum = Infinity, not, type = 'integer', ...others } = schema;
   knowsAll(others, []);
   if (type !== 'integer') throw new UnknownRule('type');
   const [least, most] = [Number(minimum), Number(maximum)];
-  const isForbidden = not === undefined ? null : readNumberRule(not as Schema);
+  const isForbidden = not === undefined ? null : readIntegerRule(not as Schema);
   if (least === -Infinity && most === Infinity && isForbidden === null) return null;
   return (value) => value >= least && value <= most && isForbidden?.(value) !== true;
 }

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { ByteTexts } from './byte-texts';
+import type { ByteTexts, Words } from './byte-texts';
 import { type Fields, type Form, KIND } from './form';
 
 /** In the place of a place: it is not certain that what begins there is as published. */
@@ -45,12 +45,10 @@ const ESCAPED: ReadonlySet<number | undefined> = new Set(Buffer.from('"\\/bfnrt'
 /** Four digits that are no half of a surrogate pair. */
 const WHOLE_CHARACTER = /^(?!d[89a-f])[\da-f]{4}$/i;
 
-/** Numbers of objects begin anew after so many: one that is taken for another makes its text uncertain, and no more. */
-const NUMBERS = 2 ** 30;
-
 /** One text under way. */
 export class Pass {
   readonly #bytes: Buffer;
+  readonly #words: Words;
   /** Commas and opening brackets so far: at least as many as there are values, but for one at the root. */
   values = 0;
   /** Where one text only was right and another stood, the other. */
@@ -58,6 +56,10 @@ export class Pass {
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
+    this.#words = {
+      length: bytes.length,
+      view: new DataView(bytes.buffer, bytes.byteOffset, bytes.length),
+    };
   }
 
   /** Behind white space. */
@@ -76,41 +78,39 @@ export class Pass {
   /** An object with these fields. */
   object(fields: Fields, at: number): number {
     const bytes = this.#bytes;
-    const { names, forms, meets, needs, after, seen } = fields;
+    const { names, forms, after } = fields;
     if (bytes[at] !== OPENING_BRACE) return UNKNOWN;
     at = this.#open(at);
-    if (bytes[at] === CLOSING_BRACE) return needs === 0 ? at + 1 : UNKNOWN;
-    const own = (fields.opened = (fields.opened + 1) % NUMBERS);
+    if (bytes[at] === CLOSING_BRACE) return isComplete(fields, 0, 0) ? at + 1 : UNKNOWN;
     let others: Set<string> | undefined;
-    let met = 0;
-    let place = 0;
+    let [low, high, place] = [0, 0, 0];
     for (;;) {
       if (bytes[at] !== QUOTE) return UNKNOWN;
-      let field = after[place] ?? 0;
-      let end = names.endOf(field, bytes, at + 1);
-      if (end === -1) {
-        end = this.#endOfText(at + 1);
-        if (end === UNKNOWN) return UNKNOWN;
-        field = names.find(bytes, at + 1, end);
-        if (field !== -1) after[place] = field;
-      }
-      let form: Form | undefined;
-      if (field === -1) {
-        others ??= new Set();
-        if (!fields.open || !this.#isNew(others, at + 1, end)) return UNKNOWN;
-      } else {
-        if (seen[field] === own) return UNKNOWN;
-        seen[field] = own;
-        met |= meets[field] ?? 0;
-        place = field + 1;
-        form = forms[field];
-      }
+      const end = this.#endOfText(at + 1);
+      if (end === UNKNOWN) return UNKNOWN;
+      let field = names.find(bytes, at + 1, end);
+      if (field !== -1) after[place] = field;
+      else if (!fields.open || !this.#isNew((others ??= new Set()), at + 1, end)) return UNKNOWN;
       at = this.#behindColon(end + 1);
       if (at === UNKNOWN) return UNKNOWN;
-      at = form === undefined ? this.#anything(at, 0) : this.#value(form, at);
-      if (at === UNKNOWN) return UNKNOWN;
+      // And those behind it, as long as they follow without white space and in the order of the object before.
+      for (let next = at; next !== -1; next = names.behind(field, this.#words, at)) {
+        if (next !== at) this.values += 1;
+        const form = forms[field];
+        if (form === undefined) at = this.#anything(next, 0);
+        else {
+          const bit = 1 << field;
+          if (((field < 32 ? low : high) & bit) !== 0) return UNKNOWN;
+          if (field < 32) low |= bit;
+          else high |= bit;
+          place = field + 1;
+          at = this.#value(form, this.space(next));
+        }
+        if (at === UNKNOWN) return UNKNOWN;
+        field = after[place] ?? 0;
+      }
       at = this.space(at);
-      if (bytes[at] === CLOSING_BRACE) return met === needs ? at + 1 : UNKNOWN;
+      if (bytes[at] === CLOSING_BRACE) return isComplete(fields, low, high) ? at + 1 : UNKNOWN;
       if (bytes[at] !== COMMA) return UNKNOWN;
       at = this.#open(at);
     }
@@ -159,19 +159,28 @@ export class Pass {
   }
 
   /** A text whose first letter stands at `at`. */
-  #text({ texts, isText }: Form, at: number): number {
+  #text(form: Form, at: number): number {
+    const { texts, isText } = form;
+    if (texts !== null) return this.#oneOf(texts, form, at);
     const end = this.#endOfText(at);
     if (end === UNKNOWN) return UNKNOWN;
-    if (texts !== null && !this.#isOneOf(texts, at, end)) return UNKNOWN;
     if (isText === null) return end + 1;
     const text = this.#plain(at, end);
     return text !== undefined && isText(text) ? end + 1 : UNKNOWN;
   }
 
-  #isOneOf(texts: ByteTexts, at: number, end: number): boolean {
-    if (texts.find(this.#bytes, at, end) !== -1) return true;
-    if (texts.length === 1) this.other = this.#plain(at, end);
-    return false;
+  #oneOf(texts: ByteTexts, form: Form, at: number): number {
+    const behind = texts.behind(form.latest, this.#words, at);
+    if (behind !== -1) return behind;
+    const end = this.#endOfText(at);
+    if (end === UNKNOWN) return UNKNOWN;
+    const found = texts.find(this.#bytes, at, end);
+    if (found === -1) {
+      if (texts.length === 1) this.other = this.#plain(at, end);
+      return UNKNOWN;
+    }
+    form.latest = found;
+    return end + 1;
   }
 
   /** The quotation mark behind a text whose first letter stands at `at`; most bytes are in texts, so it takes four at a step. */
@@ -203,24 +212,35 @@ export class Pass {
   }
 
   /** An exponent is not followed: it stands where a comma or a bracket should. */
-  #number({ kinds, isNumber }: Form, at: number): number {
+  #number({ kinds, isSigned, isInteger }: Form, at: number): number {
     const bytes = this.#bytes;
     const start = at;
-    const first = bytes[at] === MINUS ? at + 1 : at;
-    let value = 0;
-    for (at = first; isDigit(bytes[at]); at += 1) value = value * 10 + (bytes[at] ?? 0) - ZERO;
+    if (bytes[at] === MINUS) {
+      if (!isSigned) return UNKNOWN;
+      at += 1;
+    }
+    const first = at;
+    while (isDigit(bytes[at])) at += 1;
     const digits = at - first;
     if (digits === 0 || digits > SAFE_DIGITS) return UNKNOWN;
     if (digits > 1 && bytes[first] === ZERO) return UNKNOWN;
-    if (bytes[at] === POINT) {
-      const point = at;
-      for (at += 1; isDigit(bytes[at]);) at += 1;
-      if ((kinds & KIND.decimal) === 0 || at === point + 1) return UNKNOWN;
-      if (isNumber !== null || at - start > SAFE_DECIMAL) return UNKNOWN;
-      return at;
+    if (bytes[at] !== POINT) {
+      if ((kinds & KIND.integer) === 0) return UNKNOWN;
+      return isInteger === null || isInteger(this.#integer(start, at)) ? at : UNKNOWN;
     }
-    if ((kinds & KIND.integer) === 0) return UNKNOWN;
-    return isNumber === null || isNumber(first === start ? value : -value) ? at : UNKNOWN;
+    const point = at;
+    for (at += 1; isDigit(bytes[at]);) at += 1;
+    if (at === point + 1 || at - start > SAFE_DECIMAL) return UNKNOWN;
+    return (kinds & KIND.decimal) === 0 ? UNKNOWN : at;
+  }
+
+  #integer(start: number, end: number): number {
+    const isNegative = this.#bytes[start] === MINUS;
+    let value = 0;
+    for (let at = isNegative ? start + 1 : start; at < end; at += 1) {
+      value = value * 10 + (this.#bytes[at] ?? 0) - ZERO;
+    }
+    return isNegative ? -value : value;
   }
 
   #literal(literals: readonly string[], at: number): number {
@@ -278,6 +298,12 @@ export class Pass {
   }
 }
 
+function isComplete({ required, either }: Fields, low: number, high: number): boolean {
+  if ((low & required.low) !== required.low || (high & required.high) !== required.high)
+    return false;
+  return either.every((set) => ((low & set.low) | (high & set.high)) !== 0);
+}
+
 function isLetter(bytes: Uint8Array, at: number): number {
   return IS_LETTER[bytes[at] ?? 0] ?? 0;
 }
@@ -290,6 +316,14 @@ function isDigit(byte: number | undefined): boolean {
 const ANYTHING: Form = {
   kinds: KIND.text | KIND.integer | KIND.decimal | KIND.literal,
   literals: ['null', 'true', 'false'],
-  ...{ texts: null, isText: null, isNumber: null, fields: null, items: null },
+  ...{
+    texts: null,
+    latest: 0,
+    isText: null,
+    isSigned: true,
+    isInteger: null,
+    fields: null,
+    items: null,
+  },
   ...{ minItems: 0, maxItems: Infinity },
 };
