@@ -1,0 +1,39 @@
+/** What one request's head says is never taken for what another's says, however alike they are. */
+import { entriesOf, send, startTestReceiver } from '../helpers/receiver';
+
+test('requests with bodies of one length keep heads of their own', async () => {
+  await using receiver = await startTestReceiver({ user: 'wallarm', password: 's3cret' });
+  const authorization = (password: string): string =>
+    `Basic ${Buffer.from(`wallarm:${password}`).toString('base64')}`;
+  const heads = [
+    { path: '/a', headers: { 'user-agent': 'one', authorization: authorization('s3cret') } },
+    { path: '/a', headers: { 'user-agent': 'two', authorization: authorization('s3cret') } },
+    { path: '/b?token=t0ps3cret', headers: { authorization: authorization('s3cret') } },
+    { path: '/a', headers: { 'user-agent': 'one', authorization: authorization('wrong0') } },
+    { path: '/a', headers: { 'user-agent': 'one' } },
+    { path: '/a', method: 'PUT', headers: { authorization: authorization('s3cret') } },
+    { path: '/a', headers: { 'idempotency-key': 'k', authorization: authorization('s3cret') } },
+  ];
+
+  for (let round = 0; round < 2; round += 1) {
+    for (const head of heads) await send(receiver, '[]', head);
+  }
+
+  const entries = await entriesOf(receiver.journal);
+  const told = entries.map(({ method, path, headers, idempotencyKey, answer }) => [
+    ...[method, path, headers['user-agent'], headers['authorization'], idempotencyKey],
+    answer.status,
+  ]);
+  const redacted = '[redacted]';
+  const round = [
+    ['POST', '/a', 'one', redacted, undefined, 200],
+    ['POST', '/a', 'two', redacted, undefined, 200],
+    ['POST', `/b?token=${redacted}`, undefined, redacted, undefined, 200],
+    ['POST', '/a', 'one', redacted, undefined, 401],
+    ['POST', '/a', 'one', undefined, undefined, 401],
+    ['PUT', '/a', undefined, redacted, undefined, 200],
+    ['POST', '/a', undefined, redacted, 'k', 200],
+  ];
+  expect(told).toEqual([...round, ...round]);
+  expect(JSON.stringify(entries)).not.toContain('s3cret');
+});
