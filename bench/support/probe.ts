@@ -1,9 +1,11 @@
 /**
- * Loaded into a server's process before the server itself (`node --require probe.js …`): tells by IPC what the process
- * has used, and how long its event loop was held at most since it was last asked.
+ * Loaded into a process before the program itself (`node --require probe.js …`): tells by IPC what the process has used,
+ * and how long its event loop was held at most since it was last asked; at its end it writes the same to the file
+ * `BENCH_USAGE`, if that is given.
  *
  * @module
  */
+import { writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
 /** What a process has used. */
@@ -21,16 +23,23 @@ export interface Usage {
 /** Milliseconds between two looks at the event loop. */
 const RESOLUTION = 1;
 
+const { BENCH_USAGE: file } = process.env;
 const delays = monitorEventLoopDelay({ resolution: RESOLUTION });
-delays.enable();
+// A command that is asked at its end alone is not woken a thousand times a second.
+if (file === undefined) delays.enable();
 
-process.on('message', () => {
+function usage(): Usage {
   const { user, system } = process.cpuUsage();
   const { rss, heapUsed: heap } = process.memoryUsage();
   const delay = Math.max(0, delays.max / 1e6 - RESOLUTION);
   delays.reset();
-  process.send?.({ rss, heap, cpu: user + system, delay } satisfies Usage);
-});
+  return { rss, heap, cpu: user + system, delay };
+}
+
+process.on('message', () => process.send?.(usage()));
 process.on('disconnect', () => process.exit());
+process.on('exit', () => {
+  if (file !== undefined) writeFileSync(file, JSON.stringify(usage()));
+});
 // The channel must not keep a command alive that has ended.
 process.channel?.unref();

@@ -25,6 +25,11 @@ export interface ServerProcess extends AsyncDisposable {
   usage(): Promise<Usage>;
 }
 
+/** A `wallstash serve`. */
+export interface ServeProcess extends ServerProcess {
+  readonly consoleUrl: string;
+}
+
 /** How `wallstash serve` is started. */
 export interface Serving {
   /** Shown in the table. */
@@ -35,6 +40,10 @@ export interface Serving {
   readonly flags?: readonly string[];
   /** A checkout that has been built. @default this one */
   readonly checkout?: string | undefined;
+  /** Flags of Node. @default none */
+  readonly execArgv?: readonly string[];
+  /** Whether it is kept on its core. @default true */
+  readonly pinned?: boolean;
 }
 
 /** Pins this process, the load generator, to its core; false where that cannot be done. */
@@ -57,6 +66,7 @@ export async function startServer(
     execArgv: PROBE,
   });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+  pinServer(child.pid ?? 0);
   return running(name, port, environment['BENCH_CA'] ?? '', child);
 }
 
@@ -66,19 +76,28 @@ export async function startServe({
   directory,
   flags = [],
   checkout = '.',
-}: Serving): Promise<ServerProcess> {
+  execArgv = [],
+  pinned = true,
+}: Serving): Promise<ServeProcess> {
   const log = join(directory, `${name.replaceAll(/\W+/g, '-')}.log`);
   const out = openSync(log, 'w');
   const child = fork(
     resolve(checkout, 'dist', 'main.js'),
     ['serve', '--port', '0', '--console-port', '0', ...flags],
-    { cwd: directory, execArgv: PROBE, stdio: ['ignore', out, 'inherit', 'ipc'] },
+    {
+      cwd: directory,
+      execArgv: [...PROBE, ...execArgv],
+      stdio: ['ignore', out, 'inherit', 'ipc'],
+    },
   );
   for (;;) {
-    const endpoint = /endpoint +https:\/\/[^:]+:(\d+)/.exec(readFileSync(log, 'utf8'));
+    const said = readFileSync(log, 'utf8');
+    const endpoint = /endpoint +https:\/\/[^:]+:(\d+)/.exec(said);
     if (endpoint !== null) {
       const ca = readFileSync(join(directory, 'certs', 'ca.crt'), 'utf8');
-      return running(name, Number(endpoint[1]), ca, child);
+      const consoleUrl = /console +(http:\S+)/.exec(said)?.[1] ?? '';
+      if (pinned) pinServer(child.pid ?? 0);
+      return { ...running(name, Number(endpoint[1]), ca, child), consoleUrl };
     }
     if (child.exitCode !== null) throw new Error(`${name} did not start: see ${log}`);
     await sleep(5);
@@ -86,7 +105,6 @@ export async function startServe({
 }
 
 function running(name: string, port: number, ca: string, child: ChildProcess): ServerProcess {
-  pinServer(child.pid ?? 0);
   return {
     name,
     port,
