@@ -2,9 +2,9 @@
  * The live stream: server-sent events for one browser each.
  *
  * Deliveries are pulled from the journal after the last one sent, and only while the socket takes them: a slow browser
- * makes itself wait and holds no memory here. So nothing is lost or repeated after a reconnect with `Last-Event-ID`
- * either. Of everything else a browser is told only what has changed (it asks again for what it shows), and the newest
- * results of test runs.
+ * makes itself wait and holds next to no memory here (with bodies, what {@link RecentEntries} may). So nothing is lost
+ * or repeated after a reconnect with `Last-Event-ID` either. Of everything else a browser is told only what has changed
+ * (it asks again for what it shows), and the newest results of test runs.
  *
  * @module
  */
@@ -12,10 +12,12 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 
 import type { TestResult } from '../console/test-run';
-import type { EntrySummary } from '../journal/entry';
+import type { EntrySummary, JournalEntry } from '../journal/entry';
 import type { EntryPage, Journal } from '../journal/journal';
 import { cursorAfter } from '../journal/querying/query';
+import { delay } from '../real-time';
 import type { DescribedSummary } from './describe-deliveries';
+import { RecentEntries } from './recent-entries';
 import { wholeDelivery } from './whole-delivery';
 
 /** What may have changed. */
@@ -47,8 +49,12 @@ export interface StreamSources {
 
 /** Deliveries read from the journal at a time. */
 const PAGE = 100;
+/** Characters of events that are sent together: a write for each costs more than all the rest of it. */
+const GATHERED = 64 * 1024;
 /** Test results kept for a browser that is slow; the oldest go first. */
 const KEPT_RESULTS = 50;
+/** Milliseconds of rest between two looks: what comes meanwhile is sent together. */
+const REST_MS = 25;
 /** What stands before the journal's first entry. */
 const START = '0000000000';
 
@@ -60,6 +66,10 @@ export class LiveStream {
   readonly #changed = new Set<Changed>();
   #results: object[] = [];
   readonly #bodies: boolean;
+  /** What has just come and was not sent; of use with bodies only. */
+  readonly #recent = new RecentEntries();
+  /** Whole events that are to be sent. */
+  #gathered = '';
   /** Id of the last entry sent, or passed over. */
   #position: string;
   /** Entries cleared, and imported, that it has not been told of. */
@@ -87,31 +97,31 @@ export class LiveStream {
   }
 
   /** The journal has something new. */
-  arrived(): void {
-    this.#stale = true;
-    this.#wake();
+  arrived(entry: JournalEntry): void {
+    if (this.#bodies) this.#recent.add(entry);
+    this.#look();
   }
 
   changed(what: Changed): void {
     this.#changed.add(what);
-    this.arrived();
+    this.#look();
   }
 
   /** So many entries were cleared. */
   cleared(entries: number): void {
     this.#cleared += entries;
-    this.arrived();
+    this.#look();
   }
 
   /** So many entries were imported. They are not told of one by one: they are no arrivals. */
   imported(entries: number): void {
     this.#imported += entries;
-    this.arrived();
+    this.#look();
   }
 
   testResult(integrationId: string, result: TestResult): void {
     this.#results = [...this.#results.slice(1 - KEPT_RESULTS), { integrationId, result }];
-    this.arrived();
+    this.#look();
   }
 
   /** Sends a comment, so that whoever stands between does not take the stream for dead. */
@@ -132,7 +142,8 @@ export class LiveStream {
       if (this.#stale) {
         this.#stale = false;
         await this.#sendNews();
-        await this.#sendDeliveries();
+        await this.#sendDeliveries().finally(() => this.#flush());
+        await delay(REST_MS);
       } else {
         await new Promise<void>((resolve) => (this.#wake = resolve));
       }
@@ -143,13 +154,19 @@ export class LiveStream {
     return !this.#response.writableEnded && !this.#response.destroyed;
   }
 
+  #look(): void {
+    this.#stale = true;
+    this.#wake();
+  }
+
   /** A journal that began anew does not know the browser's last entry: what the browser shows is of another one. */
   async #begin(): Promise<void> {
     const isKnown = this.#position <= (this.#journal.statistics().newest ?? START);
     if (!isKnown) this.#position = START;
     // An id without an event: who is cut off before the first delivery comes back to this place.
-    await this.#write(`retry: 1000\nid: ${this.#position}\n\n`);
+    await this.#gather(`retry: 1000\nid: ${this.#position}\n\n`);
     if (!isKnown) await this.#event('reset', {});
+    await this.#flush();
   }
 
   async #sendNews(): Promise<void> {
@@ -173,39 +190,60 @@ export class LiveStream {
       page = await this.#journal.query({ ...after(this.#position), limit: PAGE });
       if (page.dropped > 0) await this.#event('dropped', { entries: page.dropped });
       const arrived = page.entries.filter(({ imported }) => imported === undefined);
-      const described = this.#bodies ? arrived : await this.#describe(arrived);
-      for (const summary of described) {
-        await this.#sendDelivery(summary);
-        this.#position = summary.id;
-      }
+      if (this.#bodies) await this.#sendWhole(arrived.map(({ id }) => id));
+      else await this.#sendSummaries(arrived);
       await this.#moveTo(page.entries.at(-1)?.id);
+      this.#recent.forgetUpTo(this.#position);
     } while (page.next !== undefined && this.#open);
+  }
+
+  async #sendSummaries(summaries: readonly EntrySummary[]): Promise<void> {
+    for (const summary of await this.#describe(summaries)) {
+      await this.#event('delivery', summary, summary.id);
+    }
+  }
+
+  async #sendWhole(ids: readonly string[]): Promise<void> {
+    let told = 0;
+    for await (const entry of this.#recent.all(ids) ?? this.#journal.load(ids)) {
+      if (!this.#open) return;
+      const place = ids.indexOf(entry.id, told);
+      await this.#missed(ids.slice(told, place));
+      await this.#event('delivery', wholeDelivery(entry), entry.id);
+      told = place + 1;
+    }
+    await this.#missed(ids.slice(told));
+  }
+
+  /** Retention can be quicker than a slow reader. */
+  async #missed(ids: readonly string[]): Promise<void> {
+    const last = ids.at(-1);
+    if (last !== undefined) await this.#event('dropped', { entries: ids.length }, last);
   }
 
   /** Who is cut off behind what was imported comes back to this place. */
   async #moveTo(id = this.#position): Promise<void> {
     if (id === this.#position) return;
     this.#position = id;
-    await this.#write(`id: ${id}\n\n`);
+    await this.#gather(`id: ${id}\n\n`);
   }
 
-  async #sendDelivery(summary: EntrySummary): Promise<void> {
-    const { id } = summary;
-    if (!this.#bodies) return this.#event('delivery', summary, id);
-    const entry = await this.#journal.get(id);
-    // Retention can be quicker than a slow reader.
-    if (entry === undefined) return this.#event('dropped', { entries: 1 }, id);
-    return this.#event('delivery', wholeDelivery(entry), id);
-  }
-
-  #event(name: string, data: object, id?: string): Promise<void> {
+  async #event(name: string, data: object, id?: string): Promise<void> {
     const head = id === undefined ? '' : `id: ${id}\n`;
-    return this.#write(`${head}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+    await this.#gather(`${head}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
+    if (id !== undefined) this.#position = id;
+  }
+
+  async #gather(text: string): Promise<void> {
+    this.#gathered += text;
+    if (this.#gathered.length >= GATHERED) await this.#flush();
   }
 
   /** Resolves when there is room for more, or nobody is there any more. */
-  async #write(text: string): Promise<void> {
-    if (!this.#open || this.#response.write(text)) return;
+  async #flush(): Promise<void> {
+    const text = this.#gathered;
+    this.#gathered = '';
+    if (text === '' || !this.#open || this.#response.write(text)) return;
     const gone = new AbortController();
     const leave = (): void => gone.abort();
     this.#response.once('close', leave);

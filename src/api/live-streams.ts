@@ -34,7 +34,7 @@ export class LiveStreams {
     const beat = setInterval(() => this.#each((stream) => stream.beat()), BEAT_MS).unref();
     const ends = [
       () => clearInterval(beat),
-      journal.subscribe(() => this.#each((stream) => stream.arrived())),
+      journal.subscribe((entry) => this.#each((stream) => stream.arrived(entry))),
       console?.subscribe(({ kind }) => {
         if (kind === 'integration' || kind === 'deleted') this.changed('integrations');
         else if (kind !== 'trouble') this.changed('attempts');

@@ -15,12 +15,12 @@ interface StreamEvent {
 }
 
 /** Opens the stream; nothing is read of it before `events` is asked. */
-async function open({ port }: RunningApi, lastEventId?: string) {
+async function open({ port }: RunningApi, lastEventId?: string, query = '') {
   const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId };
   const request = httpRequest({
     host: '127.0.0.1',
     port,
-    path: '/api/stream',
+    path: `/api/stream${query}`,
     agent: false,
     headers,
   });
@@ -93,6 +93,29 @@ describe('the live stream', () => {
       expect(numbers([...had, ...rest])).toEqual(
         Array.from({ length: 211 }, (_, index) => index + 1),
       );
+    },
+  );
+
+  test.each(VARIANTS)(
+    'of a %s journal brings whole deliveries, the same at once and later',
+    async (_name, openVariant) => {
+      await using running = await startTestApi({}, { journal: await openVariant() });
+      using live = await open(running.api, undefined, '?bodies=true');
+      const big = ' '.repeat(3 * 1024 * 1024); // two of them are more than a stream holds at hand
+      const bodies = ['[]', '{"a": "ü"}', Buffer.from([0xff]), big, big];
+
+      for (let count = 0; count < 50; count += 1) {
+        for (const body of count === 20 ? bodies : bodies.slice(0, 3)) {
+          await running.journal.append(draft(body, { idempotencyKey: `${count}` }));
+        }
+      }
+
+      const told = await take(live.events, 152);
+      using again = await open(running.api, '0000000000', '?bodies=true');
+      expect(await take(again.events, 152)).toEqual(told);
+      expect(numbers(told)).toEqual(Array.from({ length: 152 }, (_, index) => index + 1));
+      const whole = await call(running.api, `/api/deliveries/${told[2]?.id ?? ''}`);
+      expect(told[2]?.data).toEqual(whole.json());
     },
   );
 

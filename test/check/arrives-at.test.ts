@@ -1,5 +1,6 @@
 /** A check that reads what arrives through the console API of a running receiver. */
 import { EventEmitter, once } from 'node:events';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 
@@ -160,6 +161,9 @@ describe('a console API that never comes to an end', () => {
   });
 });
 
+/** A body that is too large to be at hand when it is sent: it is read back from the journal. */
+const READ_BACK = ' '.repeat(5 * 1024 * 1024);
+
 describe('what arrives', () => {
   test('is told from the moment of connecting, byte for byte', async () => {
     await using journal = memoryJournal();
@@ -230,10 +234,9 @@ describe('what arrives', () => {
   test('and is dropped before it could be read ends in an error', async () => {
     await using journal = memoryJournal();
     await using read = await reading(journal);
-    journal.get = () => Promise.resolve(undefined);
+    journal.load = () => Readable.from([]);
 
-    await journal.append(draft());
-
+    await journal.append(draft(READ_BACK));
     expect(await read.broken()).toMatchObject({
       code: 'WST_ARRIVALS_LOST',
       message: expect.stringContaining('dropped 1 deliveries') as string,
@@ -243,9 +246,11 @@ describe('what arrives', () => {
   test('and cannot be read ends in an error, not in tries without end', async () => {
     await using journal = memoryJournal();
     await using read = await reading(journal, 0);
-    journal.get = () => Promise.reject(new Error('a broken record'));
+    journal.load = () => {
+      throw new Error('a broken record');
+    };
 
-    await journal.append(draft());
+    await journal.append(draft(READ_BACK));
 
     expect(await read.broken()).toMatchObject({
       code: 'WST_ARRIVALS_LOST',
