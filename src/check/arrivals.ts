@@ -9,8 +9,8 @@ export interface Arrival {
   /** By the receiver's clock, Unix milliseconds. Only latencies depend on it. */
   readonly receivedAt: number;
   readonly idempotencyKey?: string | undefined;
-  /** The body after content decoding. */
-  readonly body: Buffer;
+  /** The body after content decoding; where it is UTF-8, it may come as text. */
+  readonly body: Buffer | string;
   /** What the receiver answered; status 0 when nothing. */
   readonly answer: { readonly status: number };
 }

@@ -12,7 +12,7 @@ import { parseJson } from './parse-json';
 export interface Arrived {
   /** The notification, or what stands in its place. */
   readonly notification: unknown;
-  /** The whole element as JSON: a mark may stand anywhere in it. */
+  /** The whole element as text, in which a mark may stand anywhere: as it came, if it was alone in its body, or its JSON. */
   readonly text: string;
 }
 
@@ -20,11 +20,12 @@ export interface Arrived {
 const ENVELOPE = ['summary', 'description', 'details'] as const;
 
 /** Reads a body. `field` is a dotted path under which events carry the notification. */
-export function arrivedIn(body: Buffer, field: string): readonly Arrived[] {
+export function arrivedIn(body: Buffer | string, field: string): readonly Arrived[] {
   const text = body.toString();
-  return elementsOf(text).map((element) => ({
+  const elements = elementsOf(text);
+  return elements.map((element) => ({
     notification: notificationOf(element, field),
-    text: JSON.stringify(element),
+    text: elements.length === 1 ? text : JSON.stringify(element),
   }));
 }
 

@@ -23,40 +23,63 @@ export interface StreamEvent {
   readonly data: string;
 }
 
-/** Reads events out of bytes. What is cut off in the middle is left out. @throws LineTooLongError */
+/** Reads events out of bytes, those of a chunk together. What is cut off in the middle is left out. @throws LineTooLongError */
 export async function* readEvents(
   chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<StreamEvent, void, void> {
+): AsyncGenerator<readonly StreamEvent[], void, void> {
+  const decoder = new TextDecoder();
+  const lines = new Lines();
   let fields = new Map<string, string>();
-  for await (const line of linesOf(chunks)) {
-    if (line !== '') {
-      const [, name = '', value = ''] = /^([^:]*):? ?([^]*)$/.exec(line) ?? [];
-      fields.set(name, value);
-      continue;
+  for await (const chunk of chunks) {
+    const events: StreamEvent[] = [];
+    for (const line of lines.take(decoder.decode(chunk, { stream: true }))) {
+      if (line === '') {
+        const event = eventOf(fields);
+        if (event !== undefined) events.push(event);
+        fields = new Map();
+      } else {
+        const [name, value] = fieldOf(line);
+        fields.set(name, value);
+      }
     }
-    const event = fields.get('event');
-    const id = fields.get('id');
-    const data = fields.get('data') ?? '';
-    if (event !== undefined || id !== undefined) yield { event, id, data };
-    fields = new Map();
+    if (events.length > 0) yield events;
   }
 }
 
-async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string, void, void> {
-  const decoder = new TextDecoder();
-  // Pieces of a line that is not whole yet: joined once, however many there are.
-  let pieces: string[] = [];
-  let length = 0;
-  for await (const chunk of chunks) {
-    const [rest = '', ...later] = decoder.decode(chunk, { stream: true }).split('\n');
-    pieces.push(rest);
-    length += rest.length;
-    for (const next of later) {
-      yield pieces.join('');
-      pieces = [next];
-      length = next.length;
+/** `name: value`; the space is no part of the value, and a line without a colon is a name alone. */
+function fieldOf(line: string): readonly [name: string, value: string] {
+  const colon = line.indexOf(':');
+  if (colon < 0) return [line, ''];
+  return [line.slice(0, colon), line.slice(colon + (line[colon + 1] === ' ' ? 2 : 1))];
+}
+
+function eventOf(fields: ReadonlyMap<string, string>): StreamEvent | undefined {
+  const event = fields.get('event');
+  const id = fields.get('id');
+  if (event === undefined && id === undefined) return undefined;
+  return { event, id, data: fields.get('data') ?? '' };
+}
+
+class Lines {
+  /** Pieces of a line that is not whole yet: joined once, however many there are. */
+  #pieces: string[] = [];
+  #length = 0;
+
+  /** The lines that this text ends. @throws LineTooLongError */
+  take(text: string): readonly string[] {
+    const lines = text.split('\n');
+    const rest = lines.pop() ?? '';
+    const [first] = lines;
+    if (first !== undefined) {
+      lines[0] = [...this.#pieces, first].join('');
+      this.#pieces = [];
+      this.#length = 0;
     }
-    if (length > LONGEST_LINE)
+    this.#pieces.push(rest);
+    this.#length += rest.length;
+    if (this.#length > LONGEST_LINE) {
       throw new LineTooLongError(`a line of over ${LONGEST_LINE} characters`);
+    }
+    return lines;
   }
 }

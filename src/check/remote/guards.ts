@@ -37,7 +37,7 @@ export function asDelivery(value: unknown): Delivery | undefined {
   if (encoding !== 'utf8' && encoding !== 'base64') return undefined;
   return {
     ...{ id, receivedAt, answer: { status } },
-    body: Buffer.from(body, encoding),
+    body: encoding === 'utf8' ? body : Buffer.from(body, encoding),
     ...(typeof key === 'string' && { idempotencyKey: key }),
   };
 }

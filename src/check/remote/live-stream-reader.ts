@@ -15,15 +15,18 @@ const OPENING_MS = 10_000;
 export class LiveStreamReader {
   /** Id of the entry behind which it begins; zeros before the first. */
   readonly position: string;
-  readonly #events: AsyncGenerator<StreamEvent, void, void>;
+  readonly #events: AsyncGenerator<readonly StreamEvent[], void, void>;
   readonly #end: AbortController;
+  /** What came with the beginning. */
+  readonly #first: readonly StreamEvent[];
 
   private constructor(
-    position: string,
-    events: AsyncGenerator<StreamEvent, void, void>,
+    { position, first }: { readonly position: string; readonly first: readonly StreamEvent[] },
+    events: AsyncGenerator<readonly StreamEvent[], void, void>,
     end: AbortController,
   ) {
     this.position = position;
+    this.#first = first;
     this.#events = events;
     this.#end = end;
   }
@@ -41,12 +44,13 @@ export class LiveStreamReader {
         throw api.foreign(`in place of a stream it answers ${type}`);
       }
       const events = bounded(readEvents(heard(response.body, silence)), api);
-      const { value } = await events.next();
-      const position = value?.id;
+      const { value, done } = await events.next();
+      const [beginning, ...first] = done === true ? [] : value;
+      const position = beginning?.id;
       if (position === undefined || !/^\d{10}$/.test(position)) {
         throw api.foreign('its stream does not say where it begins');
       }
-      return new LiveStreamReader(position, events, end);
+      return new LiveStreamReader({ position, first }, events, end);
     } catch (error) {
       clearTimeout(silence);
       end.abort();
@@ -56,10 +60,11 @@ export class LiveStreamReader {
     }
   }
 
-  /** The events up to the break, which is no error; can be read once. */
-  async *events(): AsyncGenerator<StreamEvent, void, void> {
+  /** The events up to the break, which is no error, those together that came together; can be read once. */
+  async *events(): AsyncGenerator<readonly StreamEvent[], void, void> {
     try {
-      for await (const event of this.#events) yield event;
+      yield this.#first;
+      yield* this.#events;
     } finally {
       this.close();
     }
@@ -77,9 +82,9 @@ function noAnswer(): DOMException {
 
 /** What no console API sends ends in the error that says so. */
 async function* bounded(
-  events: AsyncGenerator<StreamEvent, void, void>,
+  events: AsyncGenerator<readonly StreamEvent[], void, void>,
   api: ConsoleApi,
-): AsyncGenerator<StreamEvent, void, void> {
+): AsyncGenerator<readonly StreamEvent[], void, void> {
   try {
     yield* events;
   } catch (error) {

@@ -106,9 +106,9 @@ export class RemoteArrivals implements Arrivals {
     this.#closed.signal.addEventListener('abort', end, { once: true });
     if (this.#closed.signal.aborted) end();
     let hasTold = false;
-    for await (const event of stream.events()) {
-      this.#take(event);
-      hasTold = true;
+    for await (const events of stream.events()) {
+      for (const event of events) this.#take(event);
+      hasTold ||= events.length > 0;
     }
     this.#closed.signal.removeEventListener('abort', end);
     return hasTold;
