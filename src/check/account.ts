@@ -9,7 +9,6 @@ import type { Alteration } from './result';
 
 /** One notification on its way. */
 export interface Sent {
-  readonly fingerprint: string;
   readonly rebuild: () => object;
   /** Unix milliseconds. */
   readonly sentAt: number;
@@ -61,8 +60,7 @@ export function arriveFirst(
   key: string | undefined,
 ): void {
   sent.state = account.hasEnded ? 'late' : 'arrived';
-  // Mostly they are the same: one text instead of two.
-  sent.key = key === sent.fingerprint ? sent.fingerprint : key;
+  sent.key = key;
   account.latencies.add(Math.max(receivedAt - sent.sentAt, 0));
   account.arrived += 1;
   if (!sent.isAcknowledged) return;
@@ -85,12 +83,22 @@ export function arriveAgain(
   if (account.duplicatedMarks.size < EXAMPLES) account.duplicatedMarks.add(mark);
 }
 
+interface Altered {
+  readonly mark: string;
+  readonly original: object;
+  /** As it arrived. */
+  readonly notification: unknown;
+}
+
 /** Keeps what is different in a notification that arrived altered. */
-export function alter(account: Account, sent: Sent, mark: string, notification: unknown): void {
+export function alter(
+  account: Account,
+  sent: Sent,
+  { mark, original, notification }: Altered,
+): void {
   sent.isAltered = true;
   account.altered += 1;
   if (account.alterations.length >= EXAMPLES) return;
-  const original = sent.rebuild();
   account.alterations.push({
     mark,
     differences: differencesBetween(original, notification),

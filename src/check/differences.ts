@@ -16,6 +16,15 @@ export interface Difference {
 const MOST = 10;
 const LONGEST = 80;
 
+/** Whether two JSON values are the same, whatever the order of their keys. Goes as deep as both are alike. */
+export function isSame(sent: unknown, arrived: unknown): boolean {
+  if (!isObject(sent) || !isObject(arrived)) return sent === arrived;
+  if (Array.isArray(sent) !== Array.isArray(arrived)) return false;
+  const keys = Object.keys(sent).filter((key) => sent[key] !== undefined);
+  if (keys.length !== Object.keys(arrived).length) return false;
+  return keys.every((key) => Object.hasOwn(arrived, key) && isSame(sent[key], arrived[key]));
+}
+
 /** The first ten differences, in the order of what was sent; what was added comes last. */
 export function differencesBetween(sent: unknown, arrived: unknown): readonly Difference[] {
   const found: Difference[] = [];

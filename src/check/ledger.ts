@@ -1,12 +1,11 @@
 /**
  * The ledger of a run: what was sent, and what of it arrived.
  *
- * Every notification bears a mark, so that an altered one is known too; whether it is altered, its fingerprint tells.
- * Of a notification only fingerprint, mark and times are kept: an altered one is built anew to be compared.
+ * Every notification bears a mark, so that an altered one is known too. Of a notification only number and times are kept:
+ * when it arrives it is built anew to be compared.
  *
  * @module
  */
-import { fingerprint } from '../notification/fingerprint';
 import {
   Account,
   acknowledge,
@@ -18,6 +17,7 @@ import {
 } from './account';
 import type { Arrival } from './arrivals';
 import { arrivedIn, type Arrived } from './arrived';
+import { isSame } from './differences';
 import type { Findings } from './result';
 import type { Planned } from './scenario';
 
@@ -59,12 +59,10 @@ export class Ledger {
   }
 
   /** Notes that a notification is about to be sent; a second time changes nothing. */
-  sending(scenario: string, { index, notification, rebuild }: Planned): void {
+  sending(scenario: string, { index, rebuild }: Planned): void {
     const account = this.#account(scenario);
     if (account.sent.has(index)) return;
-    const content = fingerprint(notification);
     account.sent.set(index, {
-      fingerprint: content,
       rebuild,
       sentAt: this.#now(),
       state: 'missing',
@@ -183,8 +181,10 @@ export class Ledger {
     this.#lastArrival = this.#now();
     if (sent.state === 'missing') arriveFirst(account, sent, receivedAt, key);
     else arriveAgain(account, sent, mark, key);
-    if (!sent.isAltered && fingerprint(notification) !== sent.fingerprint) {
-      alter(account, sent, mark, notification);
+    if (sent.isAltered) return;
+    const original = sent.rebuild();
+    if (!isSame(original, notification)) {
+      alter(account, sent, { mark, original, notification });
     }
   }
 }

@@ -19,7 +19,7 @@ test('a burst of 11,000 notifications is compared in memory that hardly grows', 
   const [, few, many] = JSON.parse(output) as readonly Run[];
   expect(few).toMatchObject({ passed: true, arrived: 1_000 });
   expect(many).toMatchObject({ passed: true, arrived: 11_000 });
-  // Fingerprint, times and how to build it again; a notification itself has some 2,000 bytes.
+  // Times, its key and how to build it again; a notification itself has some 2,000 bytes.
   const bytesEach = ((many?.heap ?? NaN) - (few?.heap ?? NaN)) / 10_000;
   expect(bytesEach).toBeLessThan(500);
 }, 300_000);
