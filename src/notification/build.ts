@@ -73,13 +73,15 @@ export function build<Type extends NotificationType>(
   type: Type,
   options: BuildOptions = {},
 ): NotificationOf<Type> {
-  const { now, overrides = {}, ...given } = options;
+  const { now, overrides, ...given } = options;
   const { seed, index, era, form, client, cloud } = { ...BUILD_DEFAULTS, ...given };
   const random = seededRandom(`${seed}/${asNotificationType(type)}/${index}`);
   const time = now === undefined ? momentOf(seed, index) : secondsOf(now);
-  const hitForm = { era, form, attack: attackOf(overrides) };
+  const hitForm = { era, form, attack: overrides === undefined ? null : attackOf(overrides) };
   const notification = buildBare(type, { random, time, account: { client, cloud }, hitForm });
-  return merge(notification, overrides) as NotificationOf<Type>;
+  return (
+    overrides === undefined ? notification : merge(notification, overrides)
+  ) as NotificationOf<Type>;
 }
 
 interface Circumstances {

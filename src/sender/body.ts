@@ -20,23 +20,30 @@ export type DataFormat = 'array' | 'ndjson';
  */
 export function encodeBody(notifications: readonly object[], format: DataFormat): Buffer {
   const texts = notifications.map(toJson);
-  if (format === 'array') return Buffer.from(`[${texts.join(',')}]`);
-  return Buffer.from(texts.map((text) => `${text}\n`).join(''));
+  const isArray = format === 'array';
+  const body = Buffer.from(
+    isArray ? `[${texts.join(',')}]` : texts.map((text) => `${text}\n`).join(''),
+  );
+  if (isDeeper(body, isArray ? DEEPEST + 1 : DEEPEST)) {
+    const deepest = texts.findIndex((text) => isDeeper(Buffer.from(text), DEEPEST));
+    refuse(deepest, 'nested too deeply');
+  }
+  return body;
 }
 
 /** Deeper than Logstash reads. Node 26 writes any depth, the lines before it end at some thousands with a stack overflow. */
 const DEEPEST = 1_000;
 
 function toJson(notification: object, index: number): string {
-  const refuse = (reason: string): never => {
-    const expected = `an object that JSON can hold, without cycles and nested at most ${DEEPEST} levels deep`;
-    throw new InvalidOptionError(`notification ${index}`, reason, expected);
-  };
-  let json: string;
   try {
-    json = JSON.stringify(notification);
+    return JSON.stringify(notification);
   } catch (error) {
-    return refuse(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    return refuse(index, message.split('\n')[0] ?? '');
   }
-  return isDeeper(Buffer.from(json), DEEPEST) ? refuse('nested too deeply') : json;
+}
+
+function refuse(index: number, reason: string): never {
+  const expected = `an object that JSON can hold, without cycles and nested at most ${DEEPEST} levels deep`;
+  throw new InvalidOptionError(`notification ${index}`, reason, expected);
 }
