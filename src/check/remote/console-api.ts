@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { type IncomingMessage, request as httpRequest, type RequestOptions } from 'node:http';
+import { request as httpsRequest } from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { InvalidOptionError } from '../../errors';
@@ -32,6 +34,18 @@ export interface ApiCall {
   readonly signal?: AbortSignal;
 }
 
+/** An answer, as it begins. */
+export interface ApiAnswer {
+  readonly status: number;
+  readonly isSuccess: boolean;
+  /** As its header says; empty when that says nothing. */
+  readonly contentType: string;
+  /** To be read, or destroyed. */
+  readonly body: IncomingMessage;
+  /** Ends it. */
+  readonly signal: AbortSignal;
+}
+
 const ANSWER_MS = 10_000;
 const PAUSE_MS = 250;
 /** Characters of the longest answer: a delivery with its body is the largest. */
@@ -55,22 +69,22 @@ export class ConsoleApi {
   }
 
   /** Asks once. @throws ArrivalsError unless the answer is a success */
-  async call(path: string, given: ApiCall = {}): Promise<Response> {
-    const { method = 'GET', body, headers = {}, also = [] } = given;
-    const init: RequestInit = {
-      method,
-      redirect: 'manual',
-      signal: given.signal ?? AbortSignal.timeout(ANSWER_MS),
-      headers: {
-        ...headers,
-        ...(method === 'POST' && { 'content-type': 'application/json' }),
-        ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+  async call(path: string, given: ApiCall = {}): Promise<ApiAnswer> {
+    const { method = 'GET', also = [], signal = AbortSignal.timeout(ANSWER_MS) } = given;
+    const headers = {
+      ...given.headers,
+      ...(method === 'POST' && { 'content-type': 'application/json' }),
+      ...(this.#token !== undefined && { authorization: `Bearer ${this.#token}` }),
     };
-    const response = await this.#reach(fetch(new URL(path, this.#base), init));
-    if (response.ok || also.includes(response.status)) return response;
-    throw await this.#refusal(response);
+    const content = given.body === undefined ? undefined : JSON.stringify(given.body);
+    const url = new URL(path, this.#base);
+    const body = await this.#reach(begin(url, { method, headers, signal }, content), signal);
+    const status = body.statusCode ?? 0;
+    const isSuccess = status >= 200 && status < 300;
+    const contentType = body.headers['content-type'] ?? '';
+    const answer = { status, isSuccess, contentType, body, signal };
+    if (isSuccess || also.includes(status)) return answer;
+    throw await this.#refusal(answer);
   }
 
   /** Asks, and asks again as long as the API is away, and gives the answer as JSON. @throws ArrivalsError */
@@ -78,8 +92,7 @@ export class ConsoleApi {
     const deadline = Date.now() + this.patience;
     for (;;) {
       try {
-        const response = await this.call(path, given);
-        const text = await this.textOf(response);
+        const text = await this.textOf(await this.call(path, given));
         return text === '' ? undefined : this.#parse(text);
       } catch (error) {
         if (!isAway(error) || Date.now() >= deadline) throw error;
@@ -89,16 +102,19 @@ export class ConsoleApi {
   }
 
   /** The body of an answer. @throws ArrivalsError, also for one without end */
-  async textOf({ body }: Response): Promise<string> {
+  async textOf({ body, signal }: ApiAnswer): Promise<string> {
     const decoder = new TextDecoder();
     let text = '';
-    for await (const chunk of this.#chunksOf(body)) {
-      text += decoder.decode(chunk, { stream: true });
+    const bytes = body[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>;
+    for (;;) {
+      const { done, value } = await this.#reach(bytes.next(), signal);
+      if (done === true) return text;
+      text += decoder.decode(value, { stream: true });
       if (text.length > LONGEST_ANSWER) {
+        body.destroy();
         throw this.foreign(`its answer has over ${LONGEST_ANSWER} characters`);
       }
     }
-    return text;
   }
 
   /** The error of an answer that no console API would give. */
@@ -107,37 +123,20 @@ export class ConsoleApi {
     return new ArrivalsError('WST_ARRIVALS_FOREIGN', this.url, sentence);
   }
 
-  async *#chunksOf(
-    body: ReadableStream<Uint8Array> | null,
-  ): AsyncGenerator<Uint8Array, void, void> {
-    if (body === null) return;
-    const reader = body.getReader();
-    try {
-      for (;;) {
-        const { done, value } = await this.#reach(reader.read());
-        if (done) return;
-        yield value;
-      }
-    } finally {
-      // The rest of it is wanted by nobody.
-      void reader.cancel().catch(() => undefined);
-    }
-  }
-
-  async #reach<T>(answer: Promise<T>): Promise<T> {
+  async #reach<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
     try {
       return await answer;
     } catch (cause) {
-      const sentence = `${reasonOf(cause)}. Start "wallstash serve" there, or mend the URL: it is the one of the console (port 8044 by default), not of the receiver.`;
+      const sentence = `${reasonOf(cause, signal)}. Start "wallstash serve" there, or mend the URL: it is the one of the console (port 8044 by default), not of the receiver.`;
       throw new ArrivalsError('WST_ARRIVALS_UNREACHABLE', this.url, sentence, { cause });
     }
   }
 
-  async #refusal(response: Response): Promise<ArrivalsError> {
-    const { status } = response;
-    const text = await this.textOf(response).catch(() => '');
-    const type = response.headers.get('content-type') ?? '';
-    const problem = type.startsWith('application/problem+json') ? this.#parse(text) : undefined;
+  async #refusal(answer: ApiAnswer): Promise<ArrivalsError> {
+    const { status, contentType } = answer;
+    const text = await this.textOf(answer).catch(() => '');
+    const isProblem = contentType.startsWith('application/problem+json');
+    const problem = isProblem ? this.#parse(text) : undefined;
     const detail = field(problem, 'detail');
     const isOurs = String(field(problem, 'type')).startsWith('docs/errors.md#');
     if (!isOurs || typeof detail !== 'string' || status === 404) {
@@ -175,10 +174,23 @@ function baseOf(text: string): URL {
   return new URL(`${url.pathname.replace(/\/$/, '')}/`, url);
 }
 
-/** `fetch` hides why behind one or two errors. */
-function reasonOf(error: unknown): string {
-  if (field(error, 'name') === 'TimeoutError') return 'it does not answer';
-  const code = field(field(error, 'cause'), 'code') ?? field(error, 'code');
+/** Each request has a connection of its own: a kept one may end at the moment at which it is used again. */
+function begin(
+  url: URL,
+  options: Pick<RequestOptions, 'method' | 'headers' | 'signal'>,
+  body: string | undefined,
+): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
+  return new Promise((resolve, reject) => {
+    request(url, { ...options, agent: false }, resolve)
+      .on('error', reject)
+      .end(body);
+  });
+}
+
+function reasonOf(error: unknown, signal: AbortSignal): string {
+  if (field(signal.reason, 'name') === 'TimeoutError') return 'it does not answer';
+  const code = field(error, 'code');
   if (code === 'ECONNREFUSED') return 'nothing listens there';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'its host name is not known';
   return typeof code === 'string' ? `the connection failed (${code})` : 'the connection failed';

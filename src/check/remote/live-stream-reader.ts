@@ -3,6 +3,8 @@
  *
  * @module
  */
+import type { IncomingMessage } from 'node:http';
+
 import type { ConsoleApi } from './console-api';
 import { LineTooLongError, readEvents, type StreamEvent } from './event-stream';
 
@@ -38,12 +40,11 @@ export class LiveStreamReader {
     const opening = setTimeout(() => end.abort(noAnswer()), OPENING_MS);
     const path = `api/stream?bodies=true${after === undefined ? '' : `&after=${after}`}`;
     try {
-      const response = await api.call(path, { signal: end.signal });
-      const type = response.headers.get('content-type') ?? 'nothing';
-      if (!type.startsWith('text/event-stream') || response.body === null) {
-        throw api.foreign(`in place of a stream it answers ${type}`);
+      const { contentType, body } = await api.call(path, { signal: end.signal });
+      if (!contentType.startsWith('text/event-stream')) {
+        throw api.foreign(`in place of a stream it answers ${contentType || 'nothing'}`);
       }
-      const events = bounded(readEvents(heard(response.body, silence)), api);
+      const events = bounded(readEvents(heard(body, silence)), api);
       const { value, done } = await events.next();
       const [beginning, ...first] = done === true ? [] : value;
       const position = beginning?.id;
@@ -96,15 +97,15 @@ async function* bounded(
 
 /** The bytes; each is a sign of life, and the end of the connection is the end of them. */
 async function* heard(
-  bytes: ReadableStream<Uint8Array>,
+  bytes: IncomingMessage,
   silence: NodeJS.Timeout,
 ): AsyncGenerator<Uint8Array, void, void> {
-  const reader = bytes.getReader();
+  const chunks = bytes[Symbol.asyncIterator]() as AsyncIterator<Uint8Array, undefined>;
   try {
     for (;;) {
       // A connection that breaks rejects; so does one that was ended here.
-      const { done, value } = await reader.read().catch(() => NOTHING_MORE);
-      if (done) return;
+      const { done, value } = await chunks.next().catch(() => NOTHING_MORE);
+      if (done === true) return;
       silence.refresh();
       yield value;
     }

@@ -51,7 +51,7 @@ export class PublishedCheck {
       this.#next = undefined;
       try {
         const { body } = await this.#api.call('api/checks', { method: 'POST', body: next });
-        await body?.cancel();
+        body.resume();
       } catch (error) {
         if (!this.#hasFailed)
           this.#onTrouble(`The console does not show this check. ${messageOf(error)}`);

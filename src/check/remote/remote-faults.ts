@@ -16,9 +16,9 @@ const PATH = 'api/faults';
 
 /** The faults, or `undefined` when no receiver runs beside the API. @throws ArrivalsError */
 export async function remoteFaults(api: ConsoleApi): Promise<RemoteFaults | undefined> {
-  const response = await api.call(PATH, { also: [503] });
-  const answer = parseJson(await api.textOf(response));
-  return response.ok ? new RemoteFaults(api, faultsIn(api, answer)) : undefined;
+  const begun = await api.call(PATH, { also: [503] });
+  const answer = parseJson(await api.textOf(begun));
+  return begun.isSuccess ? new RemoteFaults(api, faultsIn(api, answer)) : undefined;
 }
 
 /** See the module. */

@@ -65,7 +65,7 @@ export async function connectReceiver(
 async function runningChecks(api: ConsoleApi): Promise<readonly string[]> {
   const answer = await api
     .call('api/checks')
-    .then(async (response) => JSON.parse(await api.textOf(response)) as unknown)
+    .then(async (answer) => JSON.parse(await api.textOf(answer)) as unknown)
     .catch(() => undefined);
   const checks = field(answer, 'checks');
   if (!Array.isArray(checks)) return [];
