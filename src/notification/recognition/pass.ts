@@ -186,7 +186,8 @@ export class Pass {
   /** The quotation mark behind a text whose first letter stands at `at`; most bytes are in texts, so it takes four at a step. */
   #endOfText(at: number): number {
     const bytes = this.#bytes;
-    const last = bytes.length - 4;
+    const { length } = this.#words;
+    const last = length - 4;
     for (;;) {
       while (
         at <= last &&
@@ -197,7 +198,7 @@ export class Pass {
       ) {
         at += 4;
       }
-      while (at < bytes.length && isLetter(bytes, at) === 1) at += 1;
+      while (at < length && isLetter(bytes, at) === 1) at += 1;
       if (bytes[at] === QUOTE) return at;
       if (bytes[at] !== BACKSLASH) return UNKNOWN;
       at = this.#escape(at + 1);
