@@ -9,7 +9,7 @@ import { InvalidOptionError } from '../errors';
 export interface JournalLimits {
   /** Entries to keep. The durable journal drops whole segments, so it holds up to a tenth more (for a small number, up to 100 more). @default 100000 durable, 10000 in memory */
   readonly keep?: number;
-  /** Bytes to keep: of the segments on disk, or of the same records in memory. The newest entries stay, whatever their size. @default 1 GiB durable, 64 MiB in memory */
+  /** Bytes to keep: of the segments on disk, or of the records in memory. The newest entries stay, whatever their size. @default 1 GiB durable, 64 MiB in memory */
   readonly keepBytes?: number;
 }
 
