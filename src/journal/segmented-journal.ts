@@ -36,7 +36,6 @@ import { clearedBetween, loadEntries, queryEntries, readEntries } from './queryi
 import { timelineOf } from './querying/timeline';
 import type { SegmentChain } from './segments/segment-chain';
 import { waitForEntries } from './querying/wait';
-import { stopwatch } from '../real-time';
 
 /** What a running journal is put together from; it closes chain and lock. */
 export interface JournalParts {
@@ -47,9 +46,6 @@ export interface JournalParts {
   readonly repairs: readonly JournalProblem[];
   readonly exposed: readonly string[];
 }
-
-/** Milliseconds that an entry waits for others to share its write, as long as others come. */
-const GATHERED_MS = 1;
 
 /** A journal on disk, open for writing. */
 export class SegmentedJournal implements Journal {
@@ -198,7 +194,8 @@ export class SegmentedJournal implements Journal {
 
   async #writeAll(): Promise<void> {
     while (this.#queue.length > 0 || this.#tasks.length > 0) {
-      await this.#gather();
+      // All that the sockets deliver in this turn of the event loop shares one write.
+      await new Promise((resolve) => setImmediate(resolve));
       const group = this.#queue;
       this.#queue = [];
       if (group.length > 0) await this.#writeGroup(group);
@@ -207,16 +204,6 @@ export class SegmentedJournal implements Journal {
       for (const task of tasks) await task();
     }
     this.#writing = undefined;
-  }
-
-  /** Lets all that the sockets deliver in this turn of the event loop share one write, and what the next turns bring while they do. */
-  async #gather(): Promise<void> {
-    const end = stopwatch() + GATHERED_MS;
-    let before: number;
-    do {
-      before = this.#queue.length;
-      await new Promise((resolve) => setImmediate(resolve));
-    } while (this.#queue.length > before && stopwatch() < end);
   }
 
   async #writeGroup(group: readonly PendingEntry[]): Promise<void> {
