@@ -19,11 +19,14 @@ export interface ValidityOptions {
  *
  * isValid(inspectBody(Buffer.from(JSON.stringify([build('vuln')])))); // true
  */
-export function isValid(findings: Findings, options: ValidityOptions = {}): boolean {
+export function isValid(
+  findings: Pick<Findings, 'notifications' | 'violations' | 'unlisted'>,
+  options: ValidityOptions = {},
+): boolean {
   const { strict = false } = options;
-  const { violations, unlisted = [] } = findings;
-  if (violations.length > 0 || unlisted.some((rest) => rest.violations > 0)) return false;
-  if (strict && unlisted.some((rest) => rest.notices > 0)) return false;
+  const { violations, unlisted } = findings;
+  if (violations.length > 0 || unlisted?.some((rest) => rest.violations > 0) === true) return false;
+  if (strict && unlisted?.some((rest) => rest.notices > 0) === true) return false;
   return findings.notifications.every(
     ({ violations, notices }) => violations.length === 0 && !(strict && notices.length > 0),
   );

@@ -153,7 +153,7 @@ class ValidateRun {
         const part = line === null ? tooLong(inspector.skip()) : inspectLine(inspector, line);
         if (part === null) continue;
         if (part.violations.every(({ keyword }) => keyword !== 'syntax')) carrier = 'ndjson';
-        valid &&= isValid({ ...part, carrier }, { strict: this.#strict });
+        valid &&= isValid(part, { strict: this.#strict });
         text += this.#count(part);
       }
       await this.#write(text);
