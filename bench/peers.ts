@@ -149,8 +149,8 @@ async function listens(port: number): Promise<void> {
 function table(rows: readonly Compared[]): string {
   const best = [...rows].sort((a, b) => b.ratio[0] - a.ratio[0]);
   const lines = best.map(
-    ({ server, ratio: [ratio], p99, rssMb }) =>
-      `| ${server} | ${ratio.toFixed(2)} | ${p99.toFixed(0)} ms | ${rssMb.toFixed(0)} MB |`,
+    ({ server, ratio: [ratio], p99, rssMb, failures }) =>
+      `| ${server}${failures > 0 ? `, ${failures} requests failed` : ''} | ${ratio.toFixed(2)} | ${p99.toFixed(0)} ms | ${rssMb.toFixed(0)} MB |`,
   );
   const when = new Date().toISOString().slice(0, 10);
   const where = `${when}, Node ${process.versions.node}, ${cpus()[0]?.model.trim() ?? 'unknown processor'}`;

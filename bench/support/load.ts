@@ -90,10 +90,7 @@ function drive(
     };
     socket.on('data', (chunk: Buffer) => {
       received += chunk.toString('latin1');
-      const head = received.indexOf('\r\n\r\n');
-      if (head < 0) return;
-      const length = Number(/content-length: (\d+)/i.exec(received.slice(0, head))?.[1] ?? 0);
-      if (received.length < head + 4 + length) return;
+      if (!isWhole(received)) return;
       if (!received.startsWith('HTTP/1.1 2')) failures += 1;
       received = '';
       latencies.push(performance.now() - sent);
@@ -103,4 +100,14 @@ function drive(
     socket.on('close', () => resolve(failures));
     next();
   });
+}
+
+/** Whether an answer has come to its end; a chunked one ends with an empty chunk. */
+function isWhole(received: string): boolean {
+  const end = received.indexOf('\r\n\r\n');
+  if (end < 0) return false;
+  const head = received.slice(0, end);
+  if (/transfer-encoding: chunked/i.test(head)) return received.endsWith('\r\n0\r\n\r\n');
+  const length = Number(/content-length: (\d+)/i.exec(head)?.[1] ?? 0);
+  return received.length >= end + 4 + length;
 }
