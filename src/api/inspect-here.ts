@@ -3,10 +3,11 @@
  *
  * @module
  */
-import { inspectBody } from '../notification/inspect-body';
+import { inspectScanned } from '../notification/inspect-body';
 import type { Findings } from '../notification/inspection';
 import { listFindings } from '../notification/list-findings';
-import { createLightInspection } from '../receiver/heavy/weight';
+import { scanBytes } from '../notification/reading/scan';
+import { scanIfLight } from '../receiver/heavy/weight';
 import type { ApiDependencies } from './dependencies';
 
 /** The findings alone: the caller has the notification. `undefined`: it is large, and others are being looked at. */
@@ -14,9 +15,8 @@ export async function inspectHere(
   bytes: Buffer,
   { inspect, inspectLarge }: Pick<ApiDependencies, 'inspect' | 'inspectLarge'>,
 ): Promise<Findings | undefined> {
-  const light = createLightInspection(inspect)(bytes);
-  if (light !== undefined) return light;
-  return inspectLarge === undefined
-    ? listFindings(inspectBody(bytes, inspect))
-    : inspectLarge(bytes);
+  const scan = inspectLarge === undefined ? scanBytes(bytes) : scanIfLight(bytes);
+  return scan === undefined
+    ? inspectLarge?.(bytes)
+    : listFindings(inspectScanned(bytes, scan, inspect));
 }

@@ -100,6 +100,17 @@ test('a schema with a rule that is not known has no form', () => {
     expect(formOf({ type: 'object', properties })).toBeUndefined();
   }
   expect(formOf({ type: 'object', properties: {}, additionalProperties: false })).toBeUndefined();
+  // Of a kind that is known, at a place where no form looks at it.
+  for (const rule of [
+    { type: 'object', required: ['a'] },
+    { type: 'string', allOf: [{ pattern: 'a' }] },
+    { type: ['object', 'string'], properties: {}, pattern: 'a' },
+    { type: 'integer', not: { type: 'integer' } },
+    { type: 'number', minimum: 1 },
+    { type: 'string', 'x-known-values': ['a'], pattern: 'b' },
+  ]) {
+    expect(formOf(rule)).toBeUndefined();
+  }
 });
 
 test('whatever is recognised, an inspection finds the same', () => {

@@ -114,8 +114,11 @@ function readForm(schema: Schema): Form {
     throw new UnknownRule('a rule for decimals');
   }
   const branches = { if: when, then, else: otherwise };
+  const ofText = { pattern, format, minLength };
+  const ofObject = { required, allOf };
   const isObject = properties !== undefined;
-  const isText = isObject ? null : readTextRule({ pattern, format, minLength, ...branches });
+  knowsAll(isObject ? ofText : ofObject, []);
+  const isText = isObject ? null : readTextRule({ ...ofText, ...branches });
   if (texts !== undefined && isText !== null) throw new UnknownRule('a rule beside a list');
   return {
     kinds: types.reduce((bits, one) => bits | (KINDS[one] ?? 0), 0),
@@ -126,7 +129,7 @@ function readForm(schema: Schema): Form {
     isSigned: minimum !== 0,
     isInteger: readIntegerRule({ minimum: minimum === 0 ? undefined : minimum, maximum, not }),
     fields: isObject
-      ? readFields(properties as Properties, { required, allOf, ...branches }, open === true)
+      ? readFields(properties as Properties, { ...ofObject, ...branches }, open === true)
       : null,
     items: items === undefined ? null : readForm(items as Schema),
     minItems: Number(minItems),
@@ -216,6 +219,7 @@ function readIntegerRule(schema: Schema): IntegerRule | null {
   if (type !== 'integer') throw new UnknownRule('type');
   const [least, most] = [Number(minimum), Number(maximum)];
   const isForbidden = not === undefined ? null : readIntegerRule(not as Schema);
+  if (not !== undefined && isForbidden === null) throw new UnknownRule('none at all');
   if (least === -Infinity && most === Infinity && isForbidden === null) return null;
   return (value) => value >= least && value <= most && isForbidden?.(value) !== true;
 }
