@@ -4,6 +4,7 @@
  *
  * @module
  */
+import { isValid } from '../notification/is-valid';
 import type { JournalEntry } from './entry';
 
 /** How many are remembered: there are several senders, and several kinds of bodies. */
@@ -29,7 +30,8 @@ export class Alike<Made extends object | number> {
 
   /** Remembers what was made of an entry, unless none will be like it; returns that. */
   remember(entry: JournalEntry, made: Made): Made {
-    if (isOrdinary(entry) && !hasFindings(entry.findings)) {
+    // Where something was found, another entry will not have the same.
+    if (isOrdinary(entry) && isValid(entry.findings, { strict: true })) {
       this.#remembered[this.#oldest] = { likeness: likenessOf(entry), made };
       this.#oldest = (this.#oldest + 1) % REMEMBERED;
     }
@@ -60,14 +62,6 @@ function isLike(entry: JournalEntry, other: Likeness): boolean {
 
 function isOrdinary({ idempotencyKey, origin, fault, kind }: JournalEntry): boolean {
   return (idempotencyKey ?? origin ?? fault ?? kind) === undefined;
-}
-
-/** Where something was found, another entry will not have the same. */
-function hasFindings({ violations, notifications }: JournalEntry['findings']): boolean {
-  return (
-    violations.length > 0 ||
-    notifications.some((one) => one.violations.length > 0 || one.notices.length > 0)
-  );
 }
 
 function likenessOf(entry: JournalEntry): Likeness {

@@ -74,7 +74,9 @@ export type RecordText =
 /** The line of an entry as JSON text, its body as text or base64: as `wallstash journal export` prints it. */
 export function recordText(entry: JournalEntry): string {
   const common = commonText(entry);
-  return beforeBody(entry, common, timeText(entry)) + bodyField(entry.body) + common.behindBody;
+  return (
+    beforeBody(entry, common, isoTime(entry.receivedAt)) + bodyField(entry.body) + common.behindBody
+  );
 }
 
 /** Makes the lines of entries one after the other: what they have in common becomes text once. */
@@ -86,7 +88,7 @@ export class RecordTexts {
   /** The line of an entry as the journal keeps it: around this field for its body, or with the body as it came, when that can stand there. */
   of(entry: JournalEntry, field?: Uint8Array): RecordText {
     const common = this.#common.of(entry, commonText);
-    const before = beforeBody(entry, common, this.#timeTextOf(entry));
+    const before = beforeBody(entry, common, this.#timeTextOf(entry.receivedAt));
     const after = common.behindBody;
     if (field !== undefined) return { before, bodyField: field, after };
     if (isJsonLine(entry)) return { before: before + BODY_JSON, bodyField: entry.body, after };
@@ -94,10 +96,10 @@ export class RecordTexts {
   }
 
   /** Many come in one millisecond. */
-  #timeTextOf(entry: JournalEntry): string {
-    if (entry.receivedAt !== this.#time) {
-      this.#time = entry.receivedAt;
-      this.#timeText = timeText(entry);
+  #timeTextOf(time: number): string {
+    if (time !== this.#time) {
+      this.#time = time;
+      this.#timeText = isoTime(time);
     }
     return this.#timeText;
   }
@@ -134,10 +136,6 @@ function beforeBody(
   time: string,
 ): string {
   return `{"id":"${id}",${kind}"time":"${time}",${sender},"size":${bodySize},${verdict},`;
-}
-
-function timeText({ receivedAt }: JournalEntry): string {
-  return isoTime(receivedAt);
 }
 
 function isoTime(time: number): string {

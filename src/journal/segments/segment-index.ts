@@ -11,9 +11,8 @@ import { Alike } from '../alike';
 import type { EntrySummary, JournalEntry } from '../entry';
 import { formatEntryId } from '../entry-id';
 import { summarize } from '../summary';
-
-/** What many entries have in common. */
-export type Shape = Omit<EntrySummary, 'id' | 'receivedAt' | 'bodySize' | 'path' | 'remoteAddress'>;
+import { Texts } from './repeated-texts';
+import { isShapeOf, type Shape, shapeOf } from './row-shape';
 
 /** The rows, by column. */
 export interface Columns {
@@ -246,65 +245,6 @@ export class SegmentIndex {
     this.#shapeNumbers.set(key, number);
     return number;
   }
-}
-
-function shapeOf(summary: EntrySummary): Shape {
-  const { kind, method, carrier, types, notifications, violations, notices } = summary;
-  const { verdict, status, repeat, fault, imported } = summary;
-  return {
-    ...(kind !== undefined && { kind }),
-    ...{ method, carrier, types, notifications, violations, notices },
-    ...{ verdict, status, repeat },
-    ...(fault !== undefined && { fault }),
-    ...(imported !== undefined && { imported }),
-  };
-}
-
-/** Texts that repeat, each kept once under a number. */
-class Texts {
-  readonly list: string[];
-  readonly #numbers = new Map<string, number>();
-
-  constructor(list: readonly string[] = []) {
-    this.list = [...list];
-  }
-
-  numberOf(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    const number = this.list.push(text) - 1;
-    this.#numbers.set(text, number);
-    return number;
-  }
-
-  at(number: number | undefined): string {
-    return this.list[number ?? 0] ?? '';
-  }
-
-  /** Gives back what is only needed to add texts. */
-  seal(): void {
-    this.#numbers.clear();
-  }
-}
-
-/** Of summaries with at most one type; for others it may say no. */
-function isShapeOf(shape: Shape, summary: EntrySummary): boolean {
-  return (
-    shape.types.length === 1 &&
-    summary.types.length === 1 &&
-    shape.types[0] === summary.types[0] &&
-    shape.notifications === summary.notifications &&
-    shape.violations === summary.violations &&
-    shape.notices === summary.notices &&
-    shape.verdict === summary.verdict &&
-    shape.status === summary.status &&
-    shape.carrier === summary.carrier &&
-    shape.method === summary.method &&
-    shape.repeat === summary.repeat &&
-    shape.fault === summary.fault &&
-    shape.kind === summary.kind &&
-    shape.imported === summary.imported
-  );
 }
 
 function allocate(rows: number): Columns {

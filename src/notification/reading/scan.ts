@@ -9,6 +9,8 @@
  * @module
  */
 
+import { behindLetters, LETTERS } from './letters';
+
 /** What one pass over a text can tell. */
 export interface TextScan {
   /** Deepest nesting of arrays and objects. */
@@ -39,10 +41,10 @@ export function scanBytes(bytes: Uint8Array): TextScan {
   for (let at = 0; at < length; at += 1) {
     const byte = bytes[at] ?? 0;
     if (byte === QUOTE) {
-      for (at = behindLetters(bytes, at + 1); bytes[at] === BACKSLASH;) {
+      for (at = behindLetters(bytes, at + 1, LETTERS); bytes[at] === BACKSLASH;) {
         // `\\ud…`: a surrogate, or one of the Hangul next to them.
         if (bytes[at + 1] === 0x75 && lower(bytes[at + 2]) === 0x64) odd = true;
-        at = behindLetters(bytes, at + 2);
+        at = behindLetters(bytes, at + 2, LETTERS);
       }
     } else if (byte === 0x2c) {
       values += 1;
@@ -69,31 +71,6 @@ export function scanBytes(bytes: Uint8Array): TextScan {
     }
   }
   return { depth: deepest, members, values, odd };
-}
-
-/** 1 for what goes on with a string, 0 for what ends it or escapes. */
-const IS_LETTER = new Uint8Array(256).fill(1);
-IS_LETTER[QUOTE] = 0;
-IS_LETTER[BACKSLASH] = 0;
-
-/** Where a string ends or escapes, from `at` on; most bytes of a body are in strings, so it takes four at a step. */
-function behindLetters(bytes: Uint8Array, at: number): number {
-  const last = bytes.length - 4;
-  while (
-    at <= last &&
-    isLetter(bytes, at) &
-      isLetter(bytes, at + 1) &
-      isLetter(bytes, at + 2) &
-      isLetter(bytes, at + 3)
-  ) {
-    at += 4;
-  }
-  while (at < bytes.length && isLetter(bytes, at)) at += 1;
-  return at;
-}
-
-function isLetter(bytes: Uint8Array, at: number): number {
-  return IS_LETTER[bytes[at] ?? 0] ?? 0;
 }
 
 /** So many values any body may hold. */

@@ -9,6 +9,7 @@
  */
 import type { ByteTexts, Words } from './byte-texts';
 import { type Fields, type Form, KIND } from './form';
+import { endOfText, plainText } from './text';
 
 /** In the place of a place: it is not certain that what begins there is as published. */
 export const UNKNOWN = -1;
@@ -22,9 +23,7 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const COLON = 0x3a;
 const OPENING_BRACKET = 0x5b;
-const BACKSLASH = 0x5c;
 const CLOSING_BRACKET = 0x5d;
-const UNICODE = 0x75;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
@@ -34,16 +33,6 @@ const SAFE_DIGITS = 15;
 const SAFE_DECIMAL = 30;
 /** Nesting that is followed in a value of which nothing is published. */
 const DEEPEST_UNPUBLISHED = 16;
-
-/** 1 for what goes on with a string; 0 for what ends it, escapes, or may not stand in one. */
-const IS_LETTER = new Uint8Array(256).fill(1, SPACE);
-IS_LETTER[QUOTE] = 0;
-IS_LETTER[BACKSLASH] = 0;
-
-/** What stands behind a backslash, but for `u`. */
-const ESCAPED: ReadonlySet<number | undefined> = new Set(Buffer.from('"\\/bfnrt'));
-/** Four digits that are no half of a surrogate pair. */
-const WHOLE_CHARACTER = /^(?!d[89a-f])[\da-f]{4}$/i;
 
 /** One text under way. */
 export class Pass {
@@ -86,7 +75,7 @@ export class Pass {
     let [low, high, place] = [0, 0, 0];
     for (;;) {
       if (bytes[at] !== QUOTE) return UNKNOWN;
-      const end = this.#endOfText(at + 1);
+      const end = endOfText(bytes, at + 1);
       if (end === UNKNOWN) return UNKNOWN;
       let field = names.find(bytes, at + 1, end);
       if (field !== -1) after[place] = field;
@@ -162,54 +151,25 @@ export class Pass {
   #text(form: Form, at: number): number {
     const { texts, isText } = form;
     if (texts !== null) return this.#oneOf(texts, form, at);
-    const end = this.#endOfText(at);
+    const end = endOfText(this.#bytes, at);
     if (end === UNKNOWN) return UNKNOWN;
     if (isText === null) return end + 1;
-    const text = this.#plain(at, end);
+    const text = plainText(this.#bytes, at, end);
     return text !== undefined && isText(text) ? end + 1 : UNKNOWN;
   }
 
   #oneOf(texts: ByteTexts, form: Form, at: number): number {
     const behind = texts.behind(form.latest, this.#words, at);
     if (behind !== -1) return behind;
-    const end = this.#endOfText(at);
+    const end = endOfText(this.#bytes, at);
     if (end === UNKNOWN) return UNKNOWN;
     const found = texts.find(this.#bytes, at, end);
     if (found === -1) {
-      if (texts.length === 1) this.other = this.#plain(at, end);
+      if (texts.length === 1) this.other = plainText(this.#bytes, at, end);
       return UNKNOWN;
     }
     form.latest = found;
     return end + 1;
-  }
-
-  /** The quotation mark behind a text whose first letter stands at `at`; most bytes are in texts, so it takes four at a step. */
-  #endOfText(at: number): number {
-    const bytes = this.#bytes;
-    const { length } = this.#words;
-    const last = length - 4;
-    for (;;) {
-      while (
-        at <= last &&
-        isLetter(bytes, at) &
-          isLetter(bytes, at + 1) &
-          isLetter(bytes, at + 2) &
-          isLetter(bytes, at + 3)
-      ) {
-        at += 4;
-      }
-      while (at < length && isLetter(bytes, at) === 1) at += 1;
-      if (bytes[at] === QUOTE) return at;
-      if (bytes[at] !== BACKSLASH) return UNKNOWN;
-      at = this.#escape(at + 1);
-      if (at === UNKNOWN) return UNKNOWN;
-    }
-  }
-
-  #escape(at: number): number {
-    const bytes = this.#bytes;
-    if (bytes[at] !== UNICODE) return ESCAPED.has(bytes[at]) ? at + 1 : UNKNOWN;
-    return WHOLE_CHARACTER.test(bytes.toString('latin1', at + 1, at + 5)) ? at + 5 : UNKNOWN;
   }
 
   /** An exponent is not followed: it stands where a comma or a bracket should. */
@@ -279,23 +239,17 @@ export class Pass {
   /** A name that is not among these yet, with its colon. */
   #name(names: Set<string>, at: number): number {
     if (this.#bytes[at] !== QUOTE) return UNKNOWN;
-    const end = this.#endOfText(at + 1);
+    const end = endOfText(this.#bytes, at + 1);
     if (end === UNKNOWN || !this.#isNew(names, at + 1, end)) return UNKNOWN;
     return this.#behindColon(end + 1);
   }
 
   /** Adds a name; false when it is there already, or when that is not certain. */
   #isNew(names: Set<string>, at: number, end: number): boolean {
-    const name = this.#plain(at, end);
+    const name = plainText(this.#bytes, at, end);
     if (name === undefined || name === '__proto__' || names.has(name)) return false;
     names.add(name);
     return true;
-  }
-
-  /** A text without escapes; `undefined` for one with them. */
-  #plain(at: number, end: number): string | undefined {
-    const text = this.#bytes.toString('utf8', at, end);
-    return text.includes('\\') ? undefined : text;
   }
 }
 
@@ -303,10 +257,6 @@ function isComplete({ required, either }: Fields, low: number, high: number): bo
   if ((low & required.low) !== required.low || (high & required.high) !== required.high)
     return false;
   return either.every((set) => ((low & set.low) | (high & set.high)) !== 0);
-}
-
-function isLetter(bytes: Uint8Array, at: number): number {
-  return IS_LETTER[bytes[at] ?? 0] ?? 0;
 }
 
 function isDigit(byte: number | undefined): boolean {
@@ -317,14 +267,13 @@ function isDigit(byte: number | undefined): boolean {
 const ANYTHING: Form = {
   kinds: KIND.text | KIND.integer | KIND.decimal | KIND.literal,
   literals: ['null', 'true', 'false'],
-  ...{
-    texts: null,
-    latest: 0,
-    isText: null,
-    isSigned: true,
-    isInteger: null,
-    fields: null,
-    items: null,
-  },
-  ...{ minItems: 0, maxItems: Infinity },
+  texts: null,
+  latest: 0,
+  isText: null,
+  isSigned: true,
+  isInteger: null,
+  fields: null,
+  items: null,
+  minItems: 0,
+  maxItems: Infinity,
 };
