@@ -61,14 +61,15 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   let pending = 0;
 
   return (request, response) => {
-    const exchange = { request, response, head: readHead(request), began: stopwatch() };
-    receive(exchange).catch((error: unknown) => {
-      fail(exchange, 'internal', error);
+    receive(request, response).catch((error: unknown) => {
+      fail({ request, response }, 'internal', error);
     });
   };
 
-  async function receive(exchange: Exchange): Promise<void> {
-    const { request, head } = exchange;
+  async function receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const began = stopwatch();
+    const head = readHead(request);
+    const exchange = { request, response, head, began };
     const refusal = refusalOf(request);
     if (refusal !== undefined) {
       request.resume();
@@ -159,7 +160,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   }
 
   function fail(
-    { request, response }: Exchange,
+    { request, response }: Pick<Exchange, 'request' | 'response'>,
     kind: 'journal' | 'internal',
     error: unknown,
   ): void {
