@@ -3,10 +3,7 @@
  *
  * @module
  */
-import { open } from 'node:fs/promises';
-
 import { lockDirectory, type DirectoryLock } from '../disk/directory-lock';
-import { PRIVATE_FILE } from '../disk/private-files';
 import { WallstashError } from '../errors';
 import { closeJournalToOthers, makeJournalDirectory } from './segments/directory';
 import { JournalDirectoryError, JournalLockedError } from './errors';
@@ -16,7 +13,7 @@ import { loadJournal } from './segments/load';
 import { resolveDurableOptions, type DurableJournalOptions } from './options';
 import type { JournalProblem } from './problem';
 import { SegmentChain } from './segments/segment-chain';
-import type { OpenSegment } from './segments/segment-writer';
+import { openSegmentFile, type OpenSegment } from './segments/segment-file';
 import { SegmentedJournal } from './segmented-journal';
 
 /** A journal on disk. */
@@ -41,7 +38,7 @@ export interface DurableJournal extends Journal {
  */
 export async function openJournal(
   options: DurableJournalOptions,
-  openSegment: OpenSegment = openPrivate,
+  openSegment: OpenSegment = openSegmentFile,
 ): Promise<DurableJournal> {
   const resolved = resolveDurableOptions(options);
   const { directory, owner, api } = resolved;
@@ -66,5 +63,3 @@ export async function openJournal(
     throw new JournalDirectoryError(directory, `${why}. ${advice}`, { cause: error });
   }
 }
-
-const openPrivate: OpenSegment = (path, flags) => open(path, flags, PRIVATE_FILE);

@@ -1,57 +1,56 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { open, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { constants, mkdtempSync } from 'node:fs';
+import { readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 import { openJournal } from '../../src/journal/durable-journal';
 import { JournalWriteError } from '../../src/journal/errors';
-import type { OpenSegment } from '../../src/journal/segments/segment-writer';
+import { openSegmentFile, type OpenSegment } from '../../src/journal/segments/segment-file';
 import { bodiesOf, draft, testDirectory } from '../helpers/journal';
 
-/** Real files on a disk that fails where it is told to. */
+type Failure = 'open' | 'write' | 'room' | 'truncate';
+
+/** Real files on a disk that fails where it is told to: while opening, writing or cutting, or for want of room. */
 function failingDisk() {
-  const broken = new Set<'open' | 'write' | 'datasync' | 'truncate'>();
-  const fail = (what: 'open' | 'write' | 'datasync' | 'truncate'): void => {
-    if (broken.has(what)) throw Object.assign(new Error(`EIO: ${what}`), { code: 'EIO' });
+  const broken = new Set<Failure>();
+  const fail = (what: Failure): void => {
+    const code = broken.has('room') ? 'ENOSPC' : 'EIO';
+    if (broken.has(what)) throw Object.assign(new Error(`${code}: ${what}`), { code });
   };
   const openSegment: OpenSegment = async (path, flags) => {
     fail('open');
-    const file = await open(path, flags);
+    const file = await openSegmentFile(path, flags);
     return {
-      async write(bytes, offset, length, position) {
+      async write(bytes, position) {
+        const fails = broken.has('write') || broken.has('room');
         // Half of it reaches the disk first.
-        const half = broken.has('write') ? Math.floor(length / 2) : length;
-        const written = await file.write(bytes, offset, half, position);
+        await file.write(fails ? bytes.subarray(0, bytes.length / 2) : bytes, position);
         fail('write');
-        return written;
-      },
-      async datasync() {
-        fail('datasync');
-        await file.datasync();
+        fail('room');
       },
       async truncate(length) {
         fail('truncate');
         await file.truncate(length);
       },
       stat: () => file.stat(),
+      datasync: () => file.datasync(),
       close: () => file.close(),
     };
   };
   return { broken, openSegment };
 }
 
-type Failure = Parameters<ReturnType<typeof failingDisk>['broken']['add']>[0];
-
 describe('a disk that fails', () => {
   test.each<[string, Failure[], number]>([
-    ['while writing', ['write'], 1],
-    ['while writing, and cannot even be cut back', ['write', 'truncate'], 1],
-    ['while syncing', ['datasync'], 2],
-    ['while syncing, and cannot even be cut back', ['datasync', 'truncate'], 2],
+    ['for want of room', ['room'], 1],
+    ['for want of room, and cannot even be cut back', ['room', 'truncate'], 1],
+    ['while writing', ['write'], 2],
+    ['while writing, and cannot even be cut back', ['write', 'truncate'], 2],
   ])(
     '%s has its appends rejected, and is used again once it works',
     async (_when, failures, segments) => {
+      const code = failures.includes('room') ? 'ENOSPC' : 'EIO';
       await using directory = await testDirectory();
       const { broken, openSegment } = failingDisk();
       const journal = await openJournal({ directory: directory.path }, openSegment);
@@ -62,14 +61,14 @@ describe('a disk that fails', () => {
         const together = ['lost', 'lost too'].map((body) => journal.append(draft(body)));
         for (const result of await Promise.allSettled(together)) {
           expect(result).toMatchObject({
-            reason: { code: 'WST_JOURNAL_WRITE', entries: 2, cause: { code: 'EIO' } },
+            reason: { code: 'WST_JOURNAL_WRITE', entries: 2, cause: { code } },
           });
         }
         expect(await bodiesOf(journal)).toEqual(['kept']);
         const { failure } = journal.statistics();
         expect(failure).toEqual({
           at: expect.any(Number) as unknown,
-          message: expect.stringContaining('EIO') as unknown,
+          message: expect.stringContaining(code) as unknown,
         });
       }
       broken.clear();
@@ -94,7 +93,7 @@ describe('a disk that fails', () => {
     const { broken, openSegment } = failingDisk();
     const journal = await openJournal({ directory: directory.path }, openSegment);
     await journal.append(draft('kept'));
-    broken.add('datasync').add('truncate');
+    broken.add('write').add('truncate');
     await expect(journal.append(draft('lost'))).rejects.toThrow(JournalWriteError);
     broken.clear();
     await journal.append(draft('next'));
@@ -112,7 +111,7 @@ describe('a disk that fails', () => {
     await using directory = await testDirectory();
     const { broken, openSegment } = failingDisk();
     await using journal = await openJournal({ directory: directory.path }, openSegment);
-    broken.add('datasync').add('truncate');
+    broken.add('write').add('truncate');
     await expect(journal.append(draft('lost'))).rejects.toThrow(JournalWriteError);
     broken.clear();
     expect(await journal.append(draft('first'))).toMatchObject({ id: '0000000001' });
@@ -153,6 +152,28 @@ test('a draft that cannot be written down is turned away alone', async () => {
   expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect(await bodiesOf(journal)).toEqual(['a', 'c']);
 });
+
+const linuxOnly = process.platform === 'linux' ? test : test.skip;
+linuxOnly('the system syncs each write to a segment (Linux)', async () => {
+  await using directory = await testDirectory();
+  await using journal = await openJournal({ directory: directory.path });
+  await journal.append(draft('kept'));
+  const open = await openFilesBelow(directory.path);
+  expect(open.get('0000000001.ndjson')).toBe(constants.O_DSYNC);
+});
+
+/** Of the files of this process below a directory, by name, whether writes to them are synced. */
+async function openFilesBelow(directory: string): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, number>();
+  for (const descriptor of await readdir('/proc/self/fd')) {
+    const path = await readlink(join('/proc/self/fd', descriptor)).catch(() => '');
+    if (dirname(path) !== directory) continue;
+    const info = await readFile(join('/proc/self/fdinfo', descriptor), 'utf8');
+    const flags = Number.parseInt(/flags:\s+(\d+)/.exec(info)?.[1] ?? '', 8);
+    found.set(basename(path), flags & constants.O_DSYNC);
+  }
+  return found;
+}
 
 const small = mkdtempSync(join(tmpdir(), 'wallstash-full-'));
 const mounted =

@@ -17,12 +17,8 @@ import { MARK_FILE, WIDEST_SPAN, writeMark } from './mark';
 import type { ResolvedDurableOptions } from '../options';
 import { rewritingPath } from './rewrite-segment';
 import { segmentAt, type Segment } from './segment';
-import {
-  SegmentGoneError,
-  SegmentWriter,
-  type OpenSegment,
-  type SegmentFile,
-} from './segment-writer';
+import type { OpenSegment, SegmentFile } from './segment-file';
+import { SegmentGoneError, SegmentWriter } from './segment-writer';
 
 /** Rows that memory holds at most for each entry that is to be kept: there are more than entries when some were cleared. */
 const ROWS_FOR_EACH = 10;

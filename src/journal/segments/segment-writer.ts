@@ -1,41 +1,22 @@
 /**
  * Writes batches of records to the end of one segment, each durable or gone.
  *
- * After a failed write the file is cut back to its last good end. After a failed `fdatasync` nothing may be assumed of
- * the file any more (the kernel may have dropped what it could not write and will not say so twice): it is cut back as
- * far as it lets itself, and given up for a new segment. Should even the cut fail, the first record of that new segment
- * says that the records behind do not count.
+ * When there was no room for a batch, the file is cut back to its last good end. After any other failure nothing may be
+ * assumed of the file any more (the kernel may have dropped what it could not write and will not say so twice): it is cut
+ * back as far as it lets itself, and given up for a new segment. Should even the cut fail, the first record of that new
+ * segment says that the records behind do not count.
  *
- * Beside each sync it looks whether the file still bears its name: on a removed one every write and sync goes well.
+ * Beside each write it looks whether the file still bears its name: on a removed one every write goes well.
  *
  * @module
  */
 import { stat } from 'node:fs/promises';
 
 import type { Segment } from './segment';
+import type { FileIdentity, SegmentFile } from './segment-file';
 
-/** What tells one file from all others. */
-interface FileIdentity {
-  readonly dev: number;
-  readonly ino: number;
-}
-
-/** What the writer needs of an open file; a `FileHandle` is one. */
-export interface SegmentFile {
-  write(
-    bytes: Buffer,
-    offset: number,
-    length: number,
-    position: number,
-  ): Promise<{ bytesWritten: number }>;
-  stat(): Promise<FileIdentity>;
-  datasync(): Promise<void>;
-  truncate(length: number): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** Opens a segment for writing: `wx` makes it, `r+` takes it up again. */
-export type OpenSegment = (path: string, flags: 'wx' | 'r+') => Promise<SegmentFile>;
+/** What the system says when there is no room for more, on the disk or for this user. */
+const NO_ROOM: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 
 /** The file that is written to no longer bears its name: somebody removed it, moved it or put another in its place. */
 export class SegmentGoneError extends Error {
@@ -81,23 +62,20 @@ export class SegmentWriter {
   async commit(bytes: Buffer): Promise<void> {
     if (this.#state === 'dirty') await this.#cut();
     const { end } = this.segment;
-    try {
-      await this.#writeFully(bytes, end);
-    } catch (error) {
-      this.#state = 'dirty';
-      // When this fails too, the next batch tries the cut again before it writes.
-      await this.#cut().catch(() => undefined);
-      throw error;
-    }
     // Beside one another: the look costs no time of its own.
-    const [synced, inPlace] = await Promise.allSettled([this.#file.datasync(), this.isInPlace()]);
-    const failed = [synced, inPlace].find((result) => result.status === 'rejected');
-    if (failed !== undefined) {
-      this.#state = 'lost';
-      await this.#file.truncate(end).catch(() => undefined);
-      throw failed.reason;
+    const [written, inPlace] = await Promise.allSettled([
+      this.#file.write(bytes, end),
+      this.isInPlace(),
+    ]);
+    if (written.status === 'rejected') {
+      await this.#takeBack(written.reason);
+      throw written.reason;
     }
-    if (inPlace.status === 'fulfilled' && !inPlace.value) {
+    if (inPlace.status === 'rejected') {
+      await this.#takeBack(inPlace.reason);
+      throw inPlace.reason;
+    }
+    if (!inPlace.value) {
       this.#state = 'lost';
       throw new SegmentGoneError(this.segment.path);
     }
@@ -108,16 +86,16 @@ export class SegmentWriter {
     return this.#file.close();
   }
 
-  async #writeFully(bytes: Buffer, end: number): Promise<void> {
-    let written = 0;
-    while (written < bytes.length) {
-      const { bytesWritten } = await this.#file.write(
-        bytes,
-        written,
-        bytes.length - written,
-        end + written,
-      );
-      written += bytesWritten;
+  /** Cuts off what a batch that failed may have left. */
+  async #takeBack(error: unknown): Promise<void> {
+    const { code } = error as NodeJS.ErrnoException;
+    if (NO_ROOM.includes(code)) {
+      this.#state = 'dirty';
+      // When this fails too, the next batch tries the cut again before it writes.
+      await this.#cut().catch(() => undefined);
+    } else {
+      this.#state = 'lost';
+      await this.#file.truncate(this.segment.end).catch(() => undefined);
     }
   }
 
