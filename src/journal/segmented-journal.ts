@@ -201,6 +201,8 @@ export class SegmentedJournal implements Journal {
       if (group.length > 0) await this.#writeGroup(group);
       const tasks = this.#tasks;
       this.#tasks = [];
+      // They renew, remove and begin segments: not beside another who does.
+      if (tasks.length > 0) await this.#chain.tidied();
       for (const task of tasks) await task();
     }
     this.#writing = undefined;
@@ -236,8 +238,8 @@ export class SegmentedJournal implements Journal {
       return;
     }
     this.#failure = undefined;
-    const dropped = await this.#chain.retain(entries.length);
     // From here on in one turn: nobody can see an entry in the index and be told of it again.
+    const dropped = this.#chain.retain(entries.length);
     this.#inFlight -= entries.length;
     for (const { entry, sequence, offset, pending } of entries) {
       this.#chain.index(entry, start + offset);

@@ -1,10 +1,17 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 
 import { openJournal } from '../../src/journal/durable-journal';
 import { bodiesOf, draft, durableJournal, testDirectory } from '../helpers/journal';
 
 async function segments(directory: string): Promise<number> {
-  return (await readdir(directory)).filter((name) => name.endsWith('.ndjson')).length;
+  return (await names(directory)).length;
+}
+
+/** The numbers that segments are named by. */
+async function names(directory: string): Promise<readonly number[]> {
+  const files = (await readdir(directory)).filter((name) => name.endsWith('.ndjson'));
+  return files.map((name) => Number.parseInt(name, 10)).sort((a, b) => a - b);
 }
 
 describe('retention on disk', () => {
@@ -43,6 +50,28 @@ describe('retention on disk', () => {
     await using reopened = await openJournal(options);
     expect(reopened.statistics()).toMatchObject({ entries: 1, dropped: 6 });
     expect(await reopened.append(draft())).toMatchObject({ id: '0000000008' });
+  });
+
+  test('a dropped segment that cannot be removed holds nothing up, and goes once it can', async () => {
+    await using directory = await testDirectory();
+    const options = { directory: directory.path, keep: 2, segmentBytes: 1 };
+    await using journal = await openJournal(options);
+    await journal.append(draft('1'));
+    // What a removal of a file takes for an error.
+    const path = join(directory.path, '0000000001.ndjson');
+    await rm(path);
+    await mkdir(path);
+    for (const body of ['2', '3', '4', '5']) await journal.append(draft(body));
+    await journal.probe();
+    expect(await bodiesOf(journal)).toEqual(['4', '5']);
+    expect(await names(directory.path)).toEqual([1, 4, 5]);
+
+    await rmdir(path);
+    await writeFile(path, '');
+    await journal.append(draft('6'));
+    await journal.probe();
+    expect(await names(directory.path)).toEqual([5, 6]);
+    expect(journal.statistics()).toMatchObject({ entries: 2, dropped: 4 });
   });
 
   test('does not disturb a read under way: what it can no longer reach it leaves out', async () => {

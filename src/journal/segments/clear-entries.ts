@@ -62,7 +62,10 @@ export async function clearEntries(parts: ClearParts, criteria: Criteria): Promi
     if (group.length >= TOGETHER || bytes >= BYTES_TOGETHER) await renewGroup();
   }
   if (group.length > 0) await renewGroup();
-  await betweenWrites(() => chain.retain(0));
+  await betweenWrites(async () => {
+    chain.retain(0);
+    await chain.tidied();
+  });
   return cleared;
 }
 

@@ -1,9 +1,9 @@
 /**
  * The mark of a journal: which entries it must hold, so that a segment somebody removed is missed.
  *
- * It is written when the journal is opened, a segment is begun, retention is about to drop one, and the journal is
- * closed: never for a single commit, as it costs syncs. So it claims less than there is, never more: after `kill -9`
- * entries that came since are in their segments and not yet in the mark.
+ * It is written when the journal is opened, a segment was begun, the file of one is about to go, and the journal is closed:
+ * never for a single commit, as it costs syncs, and beside the commits. So it claims less than there is, never more: after
+ * `kill -9` entries that came since are in their segments and not yet in the mark.
  *
  * @module
  */

@@ -36,6 +36,10 @@ export class SegmentChain {
   readonly #open: OpenSegment;
   readonly #indexes = new IndexWriter();
   #writer: SegmentWriter | undefined;
+  /** Segments that retention let go of, whose files may still be there. */
+  #dropped: Segment[] = [];
+  /** The tidying under way, and what was asked for meanwhile. */
+  #tidying: Promise<void> = Promise.resolve();
 
   constructor(catalogue: Catalogue, options: ResolvedDurableOptions, openSegment: OpenSegment) {
     this.#catalogue = catalogue;
@@ -60,7 +64,8 @@ export class SegmentChain {
       await file.datasync();
       await this.#leaveMark();
     }
-    await this.retain(0);
+    this.retain(0);
+    await this.tidied();
     await removeStrayFiles(this.#options.directory);
     this.#indexes.write(this.#catalogue.segments.slice(0, -1));
   }
@@ -117,30 +122,33 @@ export class SegmentChain {
     this.#writer?.segment.keys.push([sequence, key]);
   }
 
-  /** Drops the oldest segments while what remains, with so many entries about to be added, is enough, or nothing is left in them; returns whether any went. */
-  async retain(arriving: number): Promise<boolean> {
+  /**
+   * Drops the oldest segments while what remains, with so many entries about to be added, is enough, or nothing is left in
+   * them; returns whether any went. Their files go beside the writes that follow, see {@link tidied}.
+   */
+  retain(arriving: number): boolean {
     const { keep, keepBytes } = this.#options;
     const catalogue = this.#catalogue;
-    let dropped = false;
+    const before = catalogue.segments.length;
     for (;;) {
       const [oldest, second] = catalogue.segments;
-      if (oldest === undefined || second === undefined) return dropped;
+      if (oldest === undefined || second === undefined) break;
       const tooMany =
         catalogue.count + arriving - oldest.index.readable >= keep ||
         // Rows of what was cleared take memory too.
         catalogue.end - catalogue.first > Math.min(ROWS_FOR_EACH * keep, WIDEST_SPAN / 2);
-      if (!tooMany && !oldest.index.isSpent && catalogue.bytes <= keepBytes) return dropped;
-      try {
-        await this.#leaveMark(second.index.first, catalogue.clearedBefore + oldest.index.cleared);
-        await rm(oldest.path, { force: true });
-        await rm(indexPath(oldest), { force: true });
-      } catch {
-        // It stays for now and is tried again after the next batch: the entries just written are safe.
-        return dropped;
-      }
+      if (!tooMany && !oldest.index.isSpent && catalogue.bytes <= keepBytes) break;
       catalogue.dropOldest();
-      dropped = true;
+      this.#dropped.push(oldest);
     }
+    if (catalogue.segments.length === before) return false;
+    this.#tidy();
+    return true;
+  }
+
+  /** Resolves when the mark says what there is, and the files of dropped segments are gone, as far as they can be removed. */
+  tidied(): Promise<void> {
+    return this.#tidying;
   }
 
   /** The segments that begin with these numbers and are still there, to which nothing more will be added. */
@@ -172,6 +180,7 @@ export class SegmentChain {
   }
 
   async close(): Promise<void> {
+    await this.tidied();
     // Not where somebody removed it all: that is for the next start to find as it is.
     if ((await this.#writer?.isInPlace().catch(() => false)) === true) await this.#leaveMark();
     await this.#writer?.close();
@@ -216,6 +225,8 @@ export class SegmentChain {
 
   async #begin(): Promise<void> {
     const { directory } = this.#options;
+    // So that no more is left to tidy up than one segment brings, however slow the disk.
+    await this.tidied();
     await makeJournalDirectory(directory);
     const old = this.#writer;
     const segment = segmentAt(directory, this.#catalogue.end);
@@ -225,7 +236,7 @@ export class SegmentChain {
     const writer = new SegmentWriter(segment, await this.#make(segment));
     this.#catalogue.add(segment);
     this.#writer = writer;
-    await this.#leaveMark();
+    this.#tidy();
     // All that counts in the old one is durable: an error of closing it tells nothing.
     await old?.close().catch(() => undefined);
     this.#indexes.write(this.#catalogue.segments.slice(0, -1));
@@ -244,13 +255,31 @@ export class SegmentChain {
     this.#options.onNotice(`${path} stood where a new segment begins; it was moved to ${aside}.`);
   }
 
+  /**
+   * Writes the mark anew and removes what it no longer vouches for, beside the writes: a file that goes, and the four syncs of
+   * it all, would hold up whoever waits for an answer.
+   */
+  #tidy(): void {
+    this.#tidying = this.#tidying.then(async () => {
+      await this.#leaveMark();
+      const stuck: Segment[] = [];
+      for (const segment of this.#dropped.splice(0)) {
+        try {
+          await rm(segment.path, { force: true });
+          await rm(indexPath(segment), { force: true });
+        } catch {
+          // It is tried again with the next one, or at the next start: the entries that count are elsewhere.
+          stuck.push(segment);
+        }
+      }
+      this.#dropped.unshift(...stuck);
+    });
+  }
+
   /** Without room for it there must be none: it would claim what is about to go. */
-  async #leaveMark(
-    oldest = this.#catalogue.first,
-    cleared = this.#catalogue.clearedBefore,
-  ): Promise<void> {
+  async #leaveMark(): Promise<void> {
     const { directory } = this.#options;
-    const { end, segments } = this.#catalogue;
+    const { first: oldest, end, segments, clearedBefore: cleared } = this.#catalogue;
     const newest = segments.at(-1)?.index.first ?? end;
     try {
       await writeMark(directory, { oldest, newest, next: end, cleared });
