@@ -13,7 +13,7 @@ const REMEMBERED = 8;
 type Likeness = Omit<JournalEntry, 'id' | 'receivedAt' | 'body' | 'bodySize'>;
 
 /** Remembers what was made of the latest entries that differ. */
-export class Alike<Made extends object | number> {
+export class Alike<Made extends object | number | string> {
   readonly #remembered: { readonly likeness: Likeness; readonly made: Made }[] = [];
   #oldest = 0;
 

@@ -5,6 +5,7 @@
  */
 import { styleText } from 'node:util';
 
+import { Alike } from '../../journal/alike';
 import type { JournalEntry, Verdict } from '../../journal/entry';
 import type { Finding } from '../../notification/inspection';
 import { countFindings } from '../../notification/list-findings';
@@ -60,6 +61,11 @@ function prettyLog({ out, log = out, colour }: LogTarget): ServeLog {
   const clock = localClock();
   const paint = (verdict: Verdict, text: string): string =>
     colour ? styleText(COLOURS[verdict], text) : text;
+  const told = new Alike<string>();
+  const tell = (entry: JournalEntry): string => {
+    const verdict = paint(entry.verdict, `${entry.verdict} ${entry.answer.status || '-'}`);
+    return `${verdict}  ${printable(contents(entry) + remark(entry))}`;
+  };
 
   return {
     announce(announcement) {
@@ -80,12 +86,9 @@ function prettyLog({ out, log = out, colour }: LogTarget): ServeLog {
     note: (message) => print(message),
     delivery(entry) {
       const time = clock(entry.receivedAt);
-      const size = readableSize(entry.bodySize).padStart(7);
-      const verdict = paint(entry.verdict, `${entry.verdict} ${entry.answer.status || '-'}`);
       const method = (entry.kind === 'handshake' ? 'TLS' : entry.method).padEnd(4);
-      const id = dim(entry.id);
-      const told = printable(contents(entry) + remark(entry));
-      lines.print(`${time}  ${method} ${size}  ${verdict}  ${told}  ${id}`);
+      const size = readableSize(entry.bodySize).padStart(7);
+      lines.print(`${time}  ${method} ${size}  ${told.of(entry, tell)}  ${dim(entry.id)}`);
     },
     trouble({ message, remoteAddress, entry }) {
       if (entry !== undefined) return; // its line says it

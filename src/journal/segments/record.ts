@@ -60,8 +60,12 @@ interface Line {
 
 const BODY_JSON = '"bodyJson":';
 const CRC_FIELD = ',"crc":"';
+const CRC_DIGITS = 8;
 /** `,"crc":"01234567"}` */
-const CRC_LENGTH = CRC_FIELD.length + 8 + 2;
+const CRC_LENGTH = CRC_FIELD.length + CRC_DIGITS + 2;
+/** The end of a record, whose digits are put in. */
+const CRC_TEMPLATE = Buffer.from(`${CRC_FIELD}00000000"}\n`);
+const HEX_DIGITS = Buffer.from('0123456789abcdef');
 const NEWLINE = 10;
 const NO_BODY = Buffer.alloc(0);
 /** Most bytes that UTF-8 takes for one UTF-16 code unit. */
@@ -160,8 +164,16 @@ export function recordRoom(text: RecordText): number {
 export function writeRecord(text: RecordText, target: Buffer, offset: number): number {
   // The closing brace is overwritten by the checksum.
   const end = writeText(text, target, offset) - 1;
-  const crc = crc32(target.subarray(offset, end)).toString(16).padStart(8, '0');
-  return end + target.write(`${CRC_FIELD}${crc}"}\n`, end, 'latin1');
+  target.set(CRC_TEMPLATE, end);
+  writeHex(crc32(target.subarray(offset, end)), target, end + CRC_FIELD.length);
+  return end + CRC_TEMPLATE.length;
+}
+
+/** Eight digits. `toString(16)` of a number of 32 bits took a quarter of the time of a record. */
+function writeHex(value: number, target: Buffer, offset: number): void {
+  for (let digit = CRC_DIGITS - 1; digit >= 0; digit -= 1, value >>>= 4) {
+    target[offset + digit] = HEX_DIGITS[value & 0xf] ?? 0;
+  }
 }
 
 /** Which record a line (without its newline) is; `undefined` when it is damaged. */
