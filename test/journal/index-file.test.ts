@@ -19,8 +19,11 @@ async function written(directory: string): Promise<void> {
   }
 }
 
-async function indexFiles(directory: string): Promise<readonly string[]> {
-  return (await readdir(directory)).filter((name) => name.endsWith('.index')).sort();
+/** Of complete segments, unless all are asked for: that of the newest one is there only when it was long unchanged. */
+async function indexFiles(directory: string, all = false): Promise<readonly string[]> {
+  const names = (await readdir(directory)).sort();
+  const newest = names.findLast((name) => name.endsWith('.ndjson'))?.replace('.ndjson', '.index');
+  return names.filter((name) => name.endsWith('.index') && (all || name !== newest));
 }
 
 /** All that a start tells of a journal. */
@@ -44,6 +47,69 @@ async function age(directory: string): Promise<void> {
   await utimes(join(directory, FIRST), 1_000, 1_000);
   await opened(directory);
 }
+
+/** Takes a journal up and leaves it, long after it was last written to. */
+async function settle(directory: string, segment: string): Promise<void> {
+  await utimes(join(directory, segment), 1_000, 1_000);
+  await opened(directory);
+}
+
+describe('the index file of the newest segment', () => {
+  const NEWEST = '0000000201.ndjson';
+  const NEWEST_INDEX = '0000000201.index';
+
+  test('is there once a process has ended, and tells the next one what the segment would', async () => {
+    await using directory = await testDirectory();
+    await written(directory.path);
+    const fromSegment = await opened(directory.path);
+    await settle(directory.path, NEWEST);
+    expect(await indexFiles(directory.path, true)).toContain(NEWEST_INDEX);
+    expect(await opened(directory.path)).toEqual(fromSegment);
+  });
+
+  test('counts no longer once more is added, is made anew with it, and forgets no key', async () => {
+    await using directory = await testDirectory();
+    await written(directory.path);
+    await settle(directory.path, NEWEST);
+    {
+      await using journal = await openJournal({ directory: directory.path, keep: KEEP });
+      for (let count = 0; count < 60; count += 1) {
+        await journal.append(draft(`more ${count}`, { idempotencyKey: `more-${count}` }));
+      }
+    }
+    const { entries, statistics, repairs } = await opened(directory.path);
+    expect(repairs).toEqual([]);
+    expect(statistics).toMatchObject({ entries: 310, newest: '0000000310' });
+    expect(entries).toHaveLength(310);
+    await age(directory.path);
+    await using journal = await openJournal({ directory: directory.path, keep: KEEP });
+    for (const idempotencyKey of ['key-249', 'more-5', 'more-59']) {
+      expect(await journal.append(draft('', { idempotencyKey }))).toMatchObject({ repeat: true });
+    }
+  });
+
+  test('is not made while a further change might not show in the time of change', async () => {
+    await using directory = await testDirectory();
+    await written(directory.path);
+    // Written to in the future: as just now, however slow this test is.
+    const soon = Date.now() / 1_000 + 3_600;
+    await utimes(join(directory.path, NEWEST), soon, soon);
+    await opened(directory.path);
+    expect(await indexFiles(directory.path, true)).not.toContain(NEWEST_INDEX);
+  });
+
+  test('hides nothing: what the mark vouches for and is missing is told at each start', async () => {
+    await using directory = await testDirectory();
+    await written(directory.path);
+    const path = join(directory.path, NEWEST);
+    const lines = (await readFile(path, 'utf8')).split('\n');
+    await writeFile(path, lines.slice(0, 40).join('\n') + '\n');
+    for (let start = 0; start < 3; start += 1) {
+      await utimes(path, 1_000, 1_000);
+      expect((await opened(directory.path)).repairs).toMatchObject([{ kind: 'missing' }]);
+    }
+  });
+});
 
 describe('the index file of a segment', () => {
   test('is there for each segment that is complete, for this user alone', async () => {
@@ -155,6 +221,7 @@ describe('the index file of a segment', () => {
     expect(await indexFiles(directory.path)).not.toContain(INDEX);
 
     const [left = ''] = await indexFiles(directory.path);
+    expect(left).not.toBe('');
     await rename(join(directory.path, left), join(directory.path, '0000000777.index'));
     await opened(directory.path);
     expect(await indexFiles(directory.path)).toEqual([left]);

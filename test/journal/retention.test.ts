@@ -1,11 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 
 import { openJournal } from '../../src/journal/durable-journal';
 import { bodiesOf, draft, durableJournal, testDirectory } from '../helpers/journal';
 
 async function segments(directory: string): Promise<number> {
   return (await names(directory)).length;
+}
+
+/** As far as it is looked at here. */
+interface Mark {
+  readonly oldest: number;
 }
 
 /** The numbers that segments are named by. */
@@ -72,6 +79,26 @@ describe('retention on disk', () => {
     await journal.probe();
     expect(await names(directory.path)).toEqual([5, 6]);
     expect(journal.statistics()).toMatchObject({ entries: 2, dropped: 4 });
+  });
+
+  test('removes no file that the mark still vouches for', async () => {
+    await using directory = await testDirectory();
+    const { path } = directory;
+    await using journal = await openJournal({ directory: path, keep: 3, segmentBytes: 1 });
+    const state = { writes: true };
+    const writing = (async () => {
+      for (let count = 0; count < 60; count += 1) await journal.append(draft('one'));
+    })().finally(() => (state.writes = false));
+    // As a reader in another process looks: at the files, and then at the mark.
+    while (state.writes) {
+      const files = readdirSync(path).filter((name) => name.endsWith('.ndjson'));
+      const { oldest } = JSON.parse(readFileSync(join(path, 'mark.json'), 'utf8')) as Mark;
+      expect(Math.min(...files.map((name) => Number.parseInt(name, 10)))).toBeLessThanOrEqual(
+        oldest,
+      );
+      await setImmediate();
+    }
+    await writing;
   });
 
   test('does not disturb a read under way: what it can no longer reach it leaves out', async () => {

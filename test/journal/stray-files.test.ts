@@ -1,4 +1,13 @@
-import { copyFile, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { openJournal } from '../../src/journal/durable-journal';
@@ -18,6 +27,9 @@ async function written(directory: string): Promise<void> {
   await small.close();
   const names = (await readdir(directory)).filter((name) => name.endsWith('.ndjson'));
   expect(names).toHaveLength(3);
+  // Long ago, so that each has an index file, the newest too.
+  for (const name of names) await utimes(join(directory, name), 1_000, 1_000);
+  await (await openJournal({ directory })).close();
 }
 
 async function segmentsOf(directory: string): Promise<Record<string, string>> {

@@ -1,5 +1,6 @@
 /**
- * The index of a complete segment in a file beside it, so that a start need not read what it holds: `0000000001.index`.
+ * The index of a complete segment in a file beside it, so that a start need not read what it holds: `0000000001.index`. The
+ * newest one, which more is added to, has one from the end of a process to the start of the next.
  *
  * It is only an extract. It counts as long as the segment has the size and the time of change that it had then, and its
  * own checksum is right; otherwise the segment is read, and the file made anew. Losing one loses nothing. What it leaves
@@ -43,6 +44,9 @@ interface Head extends Omit<IndexContent, 'columns'> {
   readonly keys: readonly KeyUse[];
 }
 
+/** A change that comes so long after another one has a time of its own on any file system that is in use, in milliseconds. */
+const SETTLED = 100;
+
 /** Where the index of a segment is, or would be. */
 export function indexPath({ path }: Pick<Segment, 'path'>): string {
   return path.replace(/\.ndjson$/, '.index');
@@ -76,6 +80,12 @@ export async function writeIndexFile(segment: Segment): Promise<void> {
     await rm(path, { force: true });
     throw error;
   }
+}
+
+/** Whether a further change of a segment would show in its time of change: not while the last one was just now. */
+export async function isSettled({ path }: Segment): Promise<boolean> {
+  const { mtimeMs } = await stat(path);
+  return Date.now() - mtimeMs > SETTLED;
 }
 
 /** Removes index files whose segments are gone, and what a crash left of a segment that was being renewed. */

@@ -114,6 +114,8 @@ class Loading {
       const last = Math.max(next - 1, this.#mark.newest);
       this.problems.push(removedProblem([newest.index.end, last]));
     }
+    // What is missing is to be told at each start.
+    if (newest.index.end < next) newest.needsIndexFile = false;
     fill(newest, next);
   }
 
@@ -161,14 +163,17 @@ class Loading {
   }
 
   /** Takes the index of a segment from its file, unless it has been read, or records must be looked at. */
-  async #takeKnown(segment: Segment, before = Infinity): Promise<boolean> {
+  async #takeKnown(segment: Segment, before: number | undefined): Promise<boolean> {
     const { thorough = false, keys } = this.#options;
+    const isNewest = before === undefined;
     if (thorough || segment.end > 0) return false;
     const known = await readIndexFile(segment);
-    if (known === undefined || known.index.end > before) return false;
+    if (known === undefined || (!isNewest && known.index.end > before)) return false;
     segment.index = known.index;
     segment.end = known.end;
-    segment.needsIndexFile = false;
+    // More is added to the newest one, and its file is made anew.
+    segment.needsIndexFile = isNewest;
+    if (isNewest) segment.keys.push(...known.keys);
     for (const [sequence, key] of known.keys) keys?.remember(key, sequence);
     return true;
   }

@@ -10,7 +10,7 @@ import { PRIVATE_FILE, syncDirectory } from '../../disk/private-files';
 import type { Catalogue } from './catalogue';
 import { makeJournalDirectory } from './directory';
 import type { JournalEntry } from '../entry';
-import { indexPath, readIndexFile, removeStrayFiles } from './index-file';
+import { indexPath, isSettled, readIndexFile, removeStrayFiles } from './index-file';
 import { IndexWriter } from './index-writer';
 import { lostSegments, type LostEntries } from './lost-segments';
 import { MARK_FILE, WIDEST_SPAN, writeMark } from './mark';
@@ -181,9 +181,14 @@ export class SegmentChain {
 
   async close(): Promise<void> {
     await this.tidied();
+    const writer = this.#writer;
     // Not where somebody removed it all: that is for the next start to find as it is.
-    if ((await this.#writer?.isInPlace().catch(() => false)) === true) await this.#leaveMark();
-    await this.#writer?.close();
+    const inPlace = (await writer?.isInPlace().catch(() => false)) === true;
+    if (inPlace) await this.#leaveMark();
+    await writer?.close();
+    if (writer !== undefined && inPlace && (await isSettled(writer.segment).catch(() => false))) {
+      this.#indexes.write([writer.segment]);
+    }
     await this.#indexes.idle();
   }
 
@@ -261,18 +266,18 @@ export class SegmentChain {
    */
   #tidy(): void {
     this.#tidying = this.#tidying.then(async () => {
+      // Only those that the mark of now no longer vouches for: more may be dropped while it is written.
+      const leaving = this.#dropped.splice(0);
       await this.#leaveMark();
-      const stuck: Segment[] = [];
-      for (const segment of this.#dropped.splice(0)) {
+      for (const segment of leaving) {
         try {
           await rm(segment.path, { force: true });
           await rm(indexPath(segment), { force: true });
         } catch {
           // It is tried again with the next one, or at the next start: the entries that count are elsewhere.
-          stuck.push(segment);
+          this.#dropped.push(segment);
         }
       }
-      this.#dropped.unshift(...stuck);
     });
   }
 
