@@ -6,8 +6,6 @@
  *
  * @module
  */
-import { setImmediate } from 'node:timers';
-
 import type { DirectoryLock } from '../disk/directory-lock';
 import { Arrivals } from './querying/arrivals';
 import { criteriaOf } from './querying/filter';
@@ -36,6 +34,10 @@ import { clearedBetween, loadEntries, queryEntries, readEntries } from './queryi
 import { timelineOf } from './querying/timeline';
 import type { SegmentChain } from './segments/segment-chain';
 import { waitForEntries } from './querying/wait';
+import { stopwatch, turn } from '../real-time';
+
+/** Milliseconds for which entries that go on coming are gathered into one write, some syncs of an ordinary disk. */
+const GATHERED_MS = 2;
 
 /** What a running journal is put together from; it closes chain and lock. */
 export interface JournalParts {
@@ -194,8 +196,7 @@ export class SegmentedJournal implements Journal {
 
   async #writeAll(): Promise<void> {
     while (this.#queue.length > 0 || this.#tasks.length > 0) {
-      // All that the sockets deliver in this turn of the event loop shares one write.
-      await new Promise((resolve) => setImmediate(resolve));
+      await this.#gather();
       const group = this.#queue;
       this.#queue = [];
       if (group.length > 0) await this.#writeGroup(group);
@@ -206,6 +207,20 @@ export class SegmentedJournal implements Journal {
       for (const task of tasks) await task();
     }
     this.#writing = undefined;
+  }
+
+  /**
+   * Waits for what comes together, so that it shares one write: all that the sockets deliver, turn by turn of the event loop,
+   * as long as each turn brings more. Those who were just answered send again one after the other: without this the first
+   * of them had a write and a sync to itself while the others waited for theirs.
+   */
+  async #gather(): Promise<void> {
+    const latest = stopwatch() + GATHERED_MS;
+    let seen: number;
+    do {
+      seen = this.#queue.length;
+      await turn();
+    } while (this.#queue.length > seen && stopwatch() < latest);
   }
 
   async #writeGroup(group: readonly PendingEntry[]): Promise<void> {
