@@ -50,6 +50,7 @@ describe('a hit is recognised', () => {
   test.each([
     ['with its fields in another order', reversed(text)],
     ['with headers, whose values are unpublished', withHeaders('{"HOST":["a",1,null,{"b":[]}]}')],
+    ['with many headers', withHeaders(manyHeaders(64))],
     [
       'with letters beyond ASCII',
       text.replace('/page', '/pä😀ge').replace(/"path":"[^"]*"/, '"path":"/ü😀"'),
@@ -64,6 +65,10 @@ describe('a hit is recognised', () => {
     ['a field twice', text.replace('"tor":', '"tor":"none","tor":')],
     ['a field twice, escaped', text.replace('"tor":', '"t\\u006fr":"none","tor":')],
     ['a header twice', withHeaders('{"a":1,"a":2}')],
+    ['a header twice, with others', withHeaders('{"aa":1,"ab":2,"b":3,"ab":4}')],
+    ['a header twice, escaped', withHeaders('{"a":1,"\\u0061":2}')],
+    ['a header that is no field', withHeaders('{"__proto__":1}')],
+    ['more headers than are followed', withHeaders(manyHeaders(65))],
     ['a field that is not published', text.replace('"tor":', '"new":1,"tor":')],
     ['a value that is not published', text.replace('"tor":"none"', '"tor":"some"')],
     ['the classic spelling', text.replace('"host":', '"domain":')],
@@ -91,6 +96,64 @@ describe('a hit is recognised', () => {
     bytes[text.indexOf('/', text.indexOf('"path"')) + 1] = 0xff;
     expect(recogniser().recognise(bytes)).toBeUndefined();
   });
+});
+
+describe('an event of Logstash is recognised', () => {
+  const hit = build('new_hits', { seed: 5, form: 'long' }) as unknown;
+  const stamps = { '@timestamp': '2026-11-29T21:00:00.000Z', '@version': '1' };
+  const event = { ...stamps, wallarm: hit, event: { kind: 'alert', hash: 'a' }, message: 'b' };
+  const text = JSON.stringify(event);
+
+  test.each([
+    ['with its notification under the field', text],
+    ['with its fields in another order', reversed(text)],
+    ['in several lines', JSON.stringify(event, null, 2)],
+    [
+      'with a notification of another type',
+      JSON.stringify({ ...event, wallarm: build('create_user') }),
+    ],
+  ])('%s', (_, body) => {
+    expect(recognise(body)).toEqual(listFindings(inspectBody(Buffer.from(body))));
+    expect(recognise(body)).toMatchObject({
+      carrier: 'logstash-event',
+      notifications: [{ pointer: '/wallarm', carrier: 'logstash-event' }],
+    });
+  });
+
+  test.each([
+    ['tags', JSON.stringify({ ...event, tags: ['_jsonparsefailure'] })],
+    ['no version', JSON.stringify({ ...event, '@version': undefined })],
+    ['no time', JSON.stringify({ ...event, '@timestamp': undefined })],
+    ['its notification at the root', JSON.stringify({ ...stamps, ...(hit as object) })],
+    ['a list in the place of the notification', JSON.stringify({ ...event, wallarm: [hit] })],
+    ['two notifications', text.replace('{', '{"wallarm":{},')],
+    ['a field twice', text.replace('"message"', '"event"')],
+    ['a field twice inside', text.replace('"kind"', '"hash":1,"kind"')],
+    ['a number that a double does not hold', text.replace('"alert"', '12345678901234567')],
+    ['something behind it', `${text}{}`],
+    ['its end missing', text.slice(0, -1)],
+    ['a notification that is not as published', text.replace('"tor":', '"new":1,"tor":')],
+    ['an event around it', JSON.stringify({ ...stamps, wallarm: event })],
+  ])('but not with %s', (_, body) => {
+    expect(body).not.toBe(text);
+    expect(recognise(body)).toBeUndefined();
+  });
+
+  test.each(['siem~/x', 'tags', '@version', '__proto__', 'a"b', 'a":1,"b', '\ud800', 'ü', ''])(
+    'under the field %j, or inspected',
+    (logstashField) => {
+      const options = { ...INSPECT_DEFAULTS, logstashField };
+      const of = (name: string): Buffer =>
+        Buffer.from(text.replace('"wallarm"', name.startsWith('"') ? name : `"${name}"`));
+      for (const body of [of(JSON.stringify(logstashField)), of(logstashField)]) {
+        const known = new Recogniser(options);
+        for (let time = 0; time < 2; time += 1) {
+          const found = known.recognise(body);
+          expect([undefined, listFindings(inspectBody(body, options))]).toContainEqual(found);
+        }
+      }
+    },
+  );
 });
 
 test('a schema with a rule that is not known has no form', () => {
@@ -124,7 +187,7 @@ test('whatever is recognised, an inspection finds the same', () => {
     if (JSON.stringify(findings) === JSON.stringify(inspected)) return;
     throw new Error(`Not what an inspection finds: ${JSON.stringify(inspected)}`);
   };
-  fc.assert(fc.property(fc.oneof(bodies, almost), check), PARAMETERS);
+  fc.assert(fc.property(fc.oneof(bodies, almost, almostEvents), check), PARAMETERS);
   expect(recognised).toBeGreaterThan(RUNS / 20);
 });
 
@@ -141,34 +204,60 @@ const value = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
-/** Notifications in which a value was replaced, or text was put in or taken out: most are no longer as published. */
-const almost = fc
+/** An event as a pipeline makes one, around a notification. */
+const event = fc
   .record({
-    notifications: fc.array(built, { minLength: 1, maxLength: 3 }),
-    place: fc.nat({ max: 60 }),
-    value: fc.option(value),
-    edit: fc.option(
-      fc.tuple(
-        fc.nat(),
-        fc.nat({ max: 3 }),
-        fc.constantFrom('', ' ', ',', '"', '0', '\\', 'e1', '.5', 'é'),
-      ),
+    wallarm: built,
+    // Copies: one that is put into itself would be no JSON.
+    beside: fc.dictionary(
+      fc.constantFrom('event', 'host', 'tags', 'message', 'a'),
+      value.map((one) => structuredClone(one)),
     ),
-    space: fc.constantFrom(0, 0, 1),
-    alone: fc.boolean(),
+    stamps: fc.constantFrom({ '@timestamp': '', '@version': '1' }, { '@timestamp': 1 }),
+    isLast: fc.boolean(),
   })
-  .map(({ notifications, place, value: other, edit, space, alone }) => {
-    let left = other === null ? -1 : place;
-    const replaced = JSON.stringify(
-      alone ? notifications[0] : notifications,
-      (_key, own: unknown) => (typeof own !== 'object' && left-- === 0 ? other : own),
-      space,
-    );
-    if (edit === null) return Buffer.from(replaced);
-    const [at, length, insert] = edit;
-    const start = at % replaced.length;
-    return Buffer.from(replaced.slice(0, start) + insert + replaced.slice(start + length));
-  });
+  .map(({ wallarm, beside, stamps, isLast }): unknown =>
+    isLast ? { ...stamps, ...beside, wallarm } : { wallarm, ...beside, ...stamps },
+  );
+
+const almost = almostAsPublished(built);
+const almostEvents = almostAsPublished(event);
+
+/** Those in which a value was replaced, or text was put in or taken out: most are no longer as published. */
+function almostAsPublished(one: fc.Arbitrary<unknown>): fc.Arbitrary<Buffer> {
+  return fc
+    .record({
+      notifications: fc.array(one, { minLength: 1, maxLength: 3 }),
+      place: fc.nat({ max: 60 }),
+      value: fc.option(value),
+      edit: fc.option(
+        fc.tuple(
+          fc.nat(),
+          fc.nat({ max: 3 }),
+          fc.constantFrom('', ' ', ',', '"', '0', '\\', 'e1', '.5', 'é'),
+        ),
+      ),
+      space: fc.constantFrom(0, 0, 1),
+      alone: fc.boolean(),
+    })
+    .map(({ notifications, place, value: other, edit, space, alone }) => {
+      let left = other === null ? -1 : place;
+      const replaced = JSON.stringify(
+        alone ? notifications[0] : notifications,
+        (_key, own: unknown) => (typeof own !== 'object' && left-- === 0 ? other : own),
+        space,
+      );
+      if (edit === null) return Buffer.from(replaced);
+      const [at, length, insert] = edit;
+      const start = at % replaced.length;
+      return Buffer.from(replaced.slice(0, start) + insert + replaced.slice(start + length));
+    });
+}
+
+function manyHeaders(count: number): string {
+  const headers = Array.from({ length: count }, (_, index) => [`X-${index}`, ['a']]);
+  return JSON.stringify(Object.fromEntries(headers));
+}
 
 /** The same object with all fields in reverse order. */
 function reversed(text: string): string {

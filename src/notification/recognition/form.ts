@@ -77,6 +77,29 @@ export function formOf(schema: object): Form | undefined {
   }
 }
 
+/**
+ * The form of a Logstash event with a notification of this schema under a field: what else it holds may be anything. With
+ * tags nothing is certain, as one of them says that it holds no notification. `undefined` when there is none.
+ */
+export function eventFormOf(field: string, schema: object): Form | undefined {
+  const notification = formOf(schema);
+  if (notification === undefined || !isPlainName(field)) return undefined;
+  const anything = readForm({});
+  const properties = Object.fromEntries([...OF_EVENTS, field].map((name) => [name, {}]));
+  const fields = readFields(properties, { required: ['@timestamp', '@version', field] }, true);
+  const nothing: Form = { ...anything, kinds: 0, literals: [] };
+  const forms = [anything, anything, nothing, notification];
+  return { ...anything, kinds: KIND.object, fields: { ...fields, forms } };
+}
+
+/** Fields of an event that are looked at. */
+const OF_EVENTS: readonly string[] = ['@timestamp', '@version', 'tags'];
+
+/** Whether it is another name than those, and stands in a text as it is. */
+function isPlainName(name: string): boolean {
+  return ![...OF_EVENTS, '__proto__'].includes(name) && JSON.stringify(name) === `"${name}"`;
+}
+
 /** Names and texts as they stand where nothing is written but what must be. */
 const AROUND_NAME = { before: ',"', behind: '":' };
 const AROUND_TEXT = { before: '', behind: '"' };

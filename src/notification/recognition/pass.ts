@@ -23,6 +23,7 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const COLON = 0x3a;
 const OPENING_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
 const CLOSING_BRACKET = 0x5d;
 const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
@@ -33,6 +34,10 @@ const SAFE_DIGITS = 15;
 const SAFE_DECIMAL = 30;
 /** Nesting that is followed in a value of which nothing is published. */
 const DEEPEST_UNPUBLISHED = 16;
+/** Fields that are followed in one: each is held against all before it. */
+const MOST_UNPUBLISHED = 64;
+/** No field of what `JSON.parse` makes in the ordinary way. */
+const PROTO = '__proto__';
 
 /** One text under way. */
 export class Pass {
@@ -71,7 +76,7 @@ export class Pass {
     if (bytes[at] !== OPENING_BRACE) return UNKNOWN;
     at = this.#open(at);
     if (bytes[at] === CLOSING_BRACE) return isComplete(fields, 0, 0) ? at + 1 : UNKNOWN;
-    let others: Set<string> | undefined;
+    let others: number[] | undefined;
     let [low, high, place] = [0, 0, 0];
     for (;;) {
       if (bytes[at] !== QUOTE) return UNKNOWN;
@@ -79,7 +84,7 @@ export class Pass {
       if (end === UNKNOWN) return UNKNOWN;
       let field = names.find(bytes, at + 1, end);
       if (field !== -1) after[place] = field;
-      else if (!fields.open || !this.#isNew((others ??= new Set()), at + 1, end)) return UNKNOWN;
+      else if (!fields.open || !this.#isNew((others ??= []), at + 1, end)) return UNKNOWN;
       at = this.#behindColon(end + 1);
       if (at === UNKNOWN) return UNKNOWN;
       // And those behind it, as long as they follow without white space and in the order of the object before.
@@ -222,7 +227,7 @@ export class Pass {
     if (!isObject && bytes[at] !== OPENING_BRACKET) return this.#value(ANYTHING, at);
     if (depth === DEEPEST_UNPUBLISHED) return UNKNOWN;
     const closing = isObject ? CLOSING_BRACE : CLOSING_BRACKET;
-    const names = new Set<string>();
+    const names: number[] = [];
     at = this.#open(at);
     if (bytes[at] === closing) return at + 1;
     for (;;) {
@@ -237,18 +242,34 @@ export class Pass {
   }
 
   /** A name that is not among these yet, with its colon. */
-  #name(names: Set<string>, at: number): number {
+  #name(names: number[], at: number): number {
     if (this.#bytes[at] !== QUOTE) return UNKNOWN;
     const end = endOfText(this.#bytes, at + 1);
     if (end === UNKNOWN || !this.#isNew(names, at + 1, end)) return UNKNOWN;
     return this.#behindColon(end + 1);
   }
 
-  /** Adds a name; false when it is there already, or when that is not certain. */
-  #isNew(names: Set<string>, at: number, end: number): boolean {
-    const name = plainText(this.#bytes, at, end);
-    if (name === undefined || name === '__proto__' || names.has(name)) return false;
-    names.add(name);
+  /** Adds a name, as its first place and the one behind it; false when it is there already, or when that is not certain. */
+  #isNew(names: number[], at: number, end: number): boolean {
+    const bytes = this.#bytes;
+    if (names.length === 2 * MOST_UNPUBLISHED) return false;
+    for (let place = at; place < end; place += 1) if (bytes[place] === BACKSLASH) return false;
+    if (end - at === PROTO.length && bytes.toString('latin1', at, end) === PROTO) return false;
+    for (let index = 0; index < names.length; index += 2) {
+      const start = names[index] ?? 0;
+      const length = (names[index + 1] ?? 0) - start;
+      if (length === end - at && this.#isSame(at, start, length)) return false;
+    }
+    names.push(at, end);
+    return true;
+  }
+
+  /** Whether the same bytes stand at both places. */
+  #isSame(one: number, other: number, length: number): boolean {
+    const bytes = this.#bytes;
+    for (let index = 0; index < length; index += 1) {
+      if (bytes[one + index] !== bytes[other + index]) return false;
+    }
     return true;
   }
 }
