@@ -8,7 +8,8 @@ import { isUtf8 } from 'node:buffer';
 import type { JournalEntry } from '../journal/entry';
 
 /** See the module. */
-export function wholeDelivery({ body, ...entry }: JournalEntry): object {
+export function wholeDelivery(entry: JournalEntry): object {
+  const { body } = entry;
   const bodyEncoding = isUtf8(body) ? 'utf8' : 'base64';
   return { ...entry, body: body.toString(bodyEncoding), bodyEncoding };
 }

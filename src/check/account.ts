@@ -9,6 +9,8 @@ import type { Alteration } from './result';
 
 /** One notification on its way. */
 export interface Sent {
+  /** What it holds, for a while and until it arrives. */
+  notification: object | undefined;
   readonly rebuild: () => object;
   /** Unix milliseconds. */
   readonly sentAt: number;

@@ -20,9 +20,14 @@ const LONGEST = 80;
 export function isSame(sent: unknown, arrived: unknown): boolean {
   if (!isObject(sent) || !isObject(arrived)) return sent === arrived;
   if (Array.isArray(sent) !== Array.isArray(arrived)) return false;
-  const keys = Object.keys(sent).filter((key) => sent[key] !== undefined);
-  if (keys.length !== Object.keys(arrived).length) return false;
-  return keys.every((key) => Object.hasOwn(arrived, key) && isSame(sent[key], arrived[key]));
+  let left = Object.keys(arrived).length;
+  for (const key of Object.keys(sent)) {
+    const value = sent[key];
+    if (value === undefined) continue;
+    if (!Object.hasOwn(arrived, key) || !isSame(value, arrived[key])) return false;
+    left -= 1;
+  }
+  return left === 0;
 }
 
 /** The first ten differences, in the order of what was sent; what was added comes last. */

@@ -1,8 +1,8 @@
 /**
  * The ledger of a run: what was sent, and what of it arrived.
  *
- * Every notification bears a mark, so that an altered one is known too. Of a notification only number and times are kept:
- * when it arrives it is built anew to be compared.
+ * Every notification bears a mark, so that an altered one is known too. Of a notification only number and times are kept,
+ * and for a while what it holds: when it arrives later it is built anew to be compared.
  *
  * @module
  */
@@ -21,6 +21,8 @@ import { isSame } from './differences';
 import type { Findings } from './result';
 import type { Planned } from './scenario';
 
+/** Notifications that are kept until they arrive: most are back long before so many others were sent. */
+const KEPT = 500;
 const MARK = /wallstash-check\.([\w-]+)\.([a-z-]+)\.(\d+)/;
 
 /** See the module. */
@@ -33,6 +35,9 @@ export class Ledger {
   #unexpected = 0;
   readonly #unexpectedExamples: string[] = [];
   #lastArrival = 0;
+  /** Those whose notifications are kept, in a circle. */
+  readonly #latest: Sent[] = [];
+  #oldest = 0;
 
   constructor(run: string, field: string, now: () => number) {
     this.#run = run;
@@ -59,17 +64,23 @@ export class Ledger {
   }
 
   /** Notes that a notification is about to be sent; a second time changes nothing. */
-  sending(scenario: string, { index, rebuild }: Planned): void {
+  sending(scenario: string, { index, notification, rebuild }: Planned): void {
     const account = this.#account(scenario);
     if (account.sent.has(index)) return;
-    account.sent.set(index, {
+    const sent: Sent = {
+      notification,
       rebuild,
       sentAt: this.#now(),
       state: 'missing',
       isAcknowledged: false,
       key: undefined,
       isAltered: false,
-    });
+    };
+    account.sent.set(index, sent);
+    const oldest = this.#latest[this.#oldest];
+    if (oldest !== undefined) oldest.notification = undefined;
+    this.#latest[this.#oldest] = sent;
+    this.#oldest = (this.#oldest + 1) % KEPT;
   }
 
   /** Notes that a 2xx answered a body with this notification. */
@@ -132,22 +143,27 @@ export class Ledger {
   findings(scenario: string): Findings {
     const account = this.#account(scenario);
     const { sent, latencies, altered, repeated, duplicated, arrived, missing } = account;
-    const marksOf = (isOne: (one: Sent) => boolean): readonly string[] =>
-      [...sent].filter(([, one]) => isOne(one)).map(([index]) => this.mark(scenario, index));
-    const late = marksOf(({ state }) => state === 'late');
-    const notAcknowledged = marksOf(({ isAcknowledged }) => !isAcknowledged);
-    const lost = marksOf(({ state, isAcknowledged }) => isAcknowledged && state === 'missing');
+    const late = new Marked();
+    const notAcknowledged = new Marked();
+    const lost = new Marked();
+    for (const [index, { state, isAcknowledged }] of sent) {
+      if (state === 'late') late.add(index);
+      if (!isAcknowledged) notAcknowledged.add(index);
+      else if (state === 'missing') lost.add(index);
+    }
+    const marksOf = ({ examples }: Marked): readonly string[] =>
+      examples.map((index) => this.mark(scenario, index));
     return {
       sent: sent.size,
-      notAcknowledged: notAcknowledged.length,
+      notAcknowledged: notAcknowledged.count,
       arrived,
       lost: missing,
-      late: late.length,
+      late: late.count,
       ...{ altered, repeated, duplicated },
       examples: {
-        notAcknowledged: notAcknowledged.slice(0, EXAMPLES),
-        lost: lost.slice(0, EXAMPLES),
-        late: late.slice(0, EXAMPLES),
+        notAcknowledged: marksOf(notAcknowledged),
+        lost: marksOf(lost),
+        late: marksOf(late),
         duplicated: [...account.duplicatedMarks],
         altered: account.alterations,
       },
@@ -182,10 +198,22 @@ export class Ledger {
     if (sent.state === 'missing') arriveFirst(account, sent, receivedAt, key);
     else arriveAgain(account, sent, mark, key);
     if (sent.isAltered) return;
-    const original = sent.rebuild();
+    const original = sent.notification ?? sent.rebuild();
+    sent.notification = undefined;
     if (!isSame(original, notification)) {
       alter(account, sent, { mark, original, notification });
     }
+  }
+}
+
+/** Numbers that were counted, and the first of them. */
+class Marked {
+  count = 0;
+  readonly examples: number[] = [];
+
+  add(index: number): void {
+    this.count += 1;
+    if (this.examples.length < EXAMPLES) this.examples.push(index);
   }
 }
 
