@@ -5,25 +5,32 @@
  *
  * @module
  */
-import { decodeBody } from './reading/decode-body';
+import { decodeBody, type EncodingFault } from './reading/decode-body';
 import { encodingFinding } from './reading/body-fault';
 import { resolveInspectOptions } from './inspect-options';
 import type { InspectOptions, ResolvedInspectOptions } from './inspect-options';
 import type { Finding, NotificationFindings } from './inspection';
-import { inspectNdjsonLine } from './reading/ndjson';
+import { lineEnd } from './reading/line-splitter';
+import { inspectNdjsonLine, type NdjsonLine } from './reading/ndjson';
 import { Recogniser } from './recognition/recogniser';
 
 const NONE: readonly Finding[] = [];
 
-/** What one line holds. */
+/** What one line holds, or each of several in a row. */
 export interface LineInspection {
-  readonly notifications: readonly NotificationFindings[];
+  readonly notifications: readonly JudgedNotification[];
   readonly violations: readonly Finding[];
-  /** The line as text, without its line end. */
-  readonly text: () => string;
-  /** Number of the line, from 1. */
-  readonly line: number;
+  /** The line as text, without its line end; empty when there are no findings to show it for. */
+  readonly sourceLine: () => string;
+  /** Of how many lines this is said: more than one only where there are no findings. */
+  readonly lines: number;
 }
+
+/** What is known of a notification, but for its place. */
+export type JudgedNotification = Pick<
+  NotificationFindings,
+  'type' | 'era' | 'violations' | 'notices'
+>;
 
 /** Inspects the lines of one file in their order. */
 export class NdjsonInspector {
@@ -38,34 +45,48 @@ export class NdjsonInspector {
     this.#recogniser = new Recogniser(this.#options);
   }
 
-  /** Inspects the next line, given without its LF; `null` when it is blank. */
-  inspect(bytes: Buffer): LineInspection | null {
+  /** Inspects the lines of a block, which is read as this is iterated over; of a blank line nothing is said. */
+  *inspect(block: Buffer): Generator<LineInspection> {
+    const recognise = this.#recogniser.ofLines(block);
+    let latest: string | undefined;
+    let lines = 0;
+    for (let start = 0; start < block.length;) {
+      const end = lineEnd(block, start);
+      const type = recognise(start, end);
+      if (type !== latest && latest !== undefined) {
+        yield this.#recognised(latest, lines);
+        lines = 0;
+      }
+      latest = type;
+      if (type === undefined) {
+        const inspection = this.#inspectLine(block.subarray(start, end));
+        if (inspection !== null) yield inspection;
+      } else lines += 1;
+      start = end + 1;
+    }
+    if (latest !== undefined) yield this.#recognised(latest, lines);
+  }
+
+  #recognised(type: string, lines: number): LineInspection {
+    this.#line += lines;
+    this.#index += lines;
+    const notification = { type, era: 'current', violations: NONE, notices: NONE } as const;
+    return { notifications: [notification], violations: NONE, sourceLine: () => '', lines };
+  }
+
+  #inspectLine(bytes: Buffer): LineInspection | null {
     this.#line += 1;
-    const line = this.#line;
-    const type = this.#recogniser.recogniseOne(bytes);
-    if (type !== undefined) return this.#recognised(type, bytes);
     const { text: decoded, fault } = decodeBody(bytes);
     const content = decoded.endsWith('\r') ? decoded.slice(0, -1) : decoded;
     if (content.trim() === '') return null;
-    const place = { text: content, index: this.#index, line };
-    const text = (): string => content;
+    const place = { text: content, index: this.#index, line: this.#line };
     this.#index += 1;
     const { notifications, violations } = inspectNdjsonLine(place, this.#options, { bytes });
-    if (fault === undefined) return { text, line, notifications, violations };
-    const encoding = encodingFinding({ text: content, pointer: `/${place.index}`, line }, fault);
-    return { text, line, notifications, violations: [encoding, ...violations] };
-  }
-
-  #recognised(type: string, bytes: Buffer): LineInspection {
-    const pointer = `/${this.#index}`;
-    this.#index += 1;
     return {
-      notifications: [
-        { pointer, type, carrier: 'ndjson', era: 'current', violations: NONE, notices: NONE },
-      ],
-      violations: NONE,
-      text: () => bytes.toString().trimEnd(),
-      line: this.#line,
+      notifications,
+      violations: fault === undefined ? violations : [encoding(place, fault), ...violations],
+      sourceLine: () => content,
+      lines: 1,
     };
   }
 
@@ -75,4 +96,8 @@ export class NdjsonInspector {
     this.#index += 1;
     return { line: this.#line, pointer: `/${this.#index - 1}` };
   }
+}
+
+function encoding({ text, index, line }: NdjsonLine, fault: EncodingFault): Finding {
+  return encodingFinding({ text, pointer: `/${index}`, line }, fault);
 }

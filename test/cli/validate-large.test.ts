@@ -79,6 +79,26 @@ describe('a large input of wallstash validate', () => {
     expect([code, signal]).toEqual([EXIT.ok, null]);
   });
 
+  test('tells of each notification that is as published, and on which line another stands', async () => {
+    const hit = `${line(current)}\n`;
+    const some = hit.repeat(Math.ceil(9_000_000 / hit.length));
+    const count = 2 * (some.length / hit.length) + 1;
+    await put('big.ndjson', `${some}\n{"a":\n${some}{}`);
+    const { code, output } = await validate(['--json', 'big.ndjson'], { cwd });
+    const document = JSON.parse(output) as { files: { notifications: { type: string }[] }[] };
+    const { notifications = [] } = document.files[0] ?? {};
+
+    expect(code).toBe(EXIT.failed);
+    expect(notifications).toHaveLength(count);
+    expect(notifications.filter(({ type }) => type === 'new_hits')).toHaveLength(count - 1);
+    expect(notifications[0]).toEqual(notifications.at(-2));
+    const bad = count / 2 - 0.5;
+    expect(document).toMatchObject({
+      files: [{ carrier: 'ndjson', violations: [{ pointer: `/${bad}`, line: bad + 2 }] }],
+    });
+    expect(notifications.at(-1)).toMatchObject({ violations: [{ line: count + 2 }, {}] });
+  });
+
   test('that is one array is read whole', async () => {
     const hits = Array.from({ length: 18_000 }, () => classic);
     await put('big.json', JSON.stringify(hits, null, 1));

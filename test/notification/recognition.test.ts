@@ -42,6 +42,44 @@ test.each([...TYPES, ...OTHERS])(
   },
 );
 
+describe('notifications are recognised', () => {
+  const [one, two] = [build('new_hits', { seed: 5 }), build('ip_blocked', { seed: 6 })];
+  const [hit, block] = [JSON.stringify(one), JSON.stringify(two)];
+
+  test.each([
+    ['that are lines', `${hit}\n${block}\n${block}`],
+    ['that are lines, the last with its end', `${hit}\n${hit}\n`],
+    ['between blank lines', `\n${hit}\r\n\r\n  \n\t${block} \n\n`],
+  ])('%s', (_, body) => {
+    expect(recognise(body)).toMatchObject({ carrier: 'ndjson' });
+    expect(recognise(body)).toEqual(listFindings(inspectBody(Buffer.from(body))));
+  });
+
+  test.each([
+    ['two of which are one line', `${hit}\n${block}${hit}`],
+    ['the first two of which are one line', `${hit} ${block}\n${hit}`],
+    ['one of which is several lines', `${hit}\n${JSON.stringify(two, null, 1)}`],
+    ['the first of which is several lines', `${JSON.stringify(one, null, 1)}\n${block}`],
+    ['the last of which is broken', `${hit}\n${block.slice(0, -1)}`],
+    ['with a comma between them', `${hit},\n${block}`],
+    ['with a line that is something else', `${hit}\n1\n${block}`],
+  ])('but not those %s', (_, body) => {
+    expect(recognise(body)).toBeUndefined();
+  });
+
+  test('but not more of them than are inspected', () => {
+    const few = new Recogniser({ ...INSPECT_DEFAULTS, maxNotifications: 2 });
+    expect(few.recognise(Buffer.from(`${hit}\n${hit}\n`))).toBeDefined();
+    expect(few.recognise(Buffer.from(`${hit}\n${hit}\n${hit}\n`))).toBeUndefined();
+  });
+
+  test('each of them, where not all are listed', () => {
+    const body = Buffer.from(`${hit}\n`.repeat(1_100));
+    expect(recogniser().recogniseEach(body)?.notifications).toHaveLength(1_100);
+    expect(recogniser().recognise(body)).toEqual(listFindings(inspectBody(body)));
+  });
+});
+
 describe('a hit is recognised', () => {
   const text = JSON.stringify(build('new_hits', { seed: 3, form: 'long' }));
   const withHeaders = (headers: string) =>
@@ -234,19 +272,25 @@ function almostAsPublished(one: fc.Arbitrary<unknown>): fc.Arbitrary<Buffer> {
         fc.tuple(
           fc.nat(),
           fc.nat({ max: 3 }),
-          fc.constantFrom('', ' ', ',', '"', '0', '\\', 'e1', '.5', 'é'),
+          fc.constantFrom('', ' ', '\n', ',', '"', '0', '\\', 'e1', '.5', 'é'),
         ),
       ),
       space: fc.constantFrom(0, 0, 1),
-      alone: fc.boolean(),
+      carrier: fc.constantFrom('object', 'array', 'ndjson'),
+      between: fc.constantFrom('\n', '\n', '\r\n', ' \n\n ', ' '),
     })
-    .map(({ notifications, place, value: other, edit, space, alone }) => {
+    .map(({ notifications, place, value: other, edit, space, carrier, between }) => {
       let left = other === null ? -1 : place;
-      const replaced = JSON.stringify(
-        alone ? notifications[0] : notifications,
-        (_key, own: unknown) => (typeof own !== 'object' && left-- === 0 ? other : own),
-        space,
-      );
+      const textOf = (whole: unknown): string =>
+        JSON.stringify(
+          whole,
+          (_key, own: unknown) => (typeof own !== 'object' && left-- === 0 ? other : own),
+          space,
+        );
+      const replaced =
+        carrier === 'ndjson'
+          ? notifications.map(textOf).join(between)
+          : textOf(carrier === 'object' ? notifications[0] : notifications);
       if (edit === null) return Buffer.from(replaced);
       const [at, length, insert] = edit;
       const start = at % replaced.length;

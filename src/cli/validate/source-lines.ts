@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { BodyInspection } from '../../notification/inspection';
+import type { Findings } from '../../notification/inspection';
 
 /** Finds the lines that an inspection's findings name, in one pass; returns the way to look one up. */
-export function sourceLines(text: string, inspection: BodyInspection): (line: number) => string {
+export function sourceLines(text: string, inspection: Findings): (line: number) => string {
   const wanted = new Set<number>();
   for (const { line } of inspection.violations) wanted.add(line);
   for (const { violations, notices } of inspection.notifications) {

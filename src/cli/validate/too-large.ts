@@ -12,7 +12,7 @@ export function tooLong({ line, pointer }: { line: number; pointer: string }): I
   const limit = mebibytes(LARGEST_LINE);
   const message = `The line is longer than ${limit} and was not inspected.`;
   const violations = [{ ...sizeOver(limit), pointer, line, message }];
-  return { notifications: [], violations, sourceLine: () => '' };
+  return { notifications: [], violations, sourceLine: () => '', lines: 1 };
 }
 
 /** A whole input. */

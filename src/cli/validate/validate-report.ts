@@ -3,17 +3,20 @@
  *
  * @module
  */
-import type { Carrier, Finding, NotificationFindings } from '../../notification/inspection';
+import type { Carrier, Finding } from '../../notification/inspection';
+import type { JudgedNotification } from '../../notification/ndjson-inspector';
 import type { InputFileError } from '../input-files';
 import { renderFinding } from '../render-findings';
 import { counted } from '../terminal';
 
 /** A part of an input: all of a body read whole, or one line of NDJSON. */
 export interface InputPart {
-  readonly notifications: readonly NotificationFindings[];
+  readonly notifications: readonly JudgedNotification[];
   readonly violations: readonly Finding[];
   /** The line of this part that has this number in the input. */
   readonly sourceLine: (line: number) => string;
+  /** Of how many lines of NDJSON all this is said: more than one only where there are no findings. */
+  readonly lines: number;
 }
 
 /** What is known of an input at its end. */
@@ -115,7 +118,7 @@ export function jsonReport(): ValidateReport {
       dropped = 0;
       return `${start}\n{"file":${JSON.stringify(file)},"notifications":[`;
     },
-    part({ notifications, violations }) {
+    part({ notifications, violations, lines }) {
       const room = KEPT_VIOLATIONS - kept.length;
       kept.push(...violations.slice(0, room));
       dropped += Math.max(0, violations.length - room);
@@ -123,6 +126,7 @@ export function jsonReport(): ValidateReport {
       for (const { type, era, violations: own, notices } of notifications) {
         const json = JSON.stringify({ type, era, violations: own, notices });
         text += `${isFirstNotification ? '' : ','}\n${json}`;
+        if (lines > 1) text += `,\n${json}`.repeat(lines - 1);
         isFirstNotification = false;
       }
       return text;

@@ -3,21 +3,20 @@
  *
  * @module
  */
-import { createReadStream } from 'node:fs';
-
 import { inspectBody } from '../../notification/inspect-body';
-import { INSPECT_DEFAULTS } from '../../notification/inspect-options';
-import type { InspectOptions } from '../../notification/inspect-options';
+import { INSPECT_DEFAULTS, resolveInspectOptions } from '../../notification/inspect-options';
+import type { ResolvedInspectOptions } from '../../notification/inspect-options';
 import type { Carrier } from '../../notification/inspection';
 import { isValid } from '../../notification/is-valid';
 import { NdjsonInspector } from '../../notification/ndjson-inspector';
+import type { LineBlock } from '../../notification/reading/line-splitter';
+import { Recogniser } from '../../notification/recognition/recogniser';
 import { command, EXIT, ExitError, option } from '../command';
 import type { CommandDependencies } from '../command';
 import { reasonFor } from '../files/input-file-error';
 import { findInputFiles, InputFileError } from '../input-files';
 import type { InputFile } from '../input-files';
-import { readInput } from '../read-input';
-import type { LineBatch } from '../../notification/reading/line-splitter';
+import { readFile, readInput } from '../read-input';
 import { reportOption, writeReports } from '../report-flags';
 import { sourceLines } from './source-lines';
 import { tooLarge, tooLong } from './too-large';
@@ -67,10 +66,10 @@ export function validateCommand(dependencies: CommandDependencies) {
 
 /** Notifications of a file read whole that are inspected: more than the largest one holds, unless they are tiny. */
 const MOST_NOTIFICATIONS = 500_000;
-/** Bytes that are read of a file at once. */
-const CHUNK = 1024 * 1024;
-/** Notifications that are reported at once. */
+/** Notifications of it that are reported at once. */
 const BATCH = 256;
+/** Characters of output that are written at once. */
+const WRITTEN_AT_ONCE = 64 * 1024;
 
 interface RunOptions {
   readonly strict: boolean;
@@ -82,7 +81,7 @@ class ValidateRun {
   readonly #dependencies: CommandDependencies;
   readonly #report: ValidateReport;
   readonly #strict: boolean;
-  readonly #inspectOptions: InspectOptions;
+  readonly #inspectOptions: ResolvedInspectOptions;
   readonly #totals = { files: 0, valid: 0, notifications: 0, violations: 0, notices: 0 };
 
   constructor(dependencies: CommandDependencies, report: ValidateReport, options: RunOptions) {
@@ -90,7 +89,10 @@ class ValidateRun {
     this.#report = report;
     this.#strict = options.strict;
     const { logstashField } = options;
-    this.#inspectOptions = { logstashField, maxNotifications: MOST_NOTIFICATIONS };
+    this.#inspectOptions = resolveInspectOptions({
+      logstashField,
+      maxNotifications: MOST_NOTIFICATIONS,
+    });
   }
 
   /** Whether every input is valid, and what could not be read. */
@@ -112,11 +114,11 @@ class ValidateRun {
 
   async #validateFile({ name, path, error: missing }: InputFile): Promise<InputOutcome> {
     if (missing !== undefined) return { valid: false, carrier: null, error: missing };
-    const stream =
-      path === null ? this.#dependencies.stdin : createReadStream(path, { highWaterMark: CHUNK });
     try {
-      const input = await readInput(stream, name);
-      if (input.kind === 'lines') return await this.#validateLines(input.batches);
+      const input = await (path === null
+        ? readInput(this.#dependencies.stdin, name)
+        : readFile(path, name));
+      if (input.kind === 'lines') return await this.#validateLines(input.blocks);
       return await this.#validateWhole(input.kind === 'whole' ? input.body : null);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -129,36 +131,43 @@ class ValidateRun {
 
   async #validateWhole(body: Buffer | null): Promise<InputOutcome> {
     if (body === null) {
-      await this.#part({ notifications: [], violations: [tooLarge()], sourceLine: () => '' });
+      await this.#part({
+        notifications: [],
+        violations: [tooLarge()],
+        sourceLine: () => '',
+        lines: 1,
+      });
       return { valid: false, carrier: null };
     }
-    const inspection = inspectBody(body, this.#inspectOptions);
+    const recognised = new Recogniser(this.#inspectOptions).recogniseEach(body);
+    const inspection = recognised ?? inspectBody(body, this.#inspectOptions);
     const { notifications, violations, carrier } = inspection;
-    const sourceLine = sourceLines(body.toString(), inspection);
-    await this.#part({ notifications: [], violations, sourceLine });
+    const sourceLine = sourceLines(recognised === undefined ? body.toString() : '', inspection);
+    await this.#part({ notifications: [], violations, sourceLine, lines: 1 });
     for (let start = 0; start < notifications.length; start += BATCH) {
       const some = notifications.slice(start, start + BATCH);
-      await this.#part({ notifications: some, violations: [], sourceLine });
+      await this.#part({ notifications: some, violations: [], sourceLine, lines: 1 });
     }
     return { valid: isValid(inspection, { strict: this.#strict }), carrier };
   }
 
-  async #validateLines(batches: AsyncIterable<LineBatch>): Promise<InputOutcome> {
+  async #validateLines(blocks: AsyncIterable<LineBlock>): Promise<InputOutcome> {
     const inspector = new NdjsonInspector(this.#inspectOptions);
-    let valid = true;
+    const { violations, notices } = this.#totals;
     let carrier: Carrier | null = null;
-    for await (const batch of batches) {
+    for await (const block of blocks) {
       let text = '';
-      for (const line of batch) {
-        const part = line === null ? tooLong(inspector.skip()) : inspectLine(inspector, line);
-        if (part === null) continue;
+      for (const part of block === null ? [tooLong(inspector.skip())] : inspector.inspect(block)) {
         if (part.violations.every(({ keyword }) => keyword !== 'syntax')) carrier = 'ndjson';
-        valid &&= isValid(part, { strict: this.#strict });
         text += this.#count(part);
+        if (text.length < WRITTEN_AT_ONCE) continue;
+        await this.#write(text);
+        text = '';
       }
       await this.#write(text);
     }
-    return { valid, carrier };
+    const isStrictlyValid = this.#totals.notices === notices || !this.#strict;
+    return { valid: this.#totals.violations === violations && isStrictlyValid, carrier };
   }
 
   async #part(part: InputPart): Promise<void> {
@@ -168,7 +177,7 @@ class ValidateRun {
   /** Adds a part to the sums; returns its output. */
   #count(part: InputPart): string {
     const totals = this.#totals;
-    totals.notifications += part.notifications.length;
+    totals.notifications += part.notifications.length * part.lines;
     totals.violations += part.violations.length;
     for (const { violations, notices } of part.notifications) {
       totals.violations += violations.length;
@@ -180,11 +189,4 @@ class ValidateRun {
   async #write(text: string): Promise<void> {
     if (text !== '') await this.#dependencies.out(text);
   }
-}
-
-function inspectLine(inspector: NdjsonInspector, line: Buffer): InputPart | null {
-  const inspected = inspector.inspect(line);
-  if (inspected === null) return null;
-  const { notifications, violations, text } = inspected;
-  return { notifications, violations, sourceLine: text };
 }

@@ -4,6 +4,8 @@
  * @module
  */
 
+/** Whole lines as they stand one behind the other, each but perhaps the last with its LF; `null` for one that was too long, which was skipped. */
+export type LineBlock = Buffer | null;
 /** Lines that came together, without their LF; `null` for one that was too long, which was skipped. */
 export type LineBatch = readonly (Buffer | null)[];
 
@@ -11,8 +13,8 @@ const NEWLINE = 0x0a;
 /** Lines of a batch; keeps the output of one batch small. */
 const BATCH = 256;
 
-/** Takes chunks and gives lines. */
-export class LineSplitter {
+/** Takes chunks and gives blocks of lines. A chunk may be written over as soon as the next is asked for. */
+export class BlockSplitter {
   readonly #longest: number;
   /** The beginning of a line whose end has not come yet. */
   #rest: Buffer[] = [];
@@ -24,39 +26,84 @@ export class LineSplitter {
   }
 
   /** The lines that end in this chunk. */
-  *push(chunk: Buffer): Generator<LineBatch> {
-    let batch: (Buffer | null)[] = [];
-    let at = 0;
-    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, at)) {
-      this.#keep(chunk.subarray(at, end));
-      batch.push(this.#take());
-      at = end + 1;
-      if (batch.length === BATCH) {
-        yield batch;
-        batch = [];
-      }
+  *push(chunk: Buffer): Generator<LineBlock> {
+    // In pieces in which no line can be too long.
+    for (let at = 0; at < chunk.length; at += this.#longest) {
+      yield* this.#pushPiece(chunk.subarray(at, at + this.#longest));
     }
-    this.#keep(chunk.subarray(at));
-    yield batch;
   }
 
   /** The last line, if there is no LF behind it. */
-  end(): LineBatch {
-    return this.#restLength === 0 ? [] : [this.#take()];
+  *end(): Generator<LineBlock> {
+    if (this.#restLength > 0) yield this.#take();
   }
 
-  #keep(piece: Buffer): void {
-    this.#restLength += piece.length;
+  *#pushPiece(piece: Buffer): Generator<LineBlock> {
+    const end = piece.lastIndexOf(NEWLINE) + 1;
+    let start = 0;
+    if (end > 0 && this.#restLength > 0) {
+      start = piece.indexOf(NEWLINE) + 1;
+      this.#keep(piece.subarray(0, start - 1));
+      yield this.#take();
+    }
+    if (end > start) yield piece.subarray(start, end);
+    if (end < piece.length) this.#keep(piece.subarray(end));
+  }
+
+  #keep(part: Buffer): void {
+    this.#restLength += part.length;
     if (this.#restLength > this.#longest) this.#rest = [];
-    else this.#rest.push(piece);
+    else this.#rest.push(Buffer.from(part));
   }
 
-  #take(): Buffer | null {
-    const [only] = this.#rest;
-    const whole = only !== undefined && this.#rest.length === 1 ? only : Buffer.concat(this.#rest);
-    const line = this.#restLength > this.#longest ? null : whole;
+  #take(): LineBlock {
+    const line = this.#restLength > this.#longest ? null : Buffer.concat(this.#rest);
     this.#rest = [];
     this.#restLength = 0;
     return line;
   }
+}
+
+/** Takes chunks and gives lines. */
+export class LineSplitter {
+  readonly #blocks: BlockSplitter;
+
+  /** Lines of more than so many bytes are skipped. */
+  constructor(longest: number) {
+    this.#blocks = new BlockSplitter(longest);
+  }
+
+  /** The lines that end in this chunk. */
+  *push(chunk: Buffer): Generator<LineBatch> {
+    for (const block of this.#blocks.push(chunk)) yield* batches(block);
+  }
+
+  /** The last line, if there is no LF behind it. */
+  end(): LineBatch {
+    return [...this.#blocks.end()];
+  }
+}
+
+function* batches(block: LineBlock): Generator<LineBatch> {
+  if (block === null) {
+    yield [null];
+    return;
+  }
+  let batch: Buffer[] = [];
+  for (let at = 0; at < block.length;) {
+    const end = lineEnd(block, at);
+    batch.push(block.subarray(at, end));
+    at = end + 1;
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  yield batch;
+}
+
+/** Where a line of a block ends that starts at `start`: its LF, or the end of the block. */
+export function lineEnd(block: Buffer, start: number): number {
+  const end = block.indexOf(NEWLINE, start);
+  return end === -1 ? block.length : end;
 }

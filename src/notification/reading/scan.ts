@@ -73,8 +73,8 @@ export function scanBytes(bytes: Uint8Array): TextScan {
   return { depth: deepest, members, values, odd };
 }
 
-/** So many values any body may hold. */
-const FREE_VALUES = 100_000;
+/** So many values any body, and any line of one, may hold. */
+export const FREE_VALUES = 100_000;
 /** Beyond them, bytes for each value at the least: in what Wallarm sends there are 20 and more. */
 const BYTES_PER_VALUE = 10;
 

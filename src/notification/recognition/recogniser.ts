@@ -1,7 +1,8 @@
 /**
- * Recognises the ordinary body: one text of JSON, each notification in it as published, so that there is nothing to tell
- * of it. Nearly every body of Wallarm is one, and so is what Logstash makes of it: an event that keeps one notification
- * apart, under a field. It takes one pass over its bytes, where an inspection takes several, and an object for each value.
+ * Recognises the ordinary body: one text of JSON, or NDJSON, each notification in it as published, so that there is nothing
+ * to tell of it. Nearly every body of Wallarm is one, and so is what Logstash makes of it: an event that keeps one
+ * notification apart, under a field. It takes one pass over its bytes, where an inspection takes several, and an object for
+ * each value.
  *
  * What is not recognised is inspected. What is recognised has the findings that an inspection would have made.
  *
@@ -14,12 +15,14 @@ import type { Findings } from '../inspection';
 import { listFindings } from '../list-findings';
 import { isNotificationType, type NotificationType } from '../notification-type';
 import { childPointer } from '../pointer';
-import { mostValues } from '../reading/scan';
+import { lineEnd } from '../reading/line-splitter';
+import { FREE_VALUES, mostValues } from '../reading/scan';
 import { generatedSchema } from '../validation/generated';
 import { eventFormOf, type Fields, type Form, formOf } from './form';
 import { Pass, UNKNOWN } from './pass';
 
 const COMMA = 0x2c;
+const OPENING_BRACE = 0x7b;
 const OPENING_BRACKET = 0x5b;
 const CLOSING_BRACKET = 0x5d;
 
@@ -27,9 +30,17 @@ const CLOSING_BRACKET = 0x5d;
 const DEEPEST = 24;
 /** Findings that are kept for further bodies that have the same. */
 const MOST_KEPT = 256;
+/** What every event bears, and no notification. */
+const OF_EVENTS = '"@timestamp"';
 
-/** What is recognised. */
-type Carrier = 'array' | 'object' | 'logstash-event';
+/** What a body was recognised as. */
+interface Recognised {
+  readonly carrier: 'array' | 'ndjson' | 'object' | 'logstash-event';
+  readonly types: readonly NotificationType[];
+}
+
+/** The type of the one notification that a line is, from `start` up to its LF at `end`, or the end of all; `undefined` when that is not certain. */
+export type LineRecogniser = (start: number, end: number) => NotificationType | undefined;
 
 /** See the module. It learns in which order senders write their fields: keep one for all that comes. */
 export class Recogniser {
@@ -47,40 +58,61 @@ export class Recogniser {
 
   /** What an inspection would find, as it is listed, frozen; `undefined` when that is not certain. */
   recognise(body: Buffer): Findings | undefined {
+    const recognised = this.#read(body);
+    return recognised && this.#findings(recognised);
+  }
+
+  /** The same with each notification of the body, however many there are. */
+  recogniseEach(body: Buffer): Findings | undefined {
+    const recognised = this.#read(body);
+    return recognised && this.#findingsOf(recognised);
+  }
+
+  /** The same for a block of lines, each by itself. */
+  ofLines(block: Buffer): LineRecogniser {
+    const pass = new Pass(block);
+    const isText = isUtf8(block);
+    return (start, end) => {
+      // The white space before one could be all that the block holds.
+      if (block[start] !== OPENING_BRACE) return undefined;
+      pass.values = 0;
+      const behind = this.#typed(pass, start);
+      // The pass knows no end of a line: white space may have led it beyond.
+      const isLine =
+        behind === end || (behind !== UNKNOWN && behind < end && pass.space(behind) >= end);
+      if (!isLine || !this.#isBounded(pass, 0)) return undefined;
+      return isText || isUtf8(block.subarray(start, end)) ? this.#latest : undefined;
+    };
+  }
+
+  #read(body: Buffer): Recognised | undefined {
     const pass = new Pass(body);
     const start = pass.space(0);
-    const isArray = body[start] === OPENING_BRACKET;
     const types: NotificationType[] = [];
-    const end = isArray ? this.#array(pass, body, types) : this.#one(pass, start, types);
-    if (end === UNKNOWN) return isArray ? undefined : this.#event(body, start);
+    const isArray = body[start] === OPENING_BRACKET;
+    const end = isArray ? this.#array(pass, body, types) : this.#lines(pass, body, types);
+    if (end === UNKNOWN && !isArray) return this.#readEvent(body, start);
     if (!this.#isWhole(pass, body, end)) return undefined;
     if (types.length > this.#options.maxNotifications) return undefined;
-    return this.#findings(isArray ? 'array' : 'object', types);
+    return { carrier: isArray ? 'array' : types.length > 1 ? 'ndjson' : 'object', types };
   }
 
-  #event(body: Buffer, start: number): Findings | undefined {
+  #readEvent(body: Buffer, start: number): Recognised | undefined {
+    if (!body.includes(OF_EVENTS)) return undefined;
     const pass = new Pass(body);
-    const types: NotificationType[] = [];
-    const end = this.#one(pass, start, types, this.#events);
-    if (end === UNKNOWN || !this.#isWhole(pass, body, end)) return undefined;
-    return this.#findings('logstash-event', types);
+    const end = this.#typed(pass, start, this.#events);
+    return this.#isWhole(pass, body, end)
+      ? { carrier: 'logstash-event', types: [this.#latest] }
+      : undefined;
   }
 
-  /** The type of a text's only notification, when it is recognised. */
-  recogniseOne(text: Buffer): NotificationType | undefined {
-    const pass = new Pass(text);
-    const types: NotificationType[] = [];
-    const end = this.#one(pass, pass.space(0), types);
-    return end !== UNKNOWN && this.#isWhole(pass, text, end) ? types[0] : undefined;
+  #isWhole(pass: Pass, body: Buffer, end: number): boolean {
+    const isAll = end !== UNKNOWN && pass.space(end) === body.length;
+    return isAll && this.#isBounded(pass, body.length) && isUtf8(body);
   }
 
-  #isWhole(pass: Pass, text: Buffer, end: number): boolean {
-    return (
-      pass.space(end) === text.length &&
-      pass.values <= mostValues(text.length) &&
-      this.#options.maxDepth >= DEEPEST &&
-      isUtf8(text)
-    );
+  #isBounded({ values }: Pass, length: number): boolean {
+    return values <= mostValues(length) && this.#options.maxDepth >= DEEPEST;
   }
 
   #array(pass: Pass, body: Buffer, types: NotificationType[]): number {
@@ -94,39 +126,59 @@ export class Recogniser {
     return body[at] === CLOSING_BRACKET ? at + 1 : UNKNOWN;
   }
 
-  /** One notification, or an event with it; first it is taken for one of the type of that before it. */
-  #one(pass: Pass, at: number, types: NotificationType[], forms = this.#notifications): number {
-    let end = forms.read(this.#latest, pass, at);
-    const { other } = pass;
-    if (end === UNKNOWN && other !== undefined && isNotificationType(other)) {
-      this.#latest = other;
-      end = forms.read(other, pass, at);
+  /** One notification, or several, each on a line of its own. */
+  #lines(pass: Pass, body: Buffer, types: NotificationType[]): number {
+    for (let at = pass.space(0); ;) {
+      const { values } = pass;
+      const end = this.#one(pass, at, types);
+      if (end === UNKNOWN) return UNKNOWN;
+      const next = pass.space(end);
+      if (next === body.length && types.length === 1) return end;
+      const line = lineEnd(body, at);
+      if (end > line || next < line || pass.values - values > FREE_VALUES) return UNKNOWN;
+      if (next === body.length) return end;
+      at = next;
     }
+  }
+
+  #one(pass: Pass, at: number, types: NotificationType[]): number {
+    const end = this.#typed(pass, at);
     types.push(this.#latest);
     return end;
   }
 
-  #findings(carrier: Carrier, types: readonly NotificationType[]): Findings {
+  /** One notification, or an event with it; first it is taken for one of the type of that before it. */
+  #typed(pass: Pass, at: number, forms = this.#notifications): number {
+    const end = forms.read(this.#latest, pass, at);
+    const { other } = pass;
+    if (end !== UNKNOWN || other === undefined || !isNotificationType(other)) return end;
+    this.#latest = other;
+    return forms.read(other, pass, at);
+  }
+
+  #findings(recognised: Recognised): Findings {
+    const { carrier, types } = recognised;
     const [first] = types;
     if (first === undefined || !types.every((type) => type === first)) {
-      return this.#findingsOf(carrier, types);
+      return listFindings(this.#findingsOf(recognised));
     }
     const key = `${carrier} ${first} ${types.length}`;
     let findings = this.#kept.get(key);
     if (findings === undefined) {
-      findings = this.#findingsOf(carrier, types);
+      findings = listFindings(this.#findingsOf(recognised));
       if (this.#kept.size < MOST_KEPT) this.#kept.set(key, findings);
     }
     return findings;
   }
 
-  #findingsOf(carrier: Carrier, types: readonly NotificationType[]): Findings {
-    const field = childPointer('', this.#options.logstashField);
+  #findingsOf({ carrier, types }: Recognised): Findings {
+    const place = carrier === 'object' ? '' : childPointer('', this.#options.logstashField);
+    const isOne = carrier === 'object' || carrier === 'logstash-event';
     const notifications = types.map((type, index) => {
-      const pointer = { array: `/${index}`, 'logstash-event': field, object: '' }[carrier];
+      const pointer = isOne ? place : `/${index}`;
       return { pointer, type, carrier, era: 'current', violations: [], notices: [] } as const;
     });
-    return listFindings({ carrier, notifications, violations: [] });
+    return { carrier, notifications, violations: [] };
   }
 }
 
