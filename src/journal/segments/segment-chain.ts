@@ -37,7 +37,7 @@ export class SegmentChain {
   readonly #indexes = new IndexWriter();
   #writer: SegmentWriter | undefined;
   /** Segments that retention let go of, whose files may still be there. */
-  #dropped: Segment[] = [];
+  readonly #dropped = new Set<Segment>();
   /** The tidying under way, and what was asked for meanwhile. */
   #tidying: Promise<void> = Promise.resolve();
 
@@ -139,7 +139,7 @@ export class SegmentChain {
         catalogue.end - catalogue.first > Math.min(ROWS_FOR_EACH * keep, WIDEST_SPAN / 2);
       if (!tooMany && !oldest.index.isSpent && catalogue.bytes <= keepBytes) break;
       catalogue.dropOldest();
-      this.#dropped.push(oldest);
+      this.#dropped.add(oldest);
     }
     if (catalogue.segments.length === before) return false;
     this.#tidy();
@@ -230,8 +230,8 @@ export class SegmentChain {
 
   async #begin(): Promise<void> {
     const { directory } = this.#options;
-    // So that no more is left to tidy up than one segment brings, however slow the disk.
-    await this.tidied();
+    // One goes for each that is begun. More than that would fill a disk that is slow to let go.
+    if (this.#dropped.size > 1) await this.tidied();
     await makeJournalDirectory(directory);
     const old = this.#writer;
     const segment = segmentAt(directory, this.#catalogue.end);
@@ -267,15 +267,15 @@ export class SegmentChain {
   #tidy(): void {
     this.#tidying = this.#tidying.then(async () => {
       // Only those that the mark of now no longer vouches for: more may be dropped while it is written.
-      const leaving = this.#dropped.splice(0);
+      const leaving = [...this.#dropped];
       await this.#leaveMark();
       for (const segment of leaving) {
         try {
           await rm(segment.path, { force: true });
           await rm(indexPath(segment), { force: true });
+          this.#dropped.delete(segment);
         } catch {
           // It is tried again with the next one, or at the next start: the entries that count are elsewhere.
-          this.#dropped.push(segment);
         }
       }
     });
