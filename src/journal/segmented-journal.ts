@@ -36,8 +36,8 @@ import type { SegmentChain } from './segments/segment-chain';
 import { waitForEntries } from './querying/wait';
 import { stopwatch, turn } from '../real-time';
 
-/** Milliseconds for which entries that go on coming are gathered into one write, some syncs of an ordinary disk. */
-const GATHERED_MS = 2;
+/** Milliseconds for which entries that go on coming are gathered into one write at most: some syncs of an ordinary disk. */
+const GATHERED_MS = 4;
 
 /** What a running journal is put together from; it closes chain and lock. */
 export interface JournalParts {
