@@ -19,63 +19,70 @@ export type ReceivedBody =
   /** There was no room for it in time, or it came too slowly while others waited. None of it is kept. */
   | { readonly kind: 'overloaded' };
 
-/** Reads the whole body, or as much as shows that it is larger than `limit` bytes. Never rejects. */
+/** What a body may take. */
+export interface BodyBounds {
+  /** Bytes. */
+  readonly limit: number;
+  readonly share: MemoryShare;
+}
+
+/** Reads the whole body, or as much as shows that it is larger than the limit, and tells what came of it, once. */
 export function readBody(
   request: IncomingMessage,
-  limit: number,
-  share: MemoryShare,
-): Promise<ReceivedBody> {
+  { limit, share }: BodyBounds,
+  tell: (received: ReceivedBody) => void,
+): void {
   const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > limit) return Promise.resolve({ kind: 'too-large', size: announced });
+  if (announced > limit) {
+    tell({ kind: 'too-large', size: announced });
+    return;
+  }
+  let size = 0;
+  let pieces: Pieces | undefined = new Pieces(announced);
 
-  return new Promise((resolve) => {
-    let size = 0;
-    let pieces: Pieces | undefined = new Pieces(announced);
-
-    const complete = (bytes: Buffer): void => {
-      // This closure lives as long as the connection.
-      pieces = undefined;
-      share.settle(size);
-      resolve({ kind: 'complete', bytes });
-    };
-    const giveUp = (received: Exclude<ReceivedBody, { readonly kind: 'complete' }>): void => {
-      pieces?.free();
-      pieces = undefined;
-      request.removeListener('data', take);
-      share.onEvicted = undefined;
-      share.release();
-      resolve(received);
-    };
-    const take = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > limit) {
-        giveUp({ kind: 'too-large', size: Math.max(size, announced) });
-      } else if (!share.hold(chunk.length)) {
-        giveUp({ kind: 'overloaded' });
-      } else {
-        pieces?.add(chunk);
-        if (size > SMALL && size - chunk.length <= SMALL) waitForRoom();
-      }
-    };
-    const waitForRoom = (): void => {
-      request.pause();
-      // Nothing is taken away from a body that is small.
-      share.onEvicted = () => giveUp({ kind: 'overloaded' });
-      void share.grow(announced || limit).then((admitted) => {
-        if (pieces === undefined) return;
-        if (admitted) request.resume();
-        else giveUp({ kind: 'overloaded' });
-      });
-    };
-    request.on('data', take);
-    request.on('end', () => {
-      if (pieces !== undefined) complete(pieces.whole());
+  const complete = (bytes: Buffer): void => {
+    // This closure lives as long as the connection.
+    pieces = undefined;
+    share.settle(size);
+    tell({ kind: 'complete', bytes });
+  };
+  const giveUp = (received: Exclude<ReceivedBody, { readonly kind: 'complete' }>): void => {
+    pieces?.free();
+    pieces = undefined;
+    request.removeListener('data', take);
+    share.onEvicted = undefined;
+    share.release();
+    tell(received);
+  };
+  const take = (chunk: Buffer): void => {
+    size += chunk.length;
+    if (size > limit) {
+      giveUp({ kind: 'too-large', size: Math.max(size, announced) });
+    } else if (!share.hold(chunk.length)) {
+      giveUp({ kind: 'overloaded' });
+    } else {
+      pieces?.add(chunk);
+      if (size > SMALL && size - chunk.length <= SMALL) waitForRoom();
+    }
+  };
+  const waitForRoom = (): void => {
+    request.pause();
+    // Nothing is taken away from a body that is small.
+    share.onEvicted = () => giveUp({ kind: 'overloaded' });
+    void share.grow(announced || limit).then((admitted) => {
+      if (pieces === undefined) return;
+      if (admitted) request.resume();
+      else giveUp({ kind: 'overloaded' });
     });
-    // Without 'end' before it, 'close' means that the connection broke; 'error' is always followed by 'close'.
-    request.on('error', ignore);
-    request.on('close', () => {
-      if (pieces !== undefined) giveUp({ kind: 'aborted', size });
-    });
+  };
+  request.on('data', take);
+  request.on('end', () => {
+    if (pieces !== undefined) complete(pieces.whole());
+  });
+  // Without 'end' before it, 'close' means that the connection broke; 'error' is always followed by 'close'.
+  request.on('error', ignore);
+  request.on('close', () => {
+    if (pieces !== undefined) giveUp({ kind: 'aborted', size });
   });
 }
 
