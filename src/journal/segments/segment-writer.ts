@@ -6,10 +6,11 @@
  * back as far as it lets itself, and given up for a new segment. Should even the cut fail, the first record of that new
  * segment says that the records behind do not count.
  *
- * Beside each write it looks whether the file still bears its name: on a removed one every write goes well.
+ * Behind each write it looks whether the file still bears its name: on a removed one every write goes well.
  *
  * @module
  */
+import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
 import type { Segment } from './segment';
@@ -30,7 +31,7 @@ export class SegmentWriter {
   readonly segment: Segment;
   readonly #file: SegmentFile;
   #state: 'good' | 'dirty' | 'lost' = 'good';
-  #identity: Promise<FileIdentity> | undefined;
+  #identity: FileIdentity | undefined;
 
   constructor(segment: Segment, file: SegmentFile) {
     this.segment = segment;
@@ -44,9 +45,8 @@ export class SegmentWriter {
 
   /** Whether the file still bears the segment's name, so that what is written to it can be found again. */
   async isInPlace(): Promise<boolean> {
-    this.#identity ??= this.#file.stat();
-    const [own, there] = await Promise.all([this.#identity, identityOf(this.segment.path)]);
-    return own.dev === there?.dev && own.ino === there.ino;
+    this.#identity ??= await this.#file.stat();
+    return isSameFile(this.#identity, await identityOf(this.segment.path));
   }
 
   /** Gives the file up: nothing more is written to it. */
@@ -62,22 +62,16 @@ export class SegmentWriter {
   async commit(bytes: Buffer): Promise<void> {
     if (this.#state === 'dirty') await this.#cut();
     const { end } = this.segment;
-    // Beside one another: the look costs no time of its own.
-    const [written, inPlace] = await Promise.allSettled([
-      this.#file.write(bytes, end),
-      this.isInPlace(),
-    ]);
-    if (written.status === 'rejected') {
-      await this.#takeBack(written.reason);
-      throw written.reason;
-    }
-    if (inPlace.status === 'rejected') {
-      await this.#takeBack(inPlace.reason);
-      throw inPlace.reason;
-    }
-    if (!inPlace.value) {
-      this.#state = 'lost';
-      throw new SegmentGoneError(this.segment.path);
+    try {
+      await this.#file.write(bytes, end);
+      this.#identity ??= await this.#file.stat();
+      // The file system has just answered, so this is a lookup in memory: less work than waking a thread for it.
+      if (!isSameFile(this.#identity, identityNow(this.segment.path))) {
+        throw new SegmentGoneError(this.segment.path);
+      }
+    } catch (error) {
+      await this.#takeBack(error);
+      throw error;
     }
     this.segment.end = end + bytes.length;
   }
@@ -111,12 +105,30 @@ export class SegmentWriter {
   }
 }
 
+function isSameFile(own: FileIdentity, there: FileIdentity | undefined): boolean {
+  return own.dev === there?.dev && own.ino === there.ino;
+}
+
 async function identityOf(path: string): Promise<FileIdentity | undefined> {
   try {
     return await stat(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (isMissing(error)) return undefined;
     throw error;
   }
+}
+
+function identityNow(path: string): FileIdentity | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** There is no such file, or something on the way there is no directory any more. */
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
