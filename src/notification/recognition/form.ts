@@ -101,7 +101,7 @@ function isPlainName(name: string): boolean {
 }
 
 /** Names and texts as they stand where nothing is written but what must be. */
-const AROUND_NAME = { before: ',"', behind: '":' };
+const AROUND_NAME = { before: '"', behind: '":' };
 const AROUND_TEXT = { before: '', behind: '"' };
 
 /** As many as two numbers have bits. */

@@ -79,35 +79,39 @@ export class Pass {
     let others: number[] | undefined;
     let [low, high, place] = [0, 0, 0];
     for (;;) {
-      if (bytes[at] !== QUOTE) return UNKNOWN;
-      const end = endOfText(bytes, at + 1);
-      if (end === UNKNOWN) return UNKNOWN;
-      let field = names.find(bytes, at + 1, end);
-      if (field !== -1) after[place] = field;
-      else if (!fields.open || !this.#isNew((others ??= []), at + 1, end)) return UNKNOWN;
-      at = this.#behindColon(end + 1);
-      if (at === UNKNOWN) return UNKNOWN;
-      // And those behind it, as long as they follow without white space and in the order of the object before.
-      for (let next = at; next !== -1; next = names.behind(field, this.#words, at)) {
-        if (next !== at) this.values += 1;
-        const form = forms[field];
-        if (form === undefined) at = this.#anything(next, 0);
-        else {
-          const bit = 1 << field;
-          if (((field < 32 ? low : high) & bit) !== 0) return UNKNOWN;
-          if (field < 32) low |= bit;
-          else high |= bit;
-          place = field + 1;
-          at = this.#value(form, this.space(next));
-        }
-        if (at === UNKNOWN) return UNKNOWN;
-        field = after[place] ?? 0;
+      // First it is taken for the field that came there in the object before, written without white space.
+      let field = after[place] ?? 0;
+      let behind = names.behind(field, this.#words, at);
+      if (behind === -1) {
+        const end = this.#endOfName(at);
+        if (end === UNKNOWN) return UNKNOWN;
+        field = names.find(bytes, at + 1, end);
+        if (field !== -1) after[place] = field;
+        else if (!fields.open || !this.#isNew((others ??= []), at + 1, end)) return UNKNOWN;
+        behind = this.#behindColon(end + 1);
+        if (behind === UNKNOWN) return UNKNOWN;
       }
+      const form = forms[field];
+      if (form === undefined) at = this.#anything(behind, 0);
+      else {
+        const bit = 1 << field;
+        if (((field < 32 ? low : high) & bit) !== 0) return UNKNOWN;
+        if (field < 32) low |= bit;
+        else high |= bit;
+        place = field + 1;
+        at = this.#value(form, this.space(behind));
+      }
+      if (at === UNKNOWN) return UNKNOWN;
       at = this.space(at);
       if (bytes[at] === CLOSING_BRACE) return isComplete(fields, low, high) ? at + 1 : UNKNOWN;
       if (bytes[at] !== COMMA) return UNKNOWN;
       at = this.#open(at);
     }
+  }
+
+  /** The quotation mark behind a name. */
+  #endOfName(at: number): number {
+    return this.#bytes[at] === QUOTE ? endOfText(this.#bytes, at + 1) : UNKNOWN;
   }
 
   #value(form: Form, at: number): number {
@@ -186,27 +190,19 @@ export class Pass {
       at += 1;
     }
     const first = at;
-    while (isDigit(bytes[at])) at += 1;
+    let value = 0;
+    for (; isDigit(bytes[at]); at += 1) value = value * 10 + (bytes[at] ?? 0) - ZERO;
     const digits = at - first;
     if (digits === 0 || digits > SAFE_DIGITS) return UNKNOWN;
     if (digits > 1 && bytes[first] === ZERO) return UNKNOWN;
     if (bytes[at] !== POINT) {
       if ((kinds & KIND.integer) === 0) return UNKNOWN;
-      return isInteger === null || isInteger(this.#integer(start, at)) ? at : UNKNOWN;
+      return isInteger === null || isInteger(first === start ? value : -value) ? at : UNKNOWN;
     }
     const point = at;
     for (at += 1; isDigit(bytes[at]);) at += 1;
     if (at === point + 1 || at - start > SAFE_DECIMAL) return UNKNOWN;
     return (kinds & KIND.decimal) === 0 ? UNKNOWN : at;
-  }
-
-  #integer(start: number, end: number): number {
-    const isNegative = this.#bytes[start] === MINUS;
-    let value = 0;
-    for (let at = isNegative ? start + 1 : start; at < end; at += 1) {
-      value = value * 10 + (this.#bytes[at] ?? 0) - ZERO;
-    }
-    return isNegative ? -value : value;
   }
 
   #literal(literals: readonly string[], at: number): number {
@@ -243,8 +239,7 @@ export class Pass {
 
   /** A name that is not among these yet, with its colon. */
   #name(names: number[], at: number): number {
-    if (this.#bytes[at] !== QUOTE) return UNKNOWN;
-    const end = endOfText(this.#bytes, at + 1);
+    const end = this.#endOfName(at);
     if (end === UNKNOWN || !this.#isNew(names, at + 1, end)) return UNKNOWN;
     return this.#behindColon(end + 1);
   }
