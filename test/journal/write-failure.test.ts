@@ -118,6 +118,29 @@ describe('a disk that fails', () => {
     expect(await bodiesOf(journal)).toEqual(['first']);
   });
 
+  test.each([1, 2, 3])(
+    'an empty segment that was given up loses no other one, though %i tries to begin another fail',
+    async (tries) => {
+      await using directory = await testDirectory();
+      const { broken, openSegment } = failingDisk();
+      const options = { directory: directory.path, segmentBytes: 1 };
+      await using journal = await openJournal(options, openSegment);
+      for (const body of ['a', 'b', 'c']) await journal.append(draft(body));
+      // The next segment is begun, and nothing can be written to it.
+      broken.add('write');
+      await expect(journal.append(draft('lost'))).rejects.toThrow(JournalWriteError);
+      broken.add('open');
+      for (let time = 0; time < tries; time += 1) {
+        await expect(journal.append(draft('lost'))).rejects.toThrow(JournalWriteError);
+        expect(await bodiesOf(journal)).toEqual(['a', 'b', 'c']);
+      }
+      broken.clear();
+      expect(await journal.append(draft('d'))).toMatchObject({ id: '0000000004' });
+      expect(await bodiesOf(journal)).toEqual(['a', 'b', 'c', 'd']);
+      expect((await readdir(directory.path)).filter((name) => name.endsWith('.aside'))).toEqual([]);
+    },
+  );
+
   test('when a segment is to be begun has the appends rejected until it can be', async () => {
     await using directory = await testDirectory();
     const { broken, openSegment } = failingDisk();

@@ -14,14 +14,7 @@ import { readIndexFile } from './index-file';
 import type { RecordIdentity } from './record';
 import { endOf } from './repair';
 import { scanSegment, type SegmentScan } from './scan-segment';
-import {
-  listSegments,
-  readHead,
-  segmentAt,
-  type KeyUse,
-  type Segment,
-  type SegmentHead,
-} from './segment';
+import { listSegments, readHead, segmentAt, type Segment, type SegmentHead } from './segment';
 
 /** What was found in the files of a journal. */
 export interface LoadedJournal {
@@ -112,6 +105,8 @@ class Loading {
     if (newest.index.first < this.#mark.newest) {
       // The number that it began with is all that is known of it after a crash.
       const last = Math.max(next - 1, this.#mark.newest);
+      // Retention has let go of them since: a writer goes on beside a reader.
+      if (oldest > last) return;
       this.problems.push(removedProblem([newest.index.end, last]));
     }
     // What is missing is to be told at each start.
@@ -140,19 +135,17 @@ class Loading {
   async #scan(segment: Segment, rest: readonly Candidate[]): Promise<SegmentScan | undefined> {
     const before = rest[0]?.segment.index.first;
     const { keys } = this.#options;
-    const uses: KeyUse[] = [];
     try {
       if (await this.#takeKnown(segment, before)) return NOTHING_ELSE;
       const scan = await scanSegment(segment, {
         ...(before !== undefined && { before }),
         onRecord: ({ idempotencyKey, sequence }) => {
           if (keys !== undefined && idempotencyKey !== undefined) {
-            uses.push([sequence, keys.remember(idempotencyKey, sequence)]);
+            segment.keys.push([sequence, keys.remember(idempotencyKey, sequence)]);
           }
         },
       });
-      segment.keys.push(...uses);
-      this.problems.push(...scan.problems);
+      for (const problem of scan.problems) this.problems.push(problem);
       // What is wrong with it is to be told at each start.
       if (scan.problems.length > 0) segment.needsIndexFile = false;
       return scan;
@@ -173,7 +166,7 @@ class Loading {
     segment.end = known.end;
     // More is added to the newest one, and its file is made anew.
     segment.needsIndexFile = isNewest;
-    if (isNewest) segment.keys.push(...known.keys);
+    if (isNewest) segment.keys = [...known.keys];
     for (const [sequence, key] of known.keys) keys?.remember(key, sequence);
     return true;
   }

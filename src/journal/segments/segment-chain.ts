@@ -237,8 +237,9 @@ export class SegmentChain {
     const segment = segmentAt(directory, this.#catalogue.end);
     const own = old?.segment.path === segment.path && (await old.isInPlace());
     await this.#clear(segment.path, own);
-    if (old?.segment.path === segment.path) this.#catalogue.dropNewest();
     const writer = new SegmentWriter(segment, await this.#make(segment));
+    // One of that name is empty. Only now: whoever could not make a segment tries again.
+    if (this.#catalogue.segments.at(-1)?.path === segment.path) this.#catalogue.dropNewest();
     this.#catalogue.add(segment);
     this.#writer = writer;
     this.#tidy();
