@@ -9,6 +9,7 @@
  */
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { platform } from 'node:os';
 
 import { PRIVATE_FILE } from '../../disk/private-files';
 
@@ -32,7 +33,7 @@ export interface SegmentFile {
 /** Opens a segment for writing: `wx` makes it, `r+` takes it up again. */
 export type OpenSegment = (path: string, flags: 'wx' | 'r+') => Promise<SegmentFile>;
 
-const SYNCS_ITSELF = process.platform === 'linux';
+const SYNCS_ITSELF = platform() === 'linux';
 const { O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_DSYNC } = constants;
 const SYNCING = { wx: O_WRONLY | O_CREAT | O_EXCL | O_DSYNC, 'r+': O_RDWR | O_DSYNC } as const;
 
