@@ -204,16 +204,8 @@ export class LiveStream {
   }
 
   async #sendWhole(ids: readonly string[]): Promise<void> {
-    const recent = this.#recent.all(ids);
-    if (recent !== undefined) {
-      for (const entry of recent) {
-        if (!this.#open) return;
-        if (this.#tell('delivery', wholeDelivery(entry), entry.id)) await this.#flush();
-      }
-      return;
-    }
     let told = 0;
-    for await (const entry of this.#journal.load(ids)) {
+    for await (const entry of this.#recent.all(ids) ?? this.#journal.load(ids)) {
       if (!this.#open) return;
       const place = ids.indexOf(entry.id, told);
       await this.#missed(ids.slice(told, place));
@@ -237,15 +229,9 @@ export class LiveStream {
   }
 
   async #event(name: string, data: object, id?: string): Promise<void> {
-    if (this.#tell(name, data, id)) await this.#flush();
-  }
-
-  /** Adds an event to what is to be sent; true when that is enough for a write. */
-  #tell(name: string, data: object, id?: string): boolean {
     const head = id === undefined ? '' : `id: ${id}\n`;
-    this.#gathered += `${head}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+    await this.#gather(`${head}event: ${name}\ndata: ${JSON.stringify(data)}\n\n`);
     if (id !== undefined) this.#position = id;
-    return this.#gathered.length >= GATHERED;
   }
 
   async #gather(text: string): Promise<void> {

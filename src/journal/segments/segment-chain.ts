@@ -13,12 +13,13 @@ import type { JournalEntry } from '../entry';
 import { indexPath, isSettled, readIndexFile, removeStrayFiles } from './index-file';
 import { IndexWriter } from './index-writer';
 import { lostSegments, type LostEntries } from './lost-segments';
-import { MARK_FILE, WIDEST_SPAN, writeMark } from './mark';
+import { WIDEST_SPAN } from './mark';
 import type { ResolvedDurableOptions } from '../options';
 import { rewritingPath } from './rewrite-segment';
 import { segmentAt, type Segment } from './segment';
 import type { OpenSegment, SegmentFile } from './segment-file';
 import { SegmentGoneError, SegmentWriter } from './segment-writer';
+import { Tidying } from './tidying';
 
 /** Rows that memory holds at most for each entry that is to be kept: there are more than entries when some were cleared. */
 const ROWS_FOR_EACH = 10;
@@ -35,16 +36,14 @@ export class SegmentChain {
   readonly #options: ResolvedDurableOptions;
   readonly #open: OpenSegment;
   readonly #indexes = new IndexWriter();
+  readonly #tidying: Tidying;
   #writer: SegmentWriter | undefined;
-  /** Segments that retention let go of, whose files may still be there. */
-  readonly #dropped = new Set<Segment>();
-  /** The tidying under way, and what was asked for meanwhile. */
-  #tidying: Promise<void> = Promise.resolve();
 
   constructor(catalogue: Catalogue, options: ResolvedDurableOptions, openSegment: OpenSegment) {
     this.#catalogue = catalogue;
     this.#options = options;
     this.#open = openSegment;
+    this.#tidying = new Tidying(catalogue, options.directory);
   }
 
   /** The file that is or was to be written. */
@@ -62,7 +61,7 @@ export class SegmentChain {
       this.#writer = new SegmentWriter(newest, file);
       // What a killed process wrote is shown from now on: it must be durable too.
       await file.datasync();
-      await this.#leaveMark();
+      this.#tidying.start();
     }
     this.retain(0);
     await this.tidied();
@@ -139,16 +138,16 @@ export class SegmentChain {
         catalogue.end - catalogue.first > Math.min(ROWS_FOR_EACH * keep, WIDEST_SPAN / 2);
       if (!tooMany && !oldest.index.isSpent && catalogue.bytes <= keepBytes) break;
       catalogue.dropOldest();
-      this.#dropped.add(oldest);
+      this.#tidying.drop(oldest);
     }
     if (catalogue.segments.length === before) return false;
-    this.#tidy();
+    this.#tidying.start();
     return true;
   }
 
-  /** Resolves when the mark says what there is, and the files of dropped segments are gone, as far as they can be removed. */
+  /** See {@link Tidying.done}. */
   tidied(): Promise<void> {
-    return this.#tidying;
+    return this.#tidying.done();
   }
 
   /** The segments that begin with these numbers and are still there, to which nothing more will be added. */
@@ -180,11 +179,11 @@ export class SegmentChain {
   }
 
   async close(): Promise<void> {
-    await this.tidied();
     const writer = this.#writer;
     // Not where somebody removed it all: that is for the next start to find as it is.
     const inPlace = (await writer?.isInPlace().catch(() => false)) === true;
-    if (inPlace) await this.#leaveMark();
+    if (inPlace) this.#tidying.start();
+    await this.tidied();
     await writer?.close();
     if (writer !== undefined && inPlace && (await isSettled(writer.segment).catch(() => false))) {
       this.#indexes.write([writer.segment]);
@@ -231,7 +230,7 @@ export class SegmentChain {
   async #begin(): Promise<void> {
     const { directory } = this.#options;
     // One goes for each that is begun. More than that would fill a disk that is slow to let go.
-    if (this.#dropped.size > 1) await this.tidied();
+    if (this.#tidying.left > 1) await this.tidied();
     await makeJournalDirectory(directory);
     const old = this.#writer;
     const segment = segmentAt(directory, this.#catalogue.end);
@@ -242,7 +241,7 @@ export class SegmentChain {
     if (this.#catalogue.segments.at(-1)?.path === segment.path) this.#catalogue.dropNewest();
     this.#catalogue.add(segment);
     this.#writer = writer;
-    this.#tidy();
+    this.#tidying.start();
     // All that counts in the old one is durable: an error of closing it tells nothing.
     await old?.close().catch(() => undefined);
     this.#indexes.write(this.#catalogue.segments.slice(0, -1));
@@ -259,39 +258,6 @@ export class SegmentChain {
     const aside = `${path}.${there.ino}.aside`;
     await rename(path, aside);
     this.#options.onNotice(`${path} stood where a new segment begins; it was moved to ${aside}.`);
-  }
-
-  /**
-   * Writes the mark anew and removes what it no longer vouches for, beside the writes: a file that goes, and the four syncs of
-   * it all, would hold up whoever waits for an answer.
-   */
-  #tidy(): void {
-    this.#tidying = this.#tidying.then(async () => {
-      // Only those that the mark of now no longer vouches for: more may be dropped while it is written.
-      const leaving = [...this.#dropped];
-      await this.#leaveMark();
-      for (const segment of leaving) {
-        try {
-          await rm(segment.path, { force: true });
-          await rm(indexPath(segment), { force: true });
-          this.#dropped.delete(segment);
-        } catch {
-          // It is tried again with the next one, or at the next start: the entries that count are elsewhere.
-        }
-      }
-    });
-  }
-
-  /** Without room for it there must be none: it would claim what is about to go. */
-  async #leaveMark(): Promise<void> {
-    const { directory } = this.#options;
-    const { first: oldest, end, segments, clearedBefore: cleared } = this.#catalogue;
-    const newest = segments.at(-1)?.index.first ?? end;
-    try {
-      await writeMark(directory, { oldest, newest, next: end, cleared });
-    } catch {
-      await rm(join(directory, MARK_FILE), { force: true }).catch(() => undefined);
-    }
   }
 
   async #make(segment: Segment): Promise<SegmentFile> {

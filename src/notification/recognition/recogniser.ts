@@ -31,7 +31,7 @@ const DEEPEST = 24;
 /** Findings that are kept for further bodies that have the same. */
 const MOST_KEPT = 256;
 /** What every event bears, and no notification. */
-const OF_EVENTS = '"@timestamp"';
+const TIMESTAMP = '"@timestamp"';
 
 /** What a body was recognised as. */
 interface Recognised {
@@ -98,7 +98,7 @@ export class Recogniser {
   }
 
   #readEvent(body: Buffer, start: number): Recognised | undefined {
-    if (!body.includes(OF_EVENTS)) return undefined;
+    if (!body.includes(TIMESTAMP)) return undefined;
     const pass = new Pass(body);
     const end = this.#typed(pass, start, this.#events);
     return this.#isWhole(pass, body, end)
