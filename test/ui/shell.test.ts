@@ -24,6 +24,18 @@ const SMALL = `[...document.querySelectorAll('a, button, input, select, textarea
   .filter(([, { width, height }]) => width < 44 || height < 44)
   .map(([text, { width, height }]) => text + ': ' + width + ' × ' + height)`;
 
+/** Opens the menu and closes it before the browser paints: whether it is open after each, and what has the focus. */
+const QUICK = `(async () => {
+  const button = document.querySelector('.menu-button');
+  const seen = [];
+  button.click();
+  await Promise.resolve();
+  seen.push(button.ariaExpanded);
+  document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+  await Promise.resolve();
+  return [...seen, button.ariaExpanded, document.activeElement.textContent];
+})()`;
+
 const SCREENS = ['Deliveries', 'Integrations', 'Sent', 'Check', 'Schema', 'Faults'] as const;
 
 describeWithBrowser('the frame of the browser client', (openPage) => {
@@ -98,6 +110,13 @@ describeWithBrowser('the frame of the browser client', (openPage) => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Menu');
     expect(await links.count()).toBe(0);
     expect(opened).toMatchObject({ errors: [], failed: [], strangers: [] });
+  });
+
+  test('hears the key that closes the menu as soon as the menu is there', async () => {
+    await using client = await startTestClient();
+    await using opened = await openPage(client.url, PHONE);
+
+    expect(await opened.page.evaluate(QUICK)).toEqual(['true', 'false', 'Menu']);
   });
 
   test.each(TOUCHED)('gives a finger 44 px for what it presses, at %s', async (address) => {

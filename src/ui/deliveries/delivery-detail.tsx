@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import './delivery-detail.css';
 import type { BesideReceiver, Delivery } from '../../api/client-types';
@@ -49,7 +49,7 @@ export function DeliveryDetail({
   const delivery = failure === undefined ? shown.current : undefined;
   const slow = useSlow(delivery === undefined && failure === undefined);
   const pane = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // In the list's place it also takes the focus that the list had.
     if (matchMedia(IN_PLACE).matches) pane.current?.focus({ preventScroll: true });
   }, []);

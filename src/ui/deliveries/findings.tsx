@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 
 import { counted, grouped } from '../parts/numbers';
 import type { Mark } from './code-lines';
@@ -64,7 +64,7 @@ function Groups({ groups, aim, ...shared }: GroupsProps) {
   const shown = all || groups.length <= SHOWN + 1 ? groups : groups.slice(0, SHOWN);
   const wanted = groups.findIndex(({ marks }) => aim !== undefined && marks.includes(aim.mark));
   const reached = useRef(aim);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (wanted === -1 || reached.current === aim) return;
     if (wanted >= shown.length) {
       setAll(true);

@@ -4,7 +4,7 @@
  * @module
  */
 
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { place } from '../location';
 import { EditIntegration, NewIntegration } from './form-pages';
@@ -17,7 +17,7 @@ export function IntegrationsScreen() {
   const [id, view] = rest;
   const path = rest.join('/');
   const shown = useRef(path);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown.current === path) return;
     shown.current = path;
     // What had the focus is gone: the next Tab begins at the top of the new view.

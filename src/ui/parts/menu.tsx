@@ -4,7 +4,7 @@
  * @module
  */
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** What can be chosen: something to do, or a file to load. */
 export interface MenuItem {
@@ -34,7 +34,8 @@ export function Menu({
   const all = (): HTMLElement[] => [
     ...(root.current?.querySelectorAll<HTMLElement>('[role=menuitem]:not(:disabled)') ?? []),
   ];
-  useEffect(() => {
+  // Before it is painted: the next key may be there as soon.
+  useLayoutEffect(() => {
     if (open) all()[0]?.focus();
   }, [open]);
   const close = (): void => {

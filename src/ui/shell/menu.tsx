@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { addressOf, place } from '../location';
 import { News } from './news';
@@ -62,15 +62,19 @@ export function Menu({
   );
 }
 
-/** Closes with Escape, with a press elsewhere, and when the screen changes. */
+/**
+ * Closes with Escape, with a press elsewhere, and when the screen changes.
+ *
+ * Listens before the menu is painted: who is quick with the keys, or has a slow machine, is heard.
+ */
 function useClosing(
   root: { readonly current: HTMLElement | null },
   open: boolean,
   close: () => void,
 ): void {
   const { screen } = place.value;
-  useEffect(close, [screen]);
-  useEffect(() => {
+  useLayoutEffect(close, [screen]);
+  useLayoutEffect(() => {
     if (!open) return undefined;
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { ApiFailure, sentenceOf } from '../client';
 import { Failure } from '../parts/failure';
@@ -14,7 +14,7 @@ export function SignIn() {
   const [token, setToken] = useState('');
   const [failure, setFailure] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const submit = (event: Event): void => {
     event.preventDefault();
     signIn(token).catch((error: unknown) => {
