@@ -22,6 +22,8 @@ export interface BodyMemory {
   inspect(body: Buffer, options: InspectOptions): Promise<Findings | undefined>;
   /** Bytes that bodies take now, with the room kept for an inspection while there is one, and that they may take. */
   readonly usage: () => MemoryUsage;
+  /** Breaks off what is inspected and gives nobody else a turn: for when every sender is gone. */
+  close(): Promise<void>;
 }
 
 /** Bytes. */
@@ -30,7 +32,7 @@ export interface MemoryUsage {
   readonly limit: number;
 }
 
-/** Divides `maxMemory`; close the inspector in the end. */
+/** Divides `maxMemory`; close it in the end. */
 export function bodyMemory(
   { maxBody, maxMemory }: Pick<ResolvedReceiverOptions, 'maxBody' | 'maxMemory'>,
   report: TroubleListener,
@@ -55,5 +57,9 @@ export function bodyMemory(
     });
     return findings;
   };
-  return { budget, lane, inspector, inspect, usage };
+  const close = (): Promise<void> => {
+    lane.close();
+    return inspector.close();
+  };
+  return { budget, lane, inspector, inspect, usage, close };
 }

@@ -135,10 +135,15 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       await new Promise<void>((resolve) => keep(exchange, judgement, resolve));
     };
     try {
-      if (!(await lane.run(inTurn))) overload(exchange, NO_TURN);
+      if (!(await lane.run(inTurn)) && !isOver(exchange)) overload(exchange, NO_TURN);
     } catch (error) {
-      fail(exchange, 'internal', error);
+      if (!isOver(exchange)) fail(exchange, 'internal', error);
     }
+  }
+
+  /** The receiver has ended, and this connection with it: nobody is left to be answered, and nothing was acknowledged. */
+  function isOver({ response }: Exchange): boolean {
+    return isClosing() && response.destroyed;
   }
 
   /** Journals, then answers. The order is the promise of this whole product. */

@@ -131,7 +131,7 @@ export async function listen(
     faults.clear();
     await shutDown(server, connections, resolved.gracePeriod);
     await gate.settled();
-    await memory.inspector.close();
+    await memory.close();
     await refused.settled();
   }
 

@@ -1,6 +1,7 @@
 import { listFindings } from '../../src/notification/list-findings';
 import { inspectBody } from '../../src/notification/inspect-body';
 import { Inspector } from '../../src/receiver/heavy/inspector';
+import { Lane } from '../../src/receiver/heavy/lane';
 
 const MB = 1024 * 1024;
 const BODY = Buffer.from('[{"summary":7,"details":{}}]');
@@ -32,8 +33,36 @@ describe('the thread that inspects', () => {
     // It was given as a copy: the body can still be journalled.
     expect(wide.length).toBeGreaterThan(0);
   });
+
+  test('inspects nothing after its end, least of all in the main thread', async () => {
+    const inspector = new Inspector({ heap: 64 * MB, onUnavailable: fail });
+
+    const underWay = inspector.inspect(task(BODY));
+    void underWay.catch(ignore);
+    await inspector.close();
+
+    await expect(underWay).rejects.toThrow('ended');
+    await expect(inspector.inspect(task(BODY))).rejects.toThrow('ended');
+  });
 });
 
-function fail(message: string): never {
+describe('the lane of heavy bodies', () => {
+  test('at its end gives nobody another turn, and takes it from nobody', async () => {
+    const lane = new Lane();
+    let finish: () => void = fail;
+    const first = lane.run(() => new Promise((resolve) => (finish = resolve)));
+    const second = lane.run(fail);
+
+    lane.close();
+    const third = lane.run(fail);
+
+    expect(await second).toBe(false);
+    expect(await third).toBe(false);
+    finish();
+    expect(await first).toBe(true);
+  });
+});
+
+function fail(message = 'nobody had to be asked'): never {
   throw new Error(message);
 }

@@ -6,6 +6,7 @@ import { build } from '../../src/notification/build';
 import { leastMemory } from '../../src/receiver/memory-plan';
 import { heldJournal } from '../helpers/held-journal';
 import { entriesOf, send, startTestReceiver, type TestReceiver } from '../helpers/receiver';
+import { until } from '../helpers/until';
 
 const KB = 1024;
 const HIT = JSON.stringify(build('new_hits', { seed: 1 }));
@@ -24,11 +25,6 @@ async function sendHalf({ port, ca }: TestReceiver, bytes: number): Promise<TLSS
   socket.write(`POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${bytes}\r\n\r\n`);
   socket.write(Buffer.alloc(bytes - 1, ' '));
   return socket;
-}
-
-/** Looks again each turn of the event loop until it holds. */
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }
 
 describe('the memory of bodies', () => {

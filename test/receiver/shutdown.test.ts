@@ -5,10 +5,12 @@ import { connect } from 'node:tls';
 
 import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { build } from '../../src/notification/build';
+import { inspectionMemory } from '../../src/receiver/memory-plan';
 import { listen } from '../../src/receiver/receiver';
 import { createAuthority, issueCertificate } from '../../src/tls/authority';
 import { heldJournal } from '../helpers/held-journal';
 import { send, startTestReceiver } from '../helpers/receiver';
+import { until } from '../helpers/until';
 
 const BODY = JSON.stringify([build('new_hits', { seed: 1 })]);
 
@@ -56,6 +58,21 @@ describe('closing the receiver', () => {
 
     await receiver.running.close();
     socket.destroy();
+  });
+
+  test('breaks off the inspection of a large body whose sender it has cut off', async () => {
+    const large = JSON.stringify(Array(8_000).fill(build('new_hits', { seed: 1 })));
+    await using receiver = await startTestReceiver({ gracePeriod: 1 });
+    const { memory, options } = receiver.running;
+    const sent = Promise.allSettled([send(receiver, large)]);
+    await until(() => memory().held > inspectionMemory(options.maxBody));
+
+    await receiver.running.close();
+    await sent;
+    await until(() => memory().held === 0);
+
+    expect(receiver.journal.statistics().entries).toBe(0);
+    expect(receiver.troubles).toEqual([]);
   });
 });
 

@@ -42,8 +42,9 @@ export class Inspector {
     this.#options = options;
   }
 
-  /** @throws Error when the thread ends for another reason than its memory: a defect. */
+  /** @throws Error when it was closed meanwhile, or the thread ends for another reason than its memory: a defect. */
   async inspect(task: HeavyTask): Promise<Inspected> {
+    if (this.#closed) throw new Error('The inspection of large bodies has ended.');
     clearTimeout(this.#idle);
     const worker = this.#thread();
     if (worker === undefined) return inspectHeavy(task);
@@ -52,15 +53,15 @@ export class Inspector {
     } catch (error) {
       this.#worker = undefined;
       if (isOutOfMemory(error)) return { kind: 'exhausted' };
-      if (!(error instanceof NotStarted)) throw error;
+      if (this.#closed || !(error instanceof NotStarted)) throw error;
       this.#giveUp(error.message);
       return inspectHeavy(task);
     } finally {
-      this.#idle = setTimeout(() => void this.#end(), IDLE).unref();
+      if (!this.#closed) this.#idle = setTimeout(() => void this.#end(), IDLE).unref();
     }
   }
 
-  /** Ends the thread. Idempotent. */
+  /** Ends the thread, whatever it is at. Idempotent. */
   close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#idle);
@@ -74,7 +75,7 @@ export class Inspector {
   }
 
   #thread(): Worker | undefined {
-    if (this.#worker !== undefined || this.#unavailable || this.#closed) return this.#worker;
+    if (this.#worker !== undefined || this.#unavailable) return this.#worker;
     const file = threadFile();
     if (file === undefined) {
       this.#giveUp(

@@ -9,14 +9,16 @@ import { PATIENCE } from '../memory-budget';
 /** See the module. */
 export class Lane {
   #busy = false;
-  readonly #waiting = new Set<() => void>();
+  /** Each is told whether its turn has come. */
+  readonly #waiting = new Set<(hasTurn: boolean) => void>();
+  #closed = false;
 
   /** Whether a body has its turn now. */
   get busy(): boolean {
     return this.#busy;
   }
 
-  /** Runs a task when its turn has come; `false` when that did not come in time. */
+  /** Runs a task when its turn has come; `false` when that did not come in time, or not before the end. */
   async run(task: () => Promise<void>): Promise<boolean> {
     if (!(await this.#turn())) return false;
     try {
@@ -25,11 +27,18 @@ export class Lane {
     } finally {
       const [next] = this.#waiting;
       if (next === undefined) this.#busy = false;
-      else next();
+      else next(true);
     }
   }
 
+  /** Gives nobody a turn any more; the one who has it keeps it. */
+  close(): void {
+    this.#closed = true;
+    for (const tell of this.#waiting) tell(false);
+  }
+
   #turn(): Promise<boolean> {
+    if (this.#closed) return Promise.resolve(false);
     if (!this.#busy) {
       this.#busy = true;
       return Promise.resolve(true);
@@ -37,12 +46,11 @@ export class Lane {
     return new Promise((resolve) => {
       const end = (hasTurn: boolean): void => {
         clearTimeout(timer);
-        this.#waiting.delete(start);
+        this.#waiting.delete(end);
         resolve(hasTurn);
       };
-      const start = (): void => end(true);
       const timer = setTimeout(() => end(false), PATIENCE);
-      this.#waiting.add(start);
+      this.#waiting.add(end);
     });
   }
 }
