@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { STATUS_CODES } from 'node:http';
+import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 
@@ -12,6 +12,7 @@ import {
   explainHandshakeFailure,
   explainUnreadableRequest,
   HUNG_UP_AFTER_HANDSHAKE,
+  isCutShort,
   type TroubleListener,
 } from './trouble';
 
@@ -31,7 +32,8 @@ export function reportTroubles(
   { gate, report, keepRefusal }: TroubleDependencies,
 ): void {
   const established = new WeakSet<Socket>();
-  const heard = new WeakSet<Socket>();
+  /** The last request of each connection; `null` when it was none that can be read. */
+  const heard = new WeakMap<Socket, IncomingMessage | null>();
   server.on('secureConnection', (socket) => {
     established.add(socket);
     const remoteAddress = socket.remoteAddress ?? '';
@@ -40,7 +42,7 @@ export function reportTroubles(
       report({ kind: 'tls', message: HUNG_UP_AFTER_HANDSHAKE, remoteAddress });
     });
   });
-  server.on('request', ({ socket }) => heard.add(socket));
+  server.on('request', (request) => heard.set(request.socket, request));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const remoteAddress = socket.remoteAddress ?? '';
     if (!established.has(socket)) {
@@ -53,7 +55,12 @@ export function reportTroubles(
       socket.destroy();
       return;
     }
-    heard.add(socket);
+    // Broken off in its body: a delivery tells so itself, in the journal, and may have been answered before.
+    if (isCutShort(error) && heard.get(socket)?.complete === false) {
+      socket.end();
+      return;
+    }
+    heard.set(socket, null);
     const { status, message } = explainUnreadableRequest(error);
     report({ kind: 'http', message, remoteAddress });
     if (status === 0 || !socket.writable) socket.destroy();

@@ -56,13 +56,22 @@ export function explainHandshakeFailure(error: NodeJS.ErrnoException): string {
   return `The sender ${HANDSHAKE_FAILURES[code] ?? `failed the TLS handshake (${code})`}.`;
 }
 
+/** Node's code for a connection that the sender ends in the middle of a request. */
+const CUT_SHORT = 'HPE_INVALID_EOF_STATE';
+
 /** Node's codes for requests that cannot be read, with the status to answer; 0: with none. */
 const UNREADABLE: Readonly<Record<string, readonly [status: number, what: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'sent more than 16 KB of headers'],
   // Node stops reading while its answers wait; what comes all the same it cannot take.
   HPE_PAUSED: [0, 'sent one request after the other without reading the answers, and was cut off'],
+  [CUT_SHORT]: [400, 'ended the connection in the middle of a request'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'did not send its whole request in time, and was cut off'],
 };
+
+/** Whether the sender ended the connection in the middle of a request. */
+export function isCutShort({ code }: NodeJS.ErrnoException): boolean {
+  return code === CUT_SHORT;
+}
 
 /** Status and sentence for a request that Node's parser refused; status 0 when the connection is gone already. */
 export function explainUnreadableRequest(error: NodeJS.ErrnoException): {

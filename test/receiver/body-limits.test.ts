@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { connect } from 'node:tls';
+import { connect, type TLSSocket } from 'node:tls';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
 import { build } from '../../src/notification/build';
-import { entriesOf, send, startTestReceiver } from '../helpers/receiver';
+import { entriesOf, send, startTestReceiver, type TestReceiver } from '../helpers/receiver';
 
 const MB = 1024 * 1024;
 const BODY = Buffer.from(JSON.stringify([build('new_hits', { seed: 1 })]));
@@ -28,6 +28,19 @@ describe('a body that is too large', () => {
     const reply = await send(receiver, Buffer.alloc(100_000, ' '), { headers });
 
     expect(reply.status).toBe(413);
+  });
+
+  test('is told of once, also when its sender hangs up on the answer, as curl does', async () => {
+    await using receiver = await startTestReceiver({ maxBody: 1_000 });
+    const socket = await halfSent(receiver, 100_000);
+
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.end();
+    await once(socket, 'close');
+
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 413 /);
+    expect(await entriesOf(receiver.journal)).toHaveLength(1);
+    expect(receiver.troubles).toEqual([]);
   });
 
   test('that unpacks from 50 KB to 50 MB is answered 413 and never held', async () => {
@@ -92,14 +105,39 @@ describe('a compressed body', () => {
 describe('a body that never ends', () => {
   test('because the sender hung up is journalled as that', async () => {
     await using receiver = await startTestReceiver();
-    const socket = connect({ port: receiver.port, host: 'localhost', ca: receiver.ca });
-    await once(socket, 'secureConnect');
-    socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"half":');
+    const socket = await halfSent(receiver, 100);
     const arrival = receiver.journal.waitFor({ verdict: 'refused' });
     socket.end();
 
     const [entry] = await arrival;
     expect(entry).toMatchObject({ answer: { status: 0 } });
     expect(entry?.answer.reason).toMatch(/broke off after \d+ bytes/);
+    expect(receiver.troubles).toEqual([]);
   });
 });
+
+test('a head that never ends because the sender hung up is reported as that', async () => {
+  await using receiver = await startTestReceiver();
+  const socket = await connected(receiver);
+  socket.end('POST / HTTP/1.1\r\nHo');
+
+  expect(await receiver.nextTrouble()).toMatchObject({
+    kind: 'http',
+    message: 'The sender ended the connection in the middle of a request.',
+  });
+});
+
+/** A sender that has sent the beginning of a body of this length. */
+async function halfSent(receiver: TestReceiver, length: number): Promise<TLSSocket> {
+  const socket = await connected(receiver);
+  socket.write(
+    `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n{"half":`,
+  );
+  return socket;
+}
+
+async function connected({ port, ca }: TestReceiver): Promise<TLSSocket> {
+  const socket = connect({ port, host: 'localhost', ca });
+  await once(socket, 'secureConnect');
+  return socket;
+}
