@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { decodeBody, type EncodingFault } from './reading/decode-body';
+import { decodeBody, decodeLine, type EncodingFault } from './reading/decode-body';
 import { encodingFinding } from './reading/body-fault';
 import { resolveInspectOptions } from './inspect-options';
 import type { InspectOptions, ResolvedInspectOptions } from './inspect-options';
@@ -76,7 +76,7 @@ export class NdjsonInspector {
 
   #inspectLine(bytes: Buffer): LineInspection | null {
     this.#line += 1;
-    const { text: decoded, fault } = decodeBody(bytes);
+    const { text: decoded, fault } = this.#line === 1 ? decodeBody(bytes) : decodeLine(bytes);
     const content = decoded.endsWith('\r') ? decoded.slice(0, -1) : decoded;
     if (content.trim() === '') return null;
     const place = { text: content, index: this.#index, line: this.#line };

@@ -70,6 +70,8 @@ test.each([
   ['has white space before it', ` ${hit(1)}`],
   ['has white space behind it', `${hit(1)} \t`],
   ['ends in CRLF', `${hit(1)}\r`],
+  ['has a byte order mark before it', `\uFEFF${hit(1)}`],
+  ['has a line of a byte order mark before it', `\uFEFF\n${hit(1)}`],
   ['has blank lines before it', `\n \n\r\n${hit(1)}`],
   ['has an end of its own', `${hit(1)}\n}`],
 ])('a notification that %s is judged as in a body', (_, line) => {
@@ -105,14 +107,14 @@ const line = fc.oneof(
         fc.nat({ max: 50 }).map(hit),
         fc.nat(),
         fc.nat({ max: 3 }),
-        fc.constantFrom('', ' ', '\n', '\r', '{', '}', ',', '"', '0', '\\', 'é'),
+        fc.constantFrom('', ' ', '\n', '\r', '{', '}', ',', '"', '0', '\\', 'é', '\uFEFF'),
       )
       .map(([text, place, length, insert]) => {
         const at = place % text.length;
         return text.slice(0, at) + insert + text.slice(at + length);
       }),
   },
-  { weight: 3, arbitrary: fc.constantFrom('', ' ', '{', '{}', '}', '[]', '1', '"', '{"a":', 'x') },
+  { weight: 3, arbitrary: fc.constantFrom('', ' ', '{', '{}', '}', '[]', '1', '"', '{"a":', 'x', '\uFEFF') },
 );
 
 test('lines are judged as in a body, wherever they are cut', () => {
@@ -121,8 +123,8 @@ test('lines are judged as in a body, wherever they are cut', () => {
   });
   const sizes = fc.oneof(fc.nat({ max: 40 }), fc.nat({ max: 20_000 })).map((size) => size + 1);
   fc.assert(
-    fc.property(lines, fc.boolean(), sizes, (some, isEnded, size) => {
-      const text = `${hit(1)}\n{}\n${some.flat().join('')}`;
+    fc.property(lines, fc.boolean(), fc.boolean(), sizes, (some, isMarked, isEnded, size) => {
+      const text = `${isMarked ? '\uFEFF' : ''}${hit(1)}\n{}\n${some.flat().join('')}`;
       const body = Buffer.from(isEnded ? text : text.trimEnd());
       const { notifications, violations } = byLines(body, size);
       expect({ notifications, violations }).toEqual(atOnce(body));

@@ -28,19 +28,24 @@ export interface EncodingFault {
 /** Decodes the bytes of a body as UTF-8. */
 export function decodeBody(body: Buffer): DecodedBody {
   if (isAscii(body)) return { text: body.toString('latin1') };
-  const start = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? 3 : 0;
-  const text = body.toString('utf8', start);
-  if (isUtf8(body)) return { text };
-  return { text, fault: encodingFault(body, text) };
+  const isMarked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
+  return decoded(isMarked ? body.subarray(3) : body);
+}
+
+/** Decodes the bytes of a line behind the first: a byte order mark is nothing but a character there. */
+export function decodeLine(line: Buffer): DecodedBody {
+  return isAscii(line) ? { text: line.toString('latin1') } : decoded(line);
+}
+
+function decoded(body: Buffer): DecodedBody {
+  const text = body.toString();
+  return isUtf8(body) ? { text } : { text, fault: encodingFault(body, text) };
 }
 
 function encodingFault(body: Buffer, text: string): EncodingFault {
   const at = firstInvalidByte(body);
   const found = `byte 0x${(body[at] ?? 0).toString(16).padStart(2, '0')}`;
-  const offset = Math.max(
-    0,
-    Math.min(body.toString('utf8', 0, at).replace(/^\uFEFF/, '').length, text.length - 1),
-  );
+  const offset = Math.max(0, Math.min(body.toString('utf8', 0, at).length, text.length - 1));
   return { message: encodingMessage(body), found, offset };
 }
 
