@@ -30,7 +30,7 @@ async function main(): Promise<void> {
     checkouts.map((checkout, index) => {
       const own = mkdtempSync(join(directory, 'serve-'));
       const name = index === checkouts.length - 1 ? 'here' : 'beside';
-      return startServe({ name, directory: own, checkout });
+      return startServe({ name, directory: own, checkout, delay: true });
     }),
   );
   pinLoad();

@@ -1,7 +1,7 @@
 /**
  * Loaded into a process before the program itself (`node --require probe.js …`): tells by IPC what the process has used,
- * and how long its event loop was held at most since it was last asked; at its end it writes the same to the file
- * `BENCH_USAGE`, if that is given.
+ * with BENCH_DELAY also how long its event loop was held at most since it was last asked; at its end it writes the same
+ * to the file `BENCH_USAGE`, if that is given.
  *
  * @module
  */
@@ -16,17 +16,17 @@ export interface Usage {
   readonly heap: number;
   /** Processor time since its start, in microseconds, all threads. */
   readonly cpu: number;
-  /** Longest delay of the event loop since the last report, in milliseconds. */
+  /** Longest delay of the event loop since the last report, in milliseconds; 0 without BENCH_DELAY. */
   readonly delay: number;
 }
 
 /** Milliseconds between two looks at the event loop. */
 const RESOLUTION = 1;
 
-const { BENCH_USAGE: file } = process.env;
+const { BENCH_USAGE: file, BENCH_DELAY } = process.env;
 const delays = monitorEventLoopDelay({ resolution: RESOLUTION });
-// A command that is asked at its end alone is not woken a thousand times a second.
-if (file === undefined) delays.enable();
+// Wakes the process a thousand times a second, so only where it is asked for.
+if (BENCH_DELAY !== undefined) delays.enable();
 
 function usage(): Usage {
   const { user, system } = process.cpuUsage();

@@ -44,6 +44,8 @@ export interface Serving {
   readonly execArgv?: readonly string[];
   /** Whether it is kept on its core. @default true */
   readonly pinned?: boolean;
+  /** Whether the delay of its event loop is measured, which wakes it a thousand times a second. @default false */
+  readonly delay?: boolean;
 }
 
 /** Pins this process, the load generator, to its core; false where that cannot be done. */
@@ -78,6 +80,7 @@ export async function startServe({
   checkout = '.',
   execArgv = [],
   pinned = true,
+  delay = false,
 }: Serving): Promise<ServeProcess> {
   const log = join(directory, `${name.replaceAll(/\W+/g, '-')}.log`);
   const out = openSync(log, 'w');
@@ -86,6 +89,7 @@ export async function startServe({
     ['serve', '--port', '0', '--console-port', '0', ...flags],
     {
       cwd: directory,
+      env: { ...process.env, ...(delay && { BENCH_DELAY: 'yes' }) },
       execArgv: [...PROBE, ...execArgv],
       stdio: ['ignore', out, 'inherit', 'ipc'],
     },

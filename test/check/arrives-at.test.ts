@@ -16,7 +16,7 @@ import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { FaultBoard } from '../../src/receiver/faults/fault-board';
 import { call, startTestApi } from '../api/setup';
 import { runCommand } from '../cli/run-command';
-import { temporaryDirectory } from '../helpers/certificates';
+import { callInProcess, temporaryDirectory } from '../helpers/certificates';
 import { draft } from '../helpers/journal';
 import { freePort, startPlainHttp } from '../helpers/peers';
 import { startMovingApi, startStack } from './remote-stack';
@@ -160,6 +160,16 @@ describe('a console API that never comes to an end', () => {
     expect(sent).toBeLessThan(500_000_000);
   });
 });
+
+test('a stream that is not read to its end does not hold up the process', async () => {
+  await using peer = await startPlainHttp((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' }).write('id: 0000000000\n\n');
+  });
+  const url = `http://127.0.0.1:${peer.port}`;
+
+  // Its silence alone would end it after 60 s.
+  await callInProcess('test/check/left-stream.ts', 'beginAndLeave', { url });
+}, 30_000);
 
 /** A body that is too large to be at hand when it is sent: it is read back from the journal. */
 const READ_BACK = ' '.repeat(5 * 1024 * 1024);

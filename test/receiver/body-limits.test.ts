@@ -130,9 +130,7 @@ test('a head that never ends because the sender hung up is reported as that', as
 /** A sender that has sent the beginning of a body of this length. */
 async function halfSent(receiver: TestReceiver, length: number): Promise<TLSSocket> {
   const socket = await connected(receiver);
-  socket.write(
-    `POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n{"half":`,
-  );
+  socket.write(`POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n{"half":`);
   return socket;
 }
 

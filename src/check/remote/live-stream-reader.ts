@@ -37,6 +37,8 @@ export class LiveStreamReader {
   static async open(api: ConsoleApi, after?: string): Promise<LiveStreamReader> {
     const end = new AbortController();
     const silence = setTimeout(() => end.abort(), SILENCE_MS);
+    // However it ends: nobody need read on until the stream itself sees to it.
+    end.signal.addEventListener('abort', () => clearTimeout(silence));
     const opening = setTimeout(() => end.abort(noAnswer()), OPENING_MS);
     const path = `api/stream?bodies=true${after === undefined ? '' : `&after=${after}`}`;
     try {
@@ -53,7 +55,6 @@ export class LiveStreamReader {
       }
       return new LiveStreamReader({ position, first }, events, end);
     } catch (error) {
-      clearTimeout(silence);
       end.abort();
       throw error;
     } finally {
