@@ -44,7 +44,7 @@ export class Inspector {
 
   /** @throws Error when it was closed meanwhile, or the thread ends for another reason than its memory: a defect. */
   async inspect(task: HeavyTask): Promise<Inspected> {
-    if (this.#closed) throw new Error('The inspection of large bodies has ended.');
+    this.#requireOpen();
     clearTimeout(this.#idle);
     const worker = this.#thread();
     if (worker === undefined) return inspectHeavy(task);
@@ -66,6 +66,10 @@ export class Inspector {
     this.#closed = true;
     clearTimeout(this.#idle);
     return this.#end();
+  }
+
+  #requireOpen(): void {
+    if (this.#closed) throw new Error('The inspection of large bodies has ended.');
   }
 
   async #end(): Promise<void> {
