@@ -57,7 +57,7 @@ async function delayOf(server: ServerProcess, body: Buffer): Promise<number> {
   let least = Infinity;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     await server.usage(); // from here on
-    await runLoad({ port, ca, connections: 1, body, requests: 1 });
+    await runLoad({ port, ca, connections: 1, bodies: [body], requests: 1 });
     least = Math.min(least, (await server.usage()).delay);
   }
   return least;

@@ -16,8 +16,8 @@ import { parseArgs } from 'node:util';
 
 import { DURABLE_DEFAULTS } from '../src/journal/options';
 import { createAuthority, issueCertificate } from '../src/tls/authority';
-import { BODIES } from './support/bodies';
-import { compare, type Compared, row, type Traffic } from './support/compare';
+import { TRAFFIC, type Traffic } from './support/bodies';
+import { compare, type Compared, row, type Windows } from './support/compare';
 import { runLoad } from './support/load';
 import { pinLoad, startServe, startServer, type ServerProcess } from './support/server-process';
 
@@ -53,20 +53,20 @@ async function main(): Promise<void> {
   );
 
   const rows: Row[] = [];
-  for (const [name, body] of Object.entries(BODIES)) {
+  for (const [name, sent] of Object.entries(TRAFFIC)) {
     if (values.only !== undefined && values.only !== name) continue;
-    for (const server of serving) await fill(server, body);
+    for (const server of serving) await fill(server, sent);
     for (const connections of CONNECTIONS) {
       if (values.connections !== undefined && Number(values.connections) !== connections) continue;
       console.log(
-        `\n${name} (${body.length} bytes), ${connections} connections, against ${base.name}`,
+        `\n${name} (${sizeOf(sent).toFixed(0)} bytes), ${connections} connections, against ${base.name}`,
       );
-      const traffic = { body, connections, duration, rounds };
-      rows.push(...(await block([...serving, ...plain], base, traffic, name)));
+      const windows = { ...sent, connections, duration, rounds };
+      rows.push(...(await block([...serving, ...plain], base, windows, name)));
       if (connections > 1) continue;
       console.log(`against ${syncing.name}`);
       const durable = serving.filter((one) => one.name.includes('durable'));
-      rows.push(...(await block(durable, syncing, traffic, name)));
+      rows.push(...(await block(durable, syncing, windows, name)));
     }
   }
   for (const server of [...serving, ...plain]) await server[Symbol.asyncDispose]();
@@ -89,25 +89,30 @@ function startAll(directory: string, beside: string | undefined): Promise<Server
   );
 }
 
+/** Bytes of a body, on average. */
+function sizeOf({ bodies }: Traffic): number {
+  return bodies.reduce((sum, { length }) => sum + length, 0) / bodies.length;
+}
+
 /** As many of this body as retention keeps, by their number or their bytes. */
-async function fill({ port, ca, name }: ServerProcess, body: Buffer): Promise<void> {
+async function fill({ port, ca, name }: ServerProcess, sent: Traffic): Promise<void> {
   const { keep, keepBytes } = DURABLE_DEFAULTS;
-  const most = Math.min(keep, Math.ceil(keepBytes / body.length));
-  const { requests } = await runLoad({ port, ca, connections: 64, body, requests: most });
+  const most = Math.min(keep, Math.ceil(keepBytes / sizeOf(sent)));
+  const { requests } = await runLoad({ port, ca, connections: 64, ...sent, requests: most });
   console.log(`${name}: filled with ${requests} entries`);
 }
 
 async function block(
   servers: readonly ServerProcess[],
   base: ServerProcess,
-  traffic: Traffic,
+  windows: Windows,
   body: string,
 ): Promise<Row[]> {
   const rows: Row[] = [];
   for (const server of servers) {
-    const compared = await compare(server, base, traffic);
+    const compared = await compare(server, base, windows);
     console.log(row(compared));
-    rows.push({ ...compared, body, connections: traffic.connections, base: base.name });
+    rows.push({ ...compared, body, connections: windows.connections, base: base.name });
   }
   return rows;
 }

@@ -32,7 +32,7 @@ async function main(): Promise<void> {
 
   const { port, ca } = server;
   const body = BODIES['short hit'] ?? Buffer.alloc(0);
-  const load = { port, ca, connections: CONNECTIONS, body };
+  const load = { port, ca, connections: CONNECTIONS, bodies: [body] };
   await runLoad({ ...load, requests: WARM_UP });
   const start = (await server.usage()).rss;
   console.log(`after ${WARM_UP} bodies: ${megabytes(start)}`);

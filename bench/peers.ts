@@ -51,11 +51,11 @@ async function main(): Promise<void> {
   const measure = async (server: ServerProcess): Promise<void> => {
     const body = BODIES['long hit'] ?? Buffer.alloc(0);
     const { port, ca } = server;
-    await runLoad({ port, ca, connections: CONNECTIONS, body, requests: WARM_UP });
+    await runLoad({ port, ca, connections: CONNECTIONS, bodies: [body], requests: WARM_UP });
     const [rounds, duration] = values.quick === true ? [3, 700] : [5, 2_000];
     const compared = await compare(server, base, {
       connections: CONNECTIONS,
-      body,
+      bodies: [body],
       rounds,
       duration,
     });

@@ -131,7 +131,7 @@ async function startAndAnswer(cwd: string): Promise<number> {
     if (event !== 'listening') continue;
     const ca = readFileSync(join(cwd, 'certs', 'ca.crt'), 'utf8');
     const port = Number(new URL(endpoint).port);
-    await runLoad({ port, ca, connections: 1, body: SHORT_HIT, requests: 1 });
+    await runLoad({ port, ca, connections: 1, bodies: [SHORT_HIT], requests: 1 });
     break;
   }
   const elapsed = performance.now() - start;

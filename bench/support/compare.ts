@@ -13,8 +13,8 @@ const QUIET = 0.15;
 /** Windows that are taken for one that counts; the last one counts, whatever its bases say. */
 const TRIES = 6;
 
-/** What is sent to each server. */
-export interface Traffic extends Pick<Load, 'connections' | 'body'> {
+/** How each server is measured, and what it is sent. */
+export interface Windows extends Pick<Load, 'connections' | 'bodies' | 'keyed'> {
   /** Milliseconds of one window. */
   readonly duration: number;
   readonly rounds: number;
@@ -52,7 +52,7 @@ interface Measured extends LoadResult {
 export async function compare(
   server: ServerProcess,
   base: ServerProcess,
-  traffic: Traffic,
+  traffic: Windows,
 ): Promise<Compared> {
   await measure(server, { ...traffic, duration: 500 });
   const windows: Window[] = [];
@@ -113,13 +113,10 @@ function isQuiet({ base: [one, other] }: Window): boolean {
   );
 }
 
-async function measure(
-  server: ServerProcess,
-  { connections, body, duration }: Omit<Traffic, 'rounds'>,
-): Promise<Measured> {
+async function measure(server: ServerProcess, traffic: Omit<Windows, 'rounds'>): Promise<Measured> {
   const before = await server.usage();
   const { port, ca } = server;
-  const result = await runLoad({ port, ca, connections, body, duration });
+  const result = await runLoad({ port, ca, ...traffic });
   const after = await server.usage();
   return { ...result, cpu: (after.cpu - before.cpu) / result.requests };
 }

@@ -11,7 +11,10 @@ export interface Load {
   readonly port: number;
   readonly ca: string;
   readonly connections: number;
-  readonly body: Buffer;
+  /** One after the other, each connection beginning with another one. */
+  readonly bodies: readonly Buffer[];
+  /** Whether each request bears an `Idempotency-Key` of its own, as those of Logstash may. @default false */
+  readonly keyed?: boolean;
   /** Milliseconds. @default until `requests` are sent */
   readonly duration?: number;
   /** @default until `duration` is over */
@@ -33,17 +36,12 @@ export async function runLoad({
   port,
   ca,
   connections,
-  body,
+  bodies,
+  keyed = false,
   duration = Infinity,
   requests = Infinity,
 }: Load): Promise<LoadResult> {
-  const request = Buffer.concat([
-    Buffer.from(
-      `POST / HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n` +
-        `Content-Length: ${body.length}\r\n\r\n`,
-    ),
-    body,
-  ]);
+  const prepared = bodies.map((body) => requestOf(port, body, keyed));
   const sockets = await Promise.all(
     Array.from({ length: connections }, async () => {
       const socket = connect({ port, host: 'localhost', ca, servername: 'localhost' });
@@ -56,7 +54,12 @@ export async function runLoad({
   const end = start + duration;
   let left = requests;
   const goOn = (): boolean => left-- > 0 && performance.now() < end;
-  const failures = await Promise.all(sockets.map((one) => drive(one, request, goOn, latencies)));
+  const failures = await Promise.all(
+    sockets.map((socket, index) => {
+      const next = keyed ? withKeys(prepared, index) : inTurn(prepared, index);
+      return drive(socket, next, goOn, latencies);
+    }),
+  );
   const elapsed = performance.now() - start;
   latencies.sort((a, b) => a - b);
   const at = (share: number): number => latencies[Math.floor(latencies.length * share)] ?? NaN;
@@ -69,10 +72,49 @@ export async function runLoad({
   };
 }
 
+/** Where the key of a keyed request stands. */
+const KEY = 'idempotency-key: ';
+/** A SHA-256 in hexadecimal digits, as the reference pipeline makes it. */
+const KEY_LENGTH = 64;
+
+function requestOf(port: number, body: Buffer, keyed: boolean): Buffer {
+  const key = keyed ? `${KEY}${'0'.repeat(KEY_LENGTH)}\r\n` : '';
+  return Buffer.concat([
+    Buffer.from(
+      `POST / HTTP/1.1\r\nHost: localhost:${port}\r\nContent-Type: application/json\r\n${key}` +
+        `Content-Length: ${body.length}\r\n\r\n`,
+    ),
+    body,
+  ]);
+}
+
+/** Gives the next request each time. */
+type Requests = () => Buffer;
+
+function inTurn(prepared: readonly Buffer[], start: number): Requests {
+  let next = start;
+  return () => prepared[next++ % prepared.length] ?? Buffer.alloc(0);
+}
+
+let keys = 0;
+
+/** Each with a new key, written over that of a copy of its own: the one before was answered. */
+function withKeys(prepared: readonly Buffer[], start: number): Requests {
+  const next = inTurn(prepared, start);
+  const largest = Math.max(...prepared.map(({ length }) => length));
+  const own = Buffer.alloc(largest);
+  const place = (prepared[0]?.indexOf(KEY) ?? 0) + KEY.length;
+  return () => {
+    const { length } = own.subarray(0, next().copy(own));
+    own.write(String((keys += 1)).padStart(KEY_LENGTH, '0'), place, 'latin1');
+    return own.subarray(0, length);
+  };
+}
+
 /** One connection as long as it is to go on; resolves with its failures. */
 function drive(
   socket: TLSSocket,
-  request: Buffer,
+  nextRequest: Requests,
   goOn: () => boolean,
   latencies: number[],
 ): Promise<number> {
@@ -86,7 +128,7 @@ function drive(
         return;
       }
       sent = performance.now();
-      socket.write(request);
+      socket.write(nextRequest());
     };
     socket.on('data', (chunk: Buffer) => {
       received += chunk.toString('latin1');

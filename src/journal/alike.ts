@@ -1,6 +1,6 @@
 /**
- * What is made of an entry apart from its number, its time and its body, and is the same for the next one: one sender's
- * deliveries differ in little else.
+ * What is made of an entry apart from what each has of its own: its number, its time, its body, its headers (which tell
+ * the length of the body) and its key. One sender's deliveries differ in little else.
  *
  * @module
  */
@@ -10,7 +10,10 @@ import type { JournalEntry } from './entry';
 /** How many are remembered: there are several senders, and several kinds of bodies. */
 const REMEMBERED = 8;
 
-type Likeness = Omit<JournalEntry, 'id' | 'receivedAt' | 'body' | 'bodySize'>;
+/** What an entry has of its own. */
+export type Own = 'id' | 'receivedAt' | 'body' | 'bodySize' | 'headers' | 'idempotencyKey';
+
+type Likeness = Omit<JournalEntry, Own>;
 
 /** Remembers what was made of the latest entries that differ. */
 export class Alike<Made extends object | number | string> {
@@ -19,7 +22,7 @@ export class Alike<Made extends object | number | string> {
 
   /** What was made of an entry like this one, or what `make` makes of this one now. */
   of(entry: JournalEntry, make: (entry: JournalEntry) => Made): Made {
-    return this.known(entry) ?? this.remember(entry, make(entry));
+    return this.known(entry) ?? this.#remember(entry, make(entry));
   }
 
   /** What was made of an entry like this one, if it is remembered. */
@@ -28,8 +31,12 @@ export class Alike<Made extends object | number | string> {
     return undefined;
   }
 
-  /** Remembers what was made of an entry, unless none will be like it; returns that. */
-  remember(entry: JournalEntry, made: Made): Made {
+  forget(): void {
+    this.#remembered.length = 0;
+    this.#oldest = 0;
+  }
+
+  #remember(entry: JournalEntry, made: Made): Made {
     // Where something was found, another entry will not have the same.
     if (isOrdinary(entry) && isValid(entry.findings, { strict: true })) {
       this.#remembered[this.#oldest] = { likeness: likenessOf(entry), made };
@@ -37,18 +44,12 @@ export class Alike<Made extends object | number | string> {
     }
     return made;
   }
-
-  forget(): void {
-    this.#remembered.length = 0;
-    this.#oldest = 0;
-  }
 }
 
-/** By identity what is made once for many entries: findings, headers, the answer. */
+/** By identity what is made once for many entries: findings, the answer. */
 function isLike(entry: JournalEntry, other: Likeness): boolean {
   return (
     entry.findings === other.findings &&
-    entry.headers === other.headers &&
     entry.answer === other.answer &&
     entry.verdict === other.verdict &&
     entry.repeat === other.repeat &&
@@ -60,12 +61,29 @@ function isLike(entry: JournalEntry, other: Likeness): boolean {
   );
 }
 
-function isOrdinary({ idempotencyKey, origin, fault, kind }: JournalEntry): boolean {
-  return (idempotencyKey ?? origin ?? fault ?? kind) === undefined;
+function isOrdinary({ origin, fault, kind }: JournalEntry): boolean {
+  return (origin ?? fault ?? kind) === undefined;
 }
 
 function likenessOf(entry: JournalEntry): Likeness {
-  const { findings, headers, answer, verdict, repeat } = entry;
-  const { method, path, remoteAddress, tlsVersion } = entry;
-  return { findings, headers, answer, verdict, repeat, method, path, remoteAddress, tlsVersion };
+  const { findings, answer, verdict, repeat, method, path, remoteAddress, tlsVersion } = entry;
+  return { findings, answer, verdict, repeat, method, path, remoteAddress, tlsVersion };
+}
+
+/** Remembers what was made of the latest objects, which are told by their identity: those of many entries are the same. */
+export class Latest<Of extends object, Made extends number | string> {
+  readonly #remembered: { readonly of: Of; readonly made: Made }[] = [];
+  #oldest = 0;
+
+  /** What was made of this one, if it is remembered. */
+  known(of: Of): Made | undefined {
+    for (const one of this.#remembered) if (one.of === of) return one.made;
+    return undefined;
+  }
+
+  remember(of: Of, made: Made): Made {
+    this.#remembered[this.#oldest] = { of, made };
+    this.#oldest = (this.#oldest + 1) % REMEMBERED;
+    return made;
+  }
 }

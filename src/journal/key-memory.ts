@@ -7,6 +7,8 @@ import { createHash } from 'node:crypto';
 
 /** Longer keys are kept as their hash: a sender chooses their length, and memory must not follow. */
 const LONGEST_KEPT = 64;
+/** Keys that are forgotten and still held; beyond, half of all may be. */
+const LONGEST_TAIL = 1_000;
 
 /** The key by which later deliveries are told to be repeats: one that came in elsewhere tells nothing here. */
 export function ownKey({
@@ -21,8 +23,15 @@ export function ownKey({
 
 /** Remembers keys with the newest sequence number that bore them; bounded by {@link forgetBefore}. */
 export class KeyMemory {
-  /** In order of sequence number: a key seen again moves to the end. */
   readonly #seen = new Map<string, number>();
+  /**
+   * Keys in order of arrival, each with its number in `#numbers`; a key seen again stands there twice. Apart from the map:
+   * V8 leaves a hole in a map for what was deleted, and whoever looks for its first entry steps over all of them.
+   */
+  #keys: string[] = [];
+  #numbers: number[] = [];
+  /** How many of them are forgotten. */
+  #forgotten = 0;
 
   has(key: string): boolean {
     return this.#seen.has(compact(key));
@@ -31,17 +40,28 @@ export class KeyMemory {
   /** Returns the form in which it is remembered, which stands for the key wherever it is given again. */
   remember(key: string, sequence: number): string {
     const kept = compact(key);
-    this.#seen.delete(kept);
     this.#seen.set(kept, sequence);
+    this.#keys.push(kept);
+    this.#numbers.push(sequence);
     return kept;
   }
 
   /** Forgets the keys that no entry from `sequence` on bears. */
   forgetBefore(sequence: number): void {
-    for (const [key, seen] of this.#seen) {
-      if (seen >= sequence) return;
-      this.#seen.delete(key);
+    for (;;) {
+      const number = this.#numbers[this.#forgotten];
+      const key = this.#keys[this.#forgotten];
+      if (number === undefined || key === undefined || number >= sequence) break;
+      if (this.#seen.get(key) === number) this.#seen.delete(key);
+      this.#forgotten += 1;
     }
+    if (this.#forgotten > LONGEST_TAIL && this.#forgotten > this.#keys.length / 2) this.#trim();
+  }
+
+  #trim(): void {
+    this.#keys = this.#keys.slice(this.#forgotten);
+    this.#numbers = this.#numbers.slice(this.#forgotten);
+    this.#forgotten = 0;
   }
 }
 

@@ -178,26 +178,20 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   function draft({ request, head }: Exchange, judgement: Judgement): EntryDraft {
     const { remoteAddress, tlsVersion } = senderOf(request.socket);
     const { method, path, headers, idempotencyKey } = head;
-    const { fault } = judgement;
-    const fields = {
+    return {
       receivedAt: now(),
       remoteAddress,
       tlsVersion,
       method,
       path,
       headers,
+      idempotencyKey,
       body: judgement.body,
       bodySize: judgement.bodySize,
       findings: judgement.findings,
       verdict: judgement.verdict,
       answer: judgement.answer,
-    };
-    // Spread costs: the ordinary delivery does without.
-    if (idempotencyKey === undefined && fault === undefined) return fields;
-    return {
-      ...fields,
-      ...(idempotencyKey !== undefined && { idempotencyKey }),
-      ...(fault !== undefined && { fault }),
+      fault: judgement.fault,
     };
   }
 

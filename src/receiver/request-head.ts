@@ -1,8 +1,9 @@
 /**
  * What the head of a request says, as far as anybody behind the receiver may know it: secrets are taken out.
  *
- * A sender's requests bear the same head each time, but for the length of the body, and reading one costs more than
- * seeing that it is known. Known heads share what was read, so that whoever keeps it can see that it is the same, too.
+ * A sender's requests bear the same head each time, but for the length of the body and for their `Idempotency-Key`, and
+ * reading one costs more than seeing that it is known. Heads that are the same share what was read, so that whoever keeps
+ * it can see that, too.
  *
  * @module
  */
@@ -27,8 +28,12 @@ export interface RequestHead {
 interface KnownHead {
   readonly url: string | undefined;
   readonly rawHeaders: readonly string[];
+  /** Place of the key in these; -1 when there is none, or more than one. */
+  readonly keyAt: number;
   readonly head: RequestHead;
 }
+
+const KEY = 'idempotency-key';
 
 /** Heads that are known: one for each length of a body. */
 const MOST_KNOWN = 1_000;
@@ -43,7 +48,7 @@ export function createHeadReader(
   const known = new Map<string, KnownHead>();
 
   function read({ method = '', url = '/', headers }: IncomingMessage): RequestHead {
-    const key = headers['idempotency-key'];
+    const key = headers[KEY];
     return {
       method,
       path: redactPath(url),
@@ -56,15 +61,24 @@ export function createHeadReader(
     };
   }
 
+  function withKey(head: RequestHead, key: string | undefined): RequestHead {
+    const headers = { ...head.headers, ...redactHeaders({ [KEY]: key }) };
+    return { ...head, headers, idempotencyKey: key };
+  }
+
   return (request) => {
     const { url, rawHeaders, headers } = request;
     const length = headers['content-length'] ?? '';
     const before = known.get(length);
-    if (before !== undefined && isSame(before, request)) return before.head;
+    if (before !== undefined && isSame(before, request)) {
+      const { keyAt, head } = before;
+      const key = rawHeaders[keyAt];
+      return keyAt === -1 || key === head.idempotencyKey ? head : withKey(head, key);
+    }
     const head = read(request);
     if (lengthOf(rawHeaders) + (url?.length ?? 0) > LONGEST_KNOWN) return head;
     if (known.size === MOST_KNOWN) known.clear();
-    known.set(length, { url, rawHeaders, head });
+    known.set(length, { url, rawHeaders, keyAt: placeOfKey(rawHeaders), head });
     return head;
   };
 }
@@ -73,12 +87,20 @@ function lengthOf(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + text.length, 0);
 }
 
-function isSame({ url, rawHeaders, head }: KnownHead, request: IncomingMessage): boolean {
+/** But for the key. */
+function isSame({ url, rawHeaders, keyAt, head }: KnownHead, request: IncomingMessage): boolean {
   const { length } = rawHeaders;
   if (head.method !== request.method || url !== request.url) return false;
   if (length !== request.rawHeaders.length) return false;
   for (let index = 0; index < length; index += 1) {
-    if (rawHeaders[index] !== request.rawHeaders[index]) return false;
+    if (rawHeaders[index] !== request.rawHeaders[index] && index !== keyAt) return false;
   }
   return true;
+}
+
+function placeOfKey(rawHeaders: readonly string[]): number {
+  const isKey = (text: string, index: number): boolean =>
+    index % 2 === 0 && text.toLowerCase() === KEY;
+  const place = rawHeaders.findIndex(isKey);
+  return place !== -1 && place === rawHeaders.findLastIndex(isKey) ? place + 1 : -1;
 }

@@ -1,5 +1,6 @@
 /** A check that reads what arrives through the console API of a running receiver. */
 import { EventEmitter, once } from 'node:events';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { inspect } from 'node:util';
@@ -16,7 +17,7 @@ import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { FaultBoard } from '../../src/receiver/faults/fault-board';
 import { call, startTestApi } from '../api/setup';
 import { runCommand } from '../cli/run-command';
-import { callInProcess, temporaryDirectory } from '../helpers/certificates';
+import { runTool, temporaryDirectory } from '../helpers/certificates';
 import { draft } from '../helpers/journal';
 import { freePort, startPlainHttp } from '../helpers/peers';
 import { startMovingApi, startStack } from './remote-stack';
@@ -165,10 +166,10 @@ test('a stream that is not read to its end does not hold up the process', async 
   await using peer = await startPlainHttp((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write('id: 0000000000\n\n');
   });
-  const url = `http://127.0.0.1:${peer.port}`;
+  const helper = join(__dirname, '..', 'helpers', 'left-stream.mjs');
 
   // Its silence alone would end it after 60 s.
-  await callInProcess('test/check/left-stream.ts', 'beginAndLeave', { url });
+  await runTool(process.execPath, [helper, `http://127.0.0.1:${peer.port}`]);
 }, 30_000);
 
 /** A body that is too large to be at hand when it is sent: it is read back from the journal. */

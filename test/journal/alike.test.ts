@@ -27,6 +27,7 @@ const OTHERS: readonly Partial<EntryDraft>[] = [
   { findings: findingsOf('ip_blocked') },
   { findings: listFindings(draft('{"other":1}').findings) },
   { idempotencyKey: 'key' },
+  { idempotencyKey: '"é\n', headers: { host: 'other', 'idempotency-key': '"é\n' } },
   { fault: 'timeout' },
   { origin: { id: '0000000009', importedAt: 1 } },
   { bodySize: 999 },
@@ -62,16 +63,20 @@ describe.each(VARIANTS)('a journal (%s)', (_name, open) => {
 
   test('does so when those are cleared or dropped that came first', async () => {
     await using journal = await open({ keep: 120 });
-    for (let n = 0; n < 150; n += 1) await journal.append(one(n, OTHERS[n % 4 === 0 ? 6 : -1]));
+    const other = (n: number): Partial<EntryDraft> => {
+      if (n % 4 === 0) return { headers: { host: `${n % 8}` } };
+      return n % 4 === 1 ? { idempotencyKey: `key ${n}` } : {};
+    };
+    for (let n = 0; n < 150; n += 1) await journal.append(one(n, other(n)));
     await journal.clear({ search: 'method:POST', until: SHARED.receivedAt + 60 });
-    for (let n = 150; n < 160; n += 1) await journal.append(one(n));
+    for (let n = 150; n < 160; n += 1) await journal.append(one(n, other(n)));
 
     const kept: JournalEntry[] = [];
     for await (const entry of journal.read()) kept.push(entry);
     expect(kept.length).toBeGreaterThan(90);
     for (const entry of kept) {
       const n = entry.receivedAt - SHARED.receivedAt;
-      expect(asKept(entry)).toEqual(one(n, n < 150 ? OTHERS[n % 4 === 0 ? 6 : -1] : {}));
+      expect(asKept(entry)).toEqual(one(n, other(n)));
     }
   });
 });

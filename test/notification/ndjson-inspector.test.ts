@@ -114,7 +114,10 @@ const line = fc.oneof(
         return text.slice(0, at) + insert + text.slice(at + length);
       }),
   },
-  { weight: 3, arbitrary: fc.constantFrom('', ' ', '{', '{}', '}', '[]', '1', '"', '{"a":', 'x', '\uFEFF') },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom('', ' ', '{', '{}', '}', '[]', '1', '"', '{"a":', 'x', '\uFEFF'),
+  },
 );
 
 test('lines are judged as in a body, wherever they are cut', () => {

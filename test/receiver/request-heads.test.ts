@@ -13,6 +13,10 @@ test('requests with bodies of one length keep heads of their own', async () => {
     { path: '/a', headers: { 'user-agent': 'one' } },
     { path: '/a', method: 'PUT', headers: { authorization: authorization('s3cret') } },
     { path: '/a', headers: { 'idempotency-key': 'k', authorization: authorization('s3cret') } },
+    { path: '/a', headers: { 'idempotency-key': 'l', authorization: authorization('s3cret') } },
+    { path: '/a', headers: { 'idempotency-key': 'm/?sig=x', authorization: 'none' } },
+    { path: '/a', headers: { 'idempotency-key': ['k', 'l'], authorization: 'none' } },
+    { path: '/a', headers: { 'idempotency-key': ['k', 'm'], authorization: 'none' } },
   ];
 
   for (let round = 0; round < 2; round += 1) {
@@ -22,17 +26,21 @@ test('requests with bodies of one length keep heads of their own', async () => {
   const entries = await entriesOf(receiver.journal);
   const told = entries.map(({ method, path, headers, idempotencyKey, answer }) => [
     ...[method, path, headers['user-agent'], headers['authorization'], idempotencyKey],
-    answer.status,
+    ...[answer.status, headers['idempotency-key']],
   ]);
   const redacted = '[redacted]';
   const round = [
-    ['POST', '/a', 'one', redacted, undefined, 200],
-    ['POST', '/a', 'two', redacted, undefined, 200],
-    ['POST', `/b?token=${redacted}`, undefined, redacted, undefined, 200],
-    ['POST', '/a', 'one', redacted, undefined, 401],
-    ['POST', '/a', 'one', undefined, undefined, 401],
-    ['PUT', '/a', undefined, redacted, undefined, 200],
-    ['POST', '/a', undefined, redacted, 'k', 200],
+    ['POST', '/a', 'one', redacted, undefined, 200, undefined],
+    ['POST', '/a', 'two', redacted, undefined, 200, undefined],
+    ['POST', `/b?token=${redacted}`, undefined, redacted, undefined, 200, undefined],
+    ['POST', '/a', 'one', redacted, undefined, 401, undefined],
+    ['POST', '/a', 'one', undefined, undefined, 401, undefined],
+    ['PUT', '/a', undefined, redacted, undefined, 200, undefined],
+    ['POST', '/a', undefined, redacted, 'k', 200, 'k'],
+    ['POST', '/a', undefined, redacted, 'l', 200, 'l'],
+    ['POST', '/a', undefined, redacted, 'm/?sig=x', 401, `m/?sig=${redacted}`],
+    ['POST', '/a', undefined, redacted, 'k, l', 401, 'k, l'],
+    ['POST', '/a', undefined, redacted, 'k, m', 401, 'k, m'],
   ];
   expect(told).toEqual([...round, ...round]);
   expect(JSON.stringify(entries)).not.toContain('s3cret');

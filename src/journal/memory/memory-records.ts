@@ -7,7 +7,7 @@
  * @module
  */
 import type { EntrySummary, JournalEntry } from '../entry';
-import { lineOf, MemoryBlock, roomFor } from './memory-block';
+import { linesOf, MemoryBlock, roomFor } from './memory-block';
 
 /** Size of the first buffer, and of each one from the time that the records need several. */
 const SMALLEST = 64 * 1024;
@@ -38,13 +38,13 @@ export class MemoryRecords {
   /** Keeps the entry whose sequence number is {@link end}. */
   append(entry: JournalEntry): void {
     let block = this.#blocks.at(-1);
-    let line = block?.lineFor(entry) ?? lineOf(entry);
-    if (block === undefined || !hasRoom(block, roomFor(line, entry))) {
-      line ||= lineOf(entry);
-      block = this.#begin(roomFor(line, entry));
+    let lines = block?.linesFor(entry) ?? linesOf(entry);
+    if (block === undefined || !hasRoom(block, roomFor(lines, entry))) {
+      lines = linesOf(entry);
+      block = this.#begin(roomFor(lines, entry));
     }
     const before = block.end;
-    block.append(entry, line);
+    block.append(entry, lines);
     this.#bytes += block.end - before;
     this.#count += 1;
     this.end += 1;

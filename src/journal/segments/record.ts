@@ -11,7 +11,7 @@
 import { crc32 } from 'node:zlib';
 
 import { bodyField, isJsonLine } from './body-field';
-import { Alike } from '../alike';
+import { Alike, Latest } from '../alike';
 import type { Answer, EntrySummary, JournalEntry, Verdict } from '../entry';
 import { parseEntryId } from '../entry-id';
 import { ownKey } from '../key-memory';
@@ -78,14 +78,14 @@ export type RecordText =
 /** The line of an entry as JSON text, its body as text or base64: as `wallstash journal export` prints it. */
 export function recordText(entry: JournalEntry): string {
   const common = commonText(entry);
-  return (
-    beforeBody(entry, common, isoTime(entry.receivedAt)) + bodyField(entry.body) + common.behindBody
-  );
+  const time = isoTime(entry.receivedAt);
+  return beforeBody(entry, common, time) + bodyField(entry.body) + behindBody(entry.headers);
 }
 
 /** Makes the lines of entries one after the other: what they have in common becomes text once. */
 export class RecordTexts {
   readonly #common = new Alike<CommonText>();
+  readonly #behind = new Latest<JournalEntry['headers'], string>();
   #time = NaN;
   #timeText = '';
 
@@ -93,7 +93,9 @@ export class RecordTexts {
   of(entry: JournalEntry, field?: Uint8Array): RecordText {
     const common = this.#common.of(entry, commonText);
     const before = beforeBody(entry, common, this.#timeTextOf(entry.receivedAt));
-    const after = common.behindBody;
+    const { headers } = entry;
+    const after =
+      this.#behind.known(headers) ?? this.#behind.remember(headers, behindBody(headers));
     if (field !== undefined) return { before, bodyField: field, after };
     if (isJsonLine(entry)) return { before: before + BODY_JSON, bodyField: entry.body, after };
     return before + bodyField(entry.body) + after;
@@ -114,18 +116,16 @@ interface CommonText {
   readonly kind: string;
   readonly sender: string;
   readonly verdict: string;
-  readonly behindBody: string;
 }
 
 function commonText(entry: JournalEntry): CommonText {
-  const { kind, remoteAddress, tlsVersion, method, path, idempotencyKey, repeat } = entry;
-  const { verdict, answer, fault, origin, findings, headers } = entry;
+  const { kind, remoteAddress, tlsVersion, method, path } = entry;
+  const { verdict, answer, fault, origin, findings } = entry;
   const cameIn = origin && { ...origin, importedAt: isoTime(origin.importedAt) };
   return {
     kind: kind === undefined ? '' : `${fieldsText({ kind })},`,
-    sender: fieldsText({ remoteAddress, tlsVersion, method, path, idempotencyKey, repeat }),
+    sender: fieldsText({ remoteAddress, tlsVersion, method, path }),
     verdict: fieldsText({ verdict, answer, fault, origin: cameIn, findings }),
-    behindBody: `,${fieldsText({ headers })}}`,
   };
 }
 
@@ -135,11 +135,17 @@ function fieldsText(fields: Partial<Line>): string {
 }
 
 function beforeBody(
-  { id, bodySize }: JournalEntry,
+  { id, idempotencyKey, repeat, bodySize }: JournalEntry,
   { kind, sender, verdict }: CommonText,
   time: string,
 ): string {
-  return `{"id":"${id}",${kind}"time":"${time}",${sender},"size":${bodySize},${verdict},`;
+  const key =
+    idempotencyKey === undefined ? '' : `"idempotencyKey":${JSON.stringify(idempotencyKey)},`;
+  return `{"id":"${id}",${kind}"time":"${time}",${sender},${key}"repeat":${repeat},"size":${bodySize},${verdict},`;
+}
+
+function behindBody(headers: JournalEntry['headers']): string {
+  return `,${fieldsText({ headers })}}`;
 }
 
 function isoTime(time: number): string {

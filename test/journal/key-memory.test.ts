@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+
+import { KeyMemory } from '../../src/journal/key-memory';
+
+/** Keys that come again, some of them too long to be kept as they are. */
+const key = fc.nat({ max: 30 }).map((n) => (n % 5 === 0 ? `${n} `.repeat(40) : String(n)));
+
+test('a key is known as long as an entry that bore it is held', () => {
+  const steps = fc.array(fc.tuple(key, fc.nat({ max: 3 })), { maxLength: 200 });
+  fc.assert(
+    fc.property(steps, (some) => {
+      const memory = new KeyMemory();
+      const held: string[] = [];
+      let first = 1;
+      for (const [one, dropped] of some) {
+        expect(memory.has(one)).toBe(held.includes(one));
+        memory.remember(one, first + held.length);
+        held.push(one);
+        first += held.splice(0, Math.min(dropped, held.length)).length;
+        memory.forgetBefore(first);
+      }
+    }),
+  );
+});
+
+test('keys of entries that are long gone are let go of', () => {
+  const memory = new KeyMemory();
+  const LAST = 10_000;
+  for (let sequence = 1; sequence <= LAST; sequence += 1) {
+    memory.remember(String(sequence), sequence);
+    memory.forgetBefore(sequence - 9);
+  }
+
+  const known = Array.from({ length: LAST }, (_, index) => String(index + 1)).filter((one) =>
+    memory.has(one),
+  );
+  expect(known).toEqual(Array.from({ length: 10 }, (_, index) => String(LAST - 9 + index)));
+});
