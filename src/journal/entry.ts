@@ -29,7 +29,7 @@ export interface Origin {
 /** A delivery as the receiver hands it to the journal. */
 export interface EntryDraft {
   /** A TLS handshake on which a fault acted, or that was refused for the client's certificate: no delivery, so `method` and `path` are empty and there is no body. Absent for a delivery. */
-  readonly kind?: 'handshake' | undefined;
+  readonly kind?: 'handshake';
   /** Arrival of the request's last byte, Unix milliseconds. */
   readonly receivedAt: number;
   readonly remoteAddress: string;
@@ -40,7 +40,8 @@ export interface EntryDraft {
   readonly path: string;
   /** Header names in lower case; values of secret ones replaced by `[redacted]` before they get here. */
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
-  readonly idempotencyKey?: string | undefined;
+  /** Absent also where it is a secret, or holds one. */
+  readonly idempotencyKey?: string;
   /** The body after content decoding, byte for byte; empty when it was not kept. */
   readonly body: Buffer;
   /** Bytes of the body after content decoding; larger than `body.length` when the body was not kept. */
@@ -50,9 +51,9 @@ export interface EntryDraft {
   readonly verdict: Verdict;
   readonly answer: Answer;
   /** Name of the fault that acted on this delivery. */
-  readonly fault?: string | undefined;
+  readonly fault?: string;
   /** Of an imported delivery. Absent for one that arrived here. */
-  readonly origin?: Origin | undefined;
+  readonly origin?: Origin;
   /** Of an imported delivery: whether it was a repeat there. Of one that arrived here the journal itself tells. */
   readonly repeat?: boolean;
 }
@@ -90,3 +91,6 @@ export interface EntrySummary {
   /** It was imported: it did not arrive here. */
   readonly imported?: true;
 }
+
+/** A draft or an entry while it is made: what it does not have is not there. */
+export type Writable<Made> = { -readonly [Field in keyof Made]: Made[Field] };

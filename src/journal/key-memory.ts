@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 
 /** Longer keys are kept as their hash: a sender chooses their length, and memory must not follow. */
 const LONGEST_KEPT = 64;
-/** Keys that are forgotten and still held; beyond, half of all may be. */
+/** Keys that stand in the queue and need not; beyond, as many as are remembered. */
 const LONGEST_TAIL = 1_000;
 
 /** The key by which later deliveries are told to be repeats: one that came in elsewhere tells nothing here. */
@@ -43,6 +43,9 @@ export class KeyMemory {
     this.#seen.set(kept, sequence);
     this.#keys.push(kept);
     this.#numbers.push(sequence);
+    // One key came again and again, while nothing was dropped.
+    const standing = this.#keys.length - this.#forgotten;
+    if (standing > 2 * this.#seen.size + LONGEST_TAIL) this.#leaveOutRepeats();
     return kept;
   }
 
@@ -55,12 +58,17 @@ export class KeyMemory {
       if (this.#seen.get(key) === number) this.#seen.delete(key);
       this.#forgotten += 1;
     }
-    if (this.#forgotten > LONGEST_TAIL && this.#forgotten > this.#keys.length / 2) this.#trim();
+    if (this.#forgotten > LONGEST_TAIL && this.#forgotten > this.#keys.length / 2) {
+      this.#keys = this.#keys.slice(this.#forgotten);
+      this.#numbers = this.#numbers.slice(this.#forgotten);
+      this.#forgotten = 0;
+    }
   }
 
-  #trim(): void {
-    this.#keys = this.#keys.slice(this.#forgotten);
-    this.#numbers = this.#numbers.slice(this.#forgotten);
+  #leaveOutRepeats(): void {
+    const left = [...this.#seen].sort(([, one], [, other]) => one - other);
+    this.#keys = left.map(([key]) => key);
+    this.#numbers = left.map(([, number]) => number);
     this.#forgotten = 0;
   }
 }

@@ -11,7 +11,7 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
-import type { EntryDraft, JournalEntry } from '../journal/entry';
+import type { EntryDraft, JournalEntry, Writable } from '../journal/entry';
 import type { Journal } from '../journal/journal';
 import { bodyMemory, type BodyMemory } from './body-memory';
 import { AnswerTimes } from './answer-times';
@@ -37,6 +37,8 @@ export interface IngestDependencies {
   readonly now: () => number;
   /** The receiver takes no further connection: answers must not promise to keep one. */
   readonly isClosing: () => boolean;
+  /** The receiver has ended, and every connection with it: nobody is left to be answered. @default never */
+  readonly isOver?: () => boolean;
   readonly faults: FaultBoard;
   /** Resets the TCP connection below this socket. */
   readonly reset: FaultReach['reset'];
@@ -52,7 +54,7 @@ const READ_ON = 16;
 /** Makes the listener for POST and PUT. */
 export function createIngest(dependencies: IngestDependencies): RequestListener {
   const { journal, options, report, now, isClosing, faults, reset } = dependencies;
-  const { answerTimes = new AnswerTimes() } = dependencies;
+  const { answerTimes = new AnswerTimes(), isOver = () => false } = dependencies;
   const { budget, lane, inspector } = dependencies.memory ?? bodyMemory(options, report);
   const reach: FaultReach = { reset, isClosing };
   const drain = new Drain(options.maxBody * READ_ON);
@@ -135,15 +137,11 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       await new Promise<void>((resolve) => keep(exchange, judgement, resolve));
     };
     try {
-      if (!(await lane.run(inTurn)) && !isOver(exchange)) overload(exchange, NO_TURN);
+      if (!(await lane.run(inTurn)) && !isOver()) overload(exchange, NO_TURN);
     } catch (error) {
-      if (!isOver(exchange)) fail(exchange, 'internal', error);
+      // What ends with the receiver was not acknowledged, and is no defect.
+      if (!isOver()) fail(exchange, 'internal', error);
     }
-  }
-
-  /** The receiver has ended, and this connection with it: nobody is left to be answered, and nothing was acknowledged. */
-  function isOver({ response }: Exchange): boolean {
-    return isClosing() && response.destroyed;
   }
 
   /** Journals, then answers. The order is the promise of this whole product. */
@@ -178,21 +176,23 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   function draft({ request, head }: Exchange, judgement: Judgement): EntryDraft {
     const { remoteAddress, tlsVersion } = senderOf(request.socket);
     const { method, path, headers, idempotencyKey } = head;
-    return {
+    const made: Writable<EntryDraft> = {
       receivedAt: now(),
       remoteAddress,
       tlsVersion,
       method,
       path,
       headers,
-      idempotencyKey,
       body: judgement.body,
       bodySize: judgement.bodySize,
       findings: judgement.findings,
       verdict: judgement.verdict,
       answer: judgement.answer,
-      fault: judgement.fault,
     };
+    // Not spread: V8 is slow at that.
+    if (idempotencyKey !== undefined) made.idempotencyKey = idempotencyKey;
+    if (judgement.fault !== undefined) made.fault = judgement.fault;
+    return made;
   }
 
   function overload({ request, response }: Exchange, why: string): void {

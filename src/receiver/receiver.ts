@@ -79,6 +79,8 @@ export async function listen(
   const resolved = resolveReceiverOptions(options);
   let closing: Promise<void> | undefined;
   let stopped = false;
+  /** Every connection is gone. */
+  let over = false;
   const isClosing = (): boolean => stopped;
   const faults = new FaultBoard((fault) => prepare(fault));
   const memory = bodyMemory(resolved, onTrouble);
@@ -91,6 +93,7 @@ export async function listen(
     report: onTrouble,
     now,
     isClosing,
+    isOver: () => over,
     faults,
     reset: (socket) => resetBelow(socket, connections),
   });
@@ -130,6 +133,7 @@ export async function listen(
     stopped = true;
     faults.clear();
     await shutDown(server, connections, resolved.gracePeriod);
+    over = true;
     await gate.settled();
     await memory.close();
     await refused.settled();

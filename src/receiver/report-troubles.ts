@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type IncomingMessage, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 
@@ -32,8 +32,8 @@ export function reportTroubles(
   { gate, report, keepRefusal }: TroubleDependencies,
 ): void {
   const established = new WeakSet<Socket>();
-  /** The last request of each connection; `null` when it was none that can be read. */
-  const heard = new WeakMap<Socket, IncomingMessage | null>();
+  /** The answer to the last request of each connection; `null` when that was none that can be read. */
+  const heard = new WeakMap<Socket, ServerResponse | null>();
   server.on('secureConnection', (socket) => {
     established.add(socket);
     const remoteAddress = socket.remoteAddress ?? '';
@@ -42,7 +42,7 @@ export function reportTroubles(
       report({ kind: 'tls', message: HUNG_UP_AFTER_HANDSHAKE, remoteAddress });
     });
   });
-  server.on('request', (request) => heard.set(request.socket, request));
+  server.on('request', ({ socket }: IncomingMessage, response) => heard.set(socket, response));
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const remoteAddress = socket.remoteAddress ?? '';
     if (!established.has(socket)) {
@@ -55,15 +55,14 @@ export function reportTroubles(
       socket.destroy();
       return;
     }
-    // Broken off in its body: a delivery tells so itself, in the journal, and may have been answered before.
-    if (isCutShort(error) && heard.get(socket)?.complete === false) {
-      socket.end();
-      return;
-    }
+    const response = heard.get(socket);
     heard.set(socket, null);
     const { status, message } = explainUnreadableRequest(error);
-    report({ kind: 'http', message, remoteAddress });
+    // Broken off in its body: a delivery tells so itself, in the journal.
+    if (!isCutShort(error) || response?.req.complete !== false)
+      report({ kind: 'http', message, remoteAddress });
     if (status === 0 || !socket.writable) socket.destroy();
+    else if (response?.headersSent === true && !response.writableFinished) socket.end();
     else socket.end(unreadable(status));
   });
 }

@@ -23,6 +23,19 @@ test('a key is known as long as an entry that bore it is held', () => {
   );
 });
 
+test('a few keys that come again and again are forgotten with the last entry that bore them', () => {
+  const memory = new KeyMemory();
+  for (let sequence = 1; sequence <= 10_000; sequence += 1) {
+    memory.remember(`key ${sequence % 7}`, sequence);
+  }
+
+  memory.forgetBefore(9_996);
+
+  // 9,996 to 10,000
+  const known = [0, 1, 2, 3, 4, 5, 6].filter((one) => memory.has(`key ${one}`));
+  expect(known).toEqual([0, 1, 2, 3, 4].map((one) => (9_996 + one) % 7).sort());
+});
+
 test('keys of entries that are long gone are let go of', () => {
   const memory = new KeyMemory();
   const LAST = 10_000;

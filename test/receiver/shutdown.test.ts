@@ -61,10 +61,9 @@ describe('closing the receiver', () => {
   });
 
   test('breaks off the inspection of a large body whose sender it has cut off', async () => {
-    const large = JSON.stringify(Array(8_000).fill(build('new_hits', { seed: 1 })));
     await using receiver = await startTestReceiver({ gracePeriod: 1 });
     const { memory, options } = receiver.running;
-    const sent = Promise.allSettled([send(receiver, large)]);
+    const sent = Promise.allSettled([send(receiver, hits(8_000))]);
     await until(() => memory().held > inspectionMemory(options.maxBody));
 
     await receiver.running.close();
@@ -74,7 +73,26 @@ describe('closing the receiver', () => {
     expect(receiver.journal.statistics().entries).toBe(0);
     expect(receiver.troubles).toEqual([]);
   });
+
+  test('tells of no trouble with large bodies that wait for their turn until the end', async () => {
+    const large = hits(2_000);
+    await using receiver = await startTestReceiver({ gracePeriod: 50 });
+    const { memory, options } = receiver.running;
+    const sent = Promise.allSettled(Array.from({ length: 8 }, () => send(receiver, large)));
+    await until(() => memory().held > inspectionMemory(options.maxBody) + 6 * large.length);
+
+    await receiver.running.close();
+    await sent;
+    await until(() => memory().held === 0);
+
+    expect(receiver.troubles).toEqual([]);
+  });
 });
+
+/** A body of so many hits. */
+function hits(count: number): string {
+  return JSON.stringify(Array(count).fill(build('new_hits', { seed: 1 })));
+}
 
 describe('a port that cannot be had', () => {
   test('because it is taken is named, with the way out', async () => {

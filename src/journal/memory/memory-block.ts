@@ -93,10 +93,16 @@ export class MemoryBlock {
     if (summary === undefined) return undefined;
     const { id, receivedAt, bodySize } = summary;
     const { line, head, body } = this.#recordOf(sequence);
-    const common = JSON.parse(line.toString()) as Line;
+    const { remoteAddress, tlsVersion, method, path, ...common } = JSON.parse(
+      line.toString(),
+    ) as Line;
     const own = JSON.parse(head.toString()) as Head;
-    // A copy: the buffer is used again once its records were dropped.
-    return { id, receivedAt, ...common, ...own, body: Buffer.from(body), bodySize };
+    return {
+      ...{ id, receivedAt, remoteAddress, tlsVersion, method, path, ...own, ...common },
+      // A copy: the buffer is used again once its records were dropped.
+      body: Buffer.from(body),
+      bodySize,
+    };
   }
 
   /** Where the record of this number begins, its line included when it is its own. */
