@@ -7,7 +7,7 @@
  *
  * @module
  */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 
 import type { EntryDraft } from '../journal/entry';
 import { charsetOf } from './charset';
@@ -21,6 +21,7 @@ export interface RequestHead {
   readonly path: string;
   /** Without secret values. */
   readonly headers: EntryDraft['headers'];
+  /** `undefined` also where it is a secret, or holds one. */
   readonly idempotencyKey: string | undefined;
   readonly form: BodyForm;
 }
@@ -48,12 +49,12 @@ export function createHeadReader(
   const known = new Map<string, KnownHead>();
 
   function read({ method = '', url = '/', headers }: IncomingMessage): RequestHead {
-    const key = headers[KEY];
+    const kept = redactHeaders(headers);
     return {
       method,
       path: redactPath(url),
-      headers: redactHeaders(headers),
-      idempotencyKey: typeof key === 'string' ? key : undefined,
+      headers: kept,
+      idempotencyKey: keyOf(headers, kept),
       form: {
         encoding: headers['content-encoding'],
         charset: charsetOf(headers['content-type']),
@@ -62,8 +63,9 @@ export function createHeadReader(
   }
 
   function withKey(head: RequestHead, key: string | undefined): RequestHead {
-    const headers = { ...head.headers, ...redactHeaders({ [KEY]: key }) };
-    return { ...head, headers, idempotencyKey: key };
+    const own = { [KEY]: key };
+    const kept = redactHeaders(own);
+    return { ...head, headers: { ...head.headers, ...kept }, idempotencyKey: keyOf(own, kept) };
   }
 
   return (request) => {
@@ -81,6 +83,14 @@ export function createHeadReader(
     known.set(length, { url, rawHeaders, keyAt: placeOfKey(rawHeaders), head });
     return head;
   };
+}
+
+/** A key that is kept as it came: one that is a secret, or holds one, must not be known anywhere. */
+function keyOf(
+  { [KEY]: key }: IncomingHttpHeaders,
+  kept: RequestHead['headers'],
+): string | undefined {
+  return typeof key === 'string' && kept[KEY] === key ? key : undefined;
 }
 
 function lengthOf(texts: readonly string[]): number {
