@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Traffic } from './bodies';
 import { runLoad, type Load, type LoadResult } from './load';
 import { median } from './median';
 import type { ServerProcess } from './server-process';
@@ -14,7 +15,7 @@ const QUIET = 0.15;
 const TRIES = 6;
 
 /** How each server is measured, and what it is sent. */
-export interface Windows extends Pick<Load, 'connections' | 'bodies' | 'keyed'> {
+export interface Windows extends Traffic, Pick<Load, 'connections'> {
   /** Milliseconds of one window. */
   readonly duration: number;
   readonly rounds: number;

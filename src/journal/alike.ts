@@ -17,8 +17,7 @@ type Likeness = Omit<JournalEntry, Own>;
 
 /** Remembers what was made of the latest entries that differ. */
 export class Alike<Made extends object | number | string> {
-  readonly #remembered: { readonly likeness: Likeness; readonly made: Made }[] = [];
-  #oldest = 0;
+  readonly #remembered = new Circle<{ readonly likeness: Likeness; readonly made: Made }>();
 
   /** What was made of an entry like this one, or what `make` makes of this one now. */
   of(entry: JournalEntry, make: (entry: JournalEntry) => Made): Made {
@@ -27,20 +26,20 @@ export class Alike<Made extends object | number | string> {
 
   /** What was made of an entry like this one, if it is remembered. */
   known(entry: JournalEntry): Made | undefined {
-    for (const { likeness, made } of this.#remembered) if (isLike(entry, likeness)) return made;
+    for (const { likeness, made } of this.#remembered.all) {
+      if (isLike(entry, likeness)) return made;
+    }
     return undefined;
   }
 
   forget(): void {
-    this.#remembered.length = 0;
-    this.#oldest = 0;
+    this.#remembered.clear();
   }
 
   #remember(entry: JournalEntry, made: Made): Made {
     // Where something was found, another entry will not have the same.
     if (isOrdinary(entry) && isValid(entry.findings, { strict: true })) {
-      this.#remembered[this.#oldest] = { likeness: likenessOf(entry), made };
-      this.#oldest = (this.#oldest + 1) % REMEMBERED;
+      this.#remembered.add({ likeness: likenessOf(entry), made });
     }
     return made;
   }
@@ -72,18 +71,37 @@ function likenessOf(entry: JournalEntry): Likeness {
 
 /** Remembers what was made of the latest objects, which are told by their identity: those of many entries are the same. */
 export class Latest<Of extends object, Made extends number | string> {
-  readonly #remembered: { readonly of: Of; readonly made: Made }[] = [];
-  #oldest = 0;
+  readonly #remembered = new Circle<{ readonly of: Of; readonly made: Made }>();
+
+  /** What was made of this one, or what `make` makes of it now. */
+  of(of: Of, make: (of: Of) => Made): Made {
+    return this.known(of) ?? this.remember(of, make(of));
+  }
 
   /** What was made of this one, if it is remembered. */
   known(of: Of): Made | undefined {
-    for (const one of this.#remembered) if (one.of === of) return one.made;
+    for (const one of this.#remembered.all) if (one.of === of) return one.made;
     return undefined;
   }
 
   remember(of: Of, made: Made): Made {
-    this.#remembered[this.#oldest] = { of, made };
-    this.#oldest = (this.#oldest + 1) % REMEMBERED;
+    this.#remembered.add({ of, made });
     return made;
+  }
+}
+
+/** The latest few; a new one takes the place of the oldest. */
+class Circle<One> {
+  readonly all: One[] = [];
+  #oldest = 0;
+
+  add(one: One): void {
+    this.all[this.#oldest] = one;
+    this.#oldest = (this.#oldest + 1) % REMEMBERED;
+  }
+
+  clear(): void {
+    this.all.length = 0;
+    this.#oldest = 0;
   }
 }

@@ -93,9 +93,7 @@ export class RecordTexts {
   of(entry: JournalEntry, field?: Uint8Array): RecordText {
     const common = this.#common.of(entry, commonText);
     const before = beforeBody(entry, common, this.#timeTextOf(entry.receivedAt));
-    const { headers } = entry;
-    const after =
-      this.#behind.known(headers) ?? this.#behind.remember(headers, behindBody(headers));
+    const after = this.#behind.of(entry.headers, behindBody);
     if (field !== undefined) return { before, bodyField: field, after };
     if (isJsonLine(entry)) return { before: before + BODY_JSON, bodyField: entry.body, after };
     return before + bodyField(entry.body) + after;

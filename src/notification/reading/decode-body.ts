@@ -27,19 +27,15 @@ export interface EncodingFault {
 
 /** Decodes the bytes of a body as UTF-8. */
 export function decodeBody(body: Buffer): DecodedBody {
-  if (isAscii(body)) return { text: body.toString('latin1') };
   const isMarked = body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf;
-  return decoded(isMarked ? body.subarray(3) : body);
+  return decodeLine(isMarked ? body.subarray(3) : body);
 }
 
 /** Decodes the bytes of a line behind the first: a byte order mark is nothing but a character there. */
 export function decodeLine(line: Buffer): DecodedBody {
-  return isAscii(line) ? { text: line.toString('latin1') } : decoded(line);
-}
-
-function decoded(body: Buffer): DecodedBody {
-  const text = body.toString();
-  return isUtf8(body) ? { text } : { text, fault: encodingFault(body, text) };
+  if (isAscii(line)) return { text: line.toString('latin1') };
+  const text = line.toString();
+  return isUtf8(line) ? { text } : { text, fault: encodingFault(line, text) };
 }
 
 function encodingFault(body: Buffer, text: string): EncodingFault {
