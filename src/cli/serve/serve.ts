@@ -28,7 +28,7 @@ import { receiverOptions, serveFlags, type ServeFlags } from './serve-flags';
 import { serveSettings } from './serve-settings';
 import { serveWallarmApi } from './serve-wallarm-api';
 import { createServeLog, type ServeLog } from './serve-log';
-import { keepRequestsYoung } from './young-requests';
+import { collectForShortRequests } from './garbage-collection';
 import { PACKAGE_ROOT, VERSION } from '../version';
 
 /** The browser client, as the build leaves it. */
@@ -38,7 +38,7 @@ const PAGES = join(PACKAGE_ROOT, 'dist', 'ui');
 export function serveCommand(dependencies: CommandDependencies) {
   return serveFlags().action(async (flags, command) => {
     const { cwd } = dependencies;
-    keepRequestsYoung();
+    collectForShortRequests();
     const log = createServeLog(flags.log, dependencies);
     await using _log = { [Symbol.asyncDispose]: () => log.close() };
     const options = receiverOptions(flags);
