@@ -24,7 +24,8 @@ export function encodeBody(notifications: readonly object[], format: DataFormat)
   const body = Buffer.from(
     isArray ? `[${texts.join(',')}]` : texts.map((text) => `${text}\n`).join(''),
   );
-  if (isDeeper(body, isArray ? DEEPEST + 1 : DEEPEST)) {
+  // A level takes two bytes at least, so most bodies are too short to be too deep.
+  if (body.length > 2 * DEEPEST && isDeeper(body, isArray ? DEEPEST + 1 : DEEPEST)) {
     const deepest = texts.findIndex((text) => isDeeper(Buffer.from(text), DEEPEST));
     refuse(deepest, 'nested too deeply');
   }

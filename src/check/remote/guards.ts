@@ -35,11 +35,9 @@ export function asDelivery(value: unknown): Delivery | undefined {
   if (typeof id !== 'string' || typeof receivedAt !== 'number') return undefined;
   if (typeof body !== 'string' || typeof status !== 'number') return undefined;
   if (encoding !== 'utf8' && encoding !== 'base64') return undefined;
-  return {
-    ...{ id, receivedAt, answer: { status } },
-    body: encoding === 'utf8' ? body : Buffer.from(body, encoding),
-    ...(typeof key === 'string' && { idempotencyKey: key }),
-  };
+  const content = encoding === 'utf8' ? body : Buffer.from(body, encoding);
+  const delivery = { id, receivedAt, answer: { status }, body: content };
+  return typeof key === 'string' ? { ...delivery, idempotencyKey: key } : delivery;
 }
 
 /** A fault that is on, or `undefined` when it is none. */

@@ -6,8 +6,7 @@
  * @module
  */
 
-/** One malicious request. */
-export interface Attack {
+interface Request {
   /** The code that Wallarm gives this kind of attack (`hit.type`). */
   readonly type: string;
   readonly method: string;
@@ -17,7 +16,10 @@ export interface Attack {
   readonly payload: string;
 }
 
-const get = (type: string, path: string, name: string, payload: string): Attack => ({
+/** One malicious request, and the `hit.parameter` that says where its payload stands. */
+export type Attack = Request & { readonly parameter: string };
+
+const get = (type: string, path: string, name: string, payload: string): Request => ({
   type,
   method: 'GET',
   path,
@@ -30,10 +32,10 @@ const post = (
   path: string,
   point: readonly (string | number)[],
   payload: string,
-): Attack => ({ type, method: 'POST', path, point: ['post', ...point], payload });
+): Request => ({ type, method: 'POST', path, point: ['post', ...point], payload });
 
-/** The requests; several of the kinds that are met most. */
-export const ATTACKS: readonly [Attack, ...Attack[]] = [
+/** Several of the kinds that are met most. */
+const REQUESTS: readonly [Request, ...Request[]] = [
   get('sqli', '/catalog', 'id', "1' select version();"),
   get('sqli', '/search', 'q', "' OR '1'='1' -- "),
   post('sqli', '/login', ['form_urlencoded', 'user'], "admin' UNION SELECT NULL,NULL-- -"),
@@ -79,7 +81,16 @@ const PARSERS = new Set<string | number>([
 ]);
 
 /** The `parameter` of a point, as in `GET_id_value`. Source: the published hits; longer points by analogy. */
-export function parameterOf(point: readonly (string | number)[]): string {
+function parameterOf(point: Request['point']): string {
   const parts = point.map((part) => (PARSERS.has(part) ? String(part).toUpperCase() : part));
   return `${parts.join('_')}_value`;
 }
+
+const attackOf = (request: Request): Attack => ({
+  ...request,
+  parameter: parameterOf(request.point),
+});
+const [first, ...others] = REQUESTS;
+
+/** The requests. */
+export const ATTACKS: readonly [Attack, ...Attack[]] = [attackOf(first), ...others.map(attackOf)];

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Attack, ATTACKS, parameterOf } from './attacks';
+import { type Attack, ATTACKS } from './attacks';
 import type { Random } from './random';
 import type { Hit } from '../schemas/hit';
 
@@ -54,7 +54,7 @@ function buildLongForm(random: Random, time: number, request: Attack) {
     host: `${random.pick(['www', 'api', 'shop', 'mobile'])}.example.com`,
     heur_distance: distance,
     method: request.method,
-    parameter: parameterOf(request.point),
+    parameter: request.parameter,
     path: request.path,
     payloads: [request.payload],
     point: [...request.point],
@@ -99,7 +99,8 @@ function chooseAttack(random: Random, wanted: string | null): Attack {
 
 /** Index and document, as in published ids; the index holds the hits of a month. */
 function buildId(random: Random, time: number): [string, string] {
-  const month = new Date(time * 1000).toISOString().slice(0, 7).replace('-', '');
+  const date = new Date(time * 1000);
+  const month = date.getUTCFullYear() * 100 + date.getUTCMonth() + 1;
   const document = `${random.hex(16)}_${random.hex(3).toUpperCase()}`;
   return [`hits_production_${CLIENT_ID}_${month}_v_1`, document];
 }
