@@ -6,7 +6,7 @@
  * FAKE_PIPELINE names a pipeline of the stand-in. With FAKE_DEATH it says so and ends. Its process id is added to the
  * file FAKE_PIDS.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { require } from './load-typescript.mjs';
@@ -27,6 +27,7 @@ const gone = join(env['DATA_DIR'], 'gone.txt');
 mkdirSync(directory, { recursive: true });
 mkdirSync(join(gone, '..'), { recursive: true });
 const delivered = new Set(linesOf(gone));
+const goneFile = openSync(gone, 'a');
 await startLogstash({
   pipeline: env['FAKE_PIPELINE'] ?? 'good',
   to: { url: env['SIEM_URL'], ca: textOf(env['SIEM_CA']) },
@@ -39,7 +40,7 @@ await startLogstash({
     pending: linesOf(join(directory, 'archive.ndjson'))
       .map((text) => ({ text, hash: JSON.parse(text).event.hash }))
       .filter(({ hash }) => !delivered.has(hash)),
-    onGone: ({ hash }) => appendFileSync(gone, `${hash}\n`),
+    onGone: ({ hash }) => void writeSync(goneFile, `${hash}\n`),
   },
 });
 console.log('[INFO] Pipelines running');

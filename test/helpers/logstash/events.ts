@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Configuration, Fields } from './configuration';
-import { canonicalJson, firstJsonText, readJson, withKeys, writeJson } from './json';
+import { canonicalJson, firstJsonText, readJson, writeInOrder, writeJson } from './json';
 
 /** What the http input knows of a request. */
 export interface ReceivedRequest {
@@ -107,7 +107,7 @@ function eventOf(
       ? { ...notification, ...inputFields(request) }
       : mappedFields(notification, hash);
   // Logstash keeps no order of keys: reversed is as good as any.
-  return { hash, text: writeJson(withKeys(fields, (keys) => keys.reverse())) };
+  return { hash, text: writeInOrder(fields, (keys) => keys.reverse()) };
 }
 
 /** The notification under its field, some of its facts under their ECS names beside it. */
