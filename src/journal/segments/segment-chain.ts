@@ -228,14 +228,10 @@ export class SegmentChain {
   }
 
   async #begin(): Promise<void> {
-    const { directory } = this.#options;
     // One goes for each that is begun. More than that would fill a disk that is slow to let go.
     if (this.#tidying.left > 1) await this.tidied();
-    await makeJournalDirectory(directory);
     const old = this.#writer;
-    const segment = segmentAt(directory, this.#catalogue.end);
-    const own = old?.segment.path === segment.path && (await old.isInPlace());
-    await this.#clear(segment.path, own);
+    const segment = segmentAt(this.#options.directory, this.#catalogue.end);
     const writer = new SegmentWriter(segment, await this.#make(segment));
     // One of that name is empty. Only now: whoever could not make a segment tries again.
     if (this.#catalogue.segments.at(-1)?.path === segment.path) this.#catalogue.dropNewest();
@@ -248,9 +244,11 @@ export class SegmentChain {
   }
 
   /** Frees the name of a segment: what this journal left there holds nothing that counts, anything else is put aside. */
-  async #clear(path: string, own: boolean): Promise<void> {
+  async #freeName(path: string): Promise<void> {
     const there = await lstat(path).catch(() => undefined);
     if (there === undefined) return;
+    const writer = this.#writer;
+    const own = writer?.segment.path === path && (await writer.isInPlace());
     if (own || (there.isFile() && there.size === 0)) {
       await rm(path, { force: true });
       return;
@@ -260,14 +258,28 @@ export class SegmentChain {
     this.#options.onNotice(`${path} stood where a new segment begins; it was moved to ${aside}.`);
   }
 
+  /** Makes the file of a segment, and its name durable. */
   async #make(segment: Segment): Promise<SegmentFile> {
-    const file = await this.#open(segment.path, 'wx');
+    const file = await this.#openNew(segment.path);
     try {
       await syncDirectory(this.#options.directory);
       return file;
     } catch (error) {
       await file.close().catch(() => undefined);
       throw error;
+    }
+  }
+
+  /** What stands in the way is looked for only where something does: all who send wait for this. */
+  async #openNew(path: string): Promise<SegmentFile> {
+    try {
+      return await this.#open(path, 'wx');
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EEXIST') await this.#freeName(path);
+      else if (code === 'ENOENT') await makeJournalDirectory(this.#options.directory);
+      else throw error;
+      return this.#open(path, 'wx');
     }
   }
 }
