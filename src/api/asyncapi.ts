@@ -60,7 +60,7 @@ function liveMessages(components: Components): Part {
     cleared: message({
       type: 'object',
       required: ['entries'],
-      properties: { entries: { type: 'integer' } },
+      properties: { entries: { type: 'integer' }, untold: { type: 'integer' } },
     }),
     imported: message({
       type: 'object',

@@ -13,7 +13,8 @@ import type { ServerResponse } from 'node:http';
 
 import type { TestResult } from '../console/test-run';
 import type { EntrySummary, JournalEntry } from '../journal/entry';
-import type { EntryPage, Journal } from '../journal/journal';
+import { formatEntryId, parseEntryId } from '../journal/entry-id';
+import type { EntryPage, Journal, JournalStatistics } from '../journal/journal';
 import { cursorAfter } from '../journal/querying/query';
 import { delay } from '../real-time';
 import type { DescribedSummary } from './describe-deliveries';
@@ -88,7 +89,7 @@ export class LiveStream {
     this.#describe = describe;
     this.#response = response;
     this.#bodies = bodies;
-    this.#position = after ?? journal.statistics().newest ?? START;
+    this.#position = after ?? newestEver(journal.statistics());
   }
 
   /** Bytes that wait for the browser. */
@@ -161,7 +162,7 @@ export class LiveStream {
 
   /** A journal that began anew does not know the browser's last entry: what the browser shows is of another one. */
   async #begin(): Promise<void> {
-    const isKnown = this.#position <= (this.#journal.statistics().newest ?? START);
+    const isKnown = this.#position <= newestEver(this.#journal.statistics());
     if (!isKnown) this.#position = START;
     // An id without an event: who is cut off before the first delivery comes back to this place.
     await this.#gather(`retry: 1000\nid: ${this.#position}\n\n`);
@@ -187,12 +188,16 @@ export class LiveStream {
   async #sendDeliveries(): Promise<void> {
     let page: EntryPage;
     do {
+      const newest = newestEver(this.#journal.statistics());
       page = await this.#journal.query({ ...after(this.#position), limit: PAGE });
       if (page.dropped > 0) await this.#event('dropped', { entries: page.dropped });
+      await this.#untold(page.cleared);
       const arrived = page.entries.filter(({ imported }) => imported === undefined);
       if (this.#bodies) await this.#sendWhole(arrived.map(({ id }) => id));
       else await this.#sendSummaries(arrived);
-      await this.#moveTo(page.entries.at(-1)?.id);
+      const last = page.entries.at(-1)?.id;
+      // What stood behind the last one that is held is not told of any more: whoever waits for it must know.
+      await this.#moveTo(page.next === undefined ? later(last, newest) : last);
       this.#recent.forgetUpTo(this.#position);
     } while (page.next !== undefined && this.#open);
   }
@@ -215,10 +220,28 @@ export class LiveStream {
     await this.#missed(ids.slice(told));
   }
 
-  /** Retention can be quicker than a slow reader. */
+  /** Retention can be quicker than a slow reader, and so can somebody who clears. */
   async #missed(ids: readonly string[]): Promise<void> {
     const last = ids.at(-1);
-    if (last !== undefined) await this.#event('dropped', { entries: ids.length }, last);
+    if (last === undefined) return;
+    const cleared = ids.filter((id) => this.#isCleared(id)).length;
+    await this.#untold(cleared);
+    if (cleared < ids.length) await this.#event('dropped', { entries: ids.length - cleared });
+    await this.#moveTo(last);
+  }
+
+  #isCleared(id: string): boolean {
+    const sequence = parseEntryId(id) ?? 0;
+    const { oldest = id } = this.#journal.statistics();
+    if (id < oldest) return false;
+    return (
+      this.#journal.clearedBetween(formatEntryId(sequence - 1), formatEntryId(sequence + 1)) > 0
+    );
+  }
+
+  /** So many were cleared before this stream told of them. Who counts must know; who shows deliveries never showed these. */
+  async #untold(entries: number): Promise<void> {
+    if (this.#bodies && entries > 0) await this.#event('cleared', { entries, untold: entries });
   }
 
   /** Who is cut off behind what was imported comes back to this place. */
@@ -254,4 +277,13 @@ export class LiveStream {
 
 function after(id: string): { readonly cursor?: string } {
   return id === START ? {} : { cursor: cursorAfter(id) };
+}
+
+/** Id of the newest entry that there ever was, also where nothing is held any more. */
+function newestEver({ newest, dropped, cleared }: JournalStatistics): string {
+  return newest ?? formatEntryId(dropped + cleared);
+}
+
+function later(id: string | undefined, other: string): string {
+  return id !== undefined && id > other ? id : other;
 }

@@ -130,6 +130,26 @@ describe('the live stream', () => {
     expect(numbers(held)).toEqual([5, 6]);
   });
 
+  test.each(VARIANTS)(
+    'of a %s journal goes on behind what was cleared, and with bodies says how much that was',
+    async (_name, openVariant) => {
+      await using running = await startTestApi({}, { journal: await openVariant() });
+      for (let count = 0; count < 5; count += 1) await running.journal.append(draft());
+      await running.journal.clear();
+
+      using summaries = await open(running.api, '0000000001');
+      using whole = await open(running.api, '0000000001', '?bodies=true');
+      const [cleared] = await take(whole.events, 1);
+      await running.journal.append(draft());
+
+      expect(cleared).toMatchObject({ event: 'cleared', data: { entries: 4, untold: 4 } });
+      for (const { events } of [summaries, whole]) {
+        const [next] = await take(events, 1);
+        expect(next).toMatchObject({ event: 'delivery', id: '0000000006' });
+      }
+    },
+  );
+
   test('begins anew for a browser that knows another journal', async () => {
     await using running = await startTestApi();
     await running.journal.append(draft());

@@ -7,6 +7,7 @@ import { inspect } from 'node:util';
 
 import type { Arrival } from '../../src/check/arrivals';
 import { ConsoleApi } from '../../src/check/remote/console-api';
+import { openRemoteArrivals } from '../../src/check/remote/remote-arrivals';
 import { PublishedCheck } from '../../src/check/remote/published-check';
 import { connectReceiver } from '../../src/check/remote/remote-receiver';
 import { SCENARIOS } from '../../src/check/scenarios/all';
@@ -252,6 +253,50 @@ describe('what arrives', () => {
       code: 'WST_ARRIVALS_LOST',
       message: expect.stringContaining('dropped 1 deliveries') as string,
     });
+  });
+
+  test.each(['query', 'load'] as const)(
+    'and is cleared before the %s that would read it ends in an error',
+    async (reads) => {
+      await using journal = memoryJournal();
+      await using read = await reading(journal);
+      if (reads === 'query') {
+        const query = journal.query.bind(journal);
+        journal.query = async (options) => {
+          await journal.clear();
+          return query(options);
+        };
+      } else {
+        journal.load = async function* () {
+          await journal.clear();
+          yield* [];
+        };
+      }
+
+      await journal.append(draft(READ_BACK));
+      expect(await read.broken()).toMatchObject({
+        code: 'WST_ARRIVALS_LOST',
+        message: expect.stringContaining('1 deliveries were cleared') as string,
+      });
+    },
+  );
+
+  test('through a stream that stands still is not waited for without end', async () => {
+    await using peer = await startPlainHttp((request, response) => {
+      if (request.url?.startsWith('/api/stream') === true) {
+        response.writeHead(200, { 'content-type': 'text/event-stream' });
+        response.write('id: 0000000001\n\n');
+      } else {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end('{"journal":{"newest":"0000000009"}}');
+      }
+    });
+    const arrivals = await openRemoteArrivals(
+      new ConsoleApi({ url: `http://127.0.0.1:${peer.port}`, patience: 10 }),
+    );
+
+    await expect(arrivals.caughtUp()).rejects.toThrow('stands still at 0000000001');
+    await arrivals.close();
   });
 
   test('and cannot be read ends in an error, not in tries without end', async () => {

@@ -69,13 +69,25 @@ export class RemoteArrivals implements Arrivals {
       throw this.#api.foreign('its journal has no entry like the newest that it names');
     }
     while (this.#position < newest && !this.#broken.signal.aborted) {
-      await new Promise<void>((resolve) => (this.#onPosition = resolve));
+      if (await this.#goesOn()) continue;
+      throw this.#lost(`its stream stands still at ${this.#position}, and ${newest} has arrived.`);
     }
   }
 
   async close(): Promise<void> {
     this.#closed.abort();
     await this.#following;
+  }
+
+  /** Resolves to whether anything came, or ended the stream for good, within twice the time that it may stay away. */
+  #goesOn(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(false), 2 * this.#api.patience);
+      this.#onPosition = () => {
+        clearTimeout(timer);
+        resolve(true);
+      };
+    });
   }
 
   async #follow(first: LiveStreamReader): Promise<void> {
@@ -119,6 +131,12 @@ export class RemoteArrivals implements Arrivals {
       const count = String(field(parseJson(data), 'entries'));
       throw this.#lost(
         `its journal dropped ${count} deliveries before they could be read. Keep more (--keep, --keep-bytes of serve), or send less at a time (--rate, --burst).`,
+      );
+    }
+    const untold = event === 'cleared' ? field(parseJson(data), 'untold') : undefined;
+    if (typeof untold === 'number') {
+      throw this.#lost(
+        `${untold} deliveries were cleared before they could be read. Clear nothing during a check, and run it again.`,
       );
     }
     if (event === 'reset') throw this.#anotherJournal();
