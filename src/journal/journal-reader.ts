@@ -6,6 +6,7 @@
  * @module
  */
 import { stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 
 import { findHolder } from '../disk/directory-lock';
 import type { Catalogue } from './segments/catalogue';
@@ -24,8 +25,7 @@ import type { JournalProblem } from './problem';
 import { clearedBetween, queryEntries, readEntries } from './querying/query';
 import { timelineOf } from './querying/timeline';
 import { loadJournal, type LoadOptions } from './segments/load';
-import { listSegments, readHead, type Segment } from './segments/segment';
-import { SegmentIndex } from './segments/segment-index';
+import { listSegments, readHead, segmentAt, type Segment } from './segments/segment';
 import { scanSegment } from './segments/scan-segment';
 
 /** A journal that can be read and not written. It holds no files open. */
@@ -34,6 +34,8 @@ export class JournalReader {
   readonly problems: readonly JournalProblem[];
   readonly directory: string;
   readonly #catalogue: Catalogue;
+  /** Inode of the newest segment when it was looked at last. */
+  #inode: number | undefined;
 
   /** Use {@link openJournalReader}. */
   constructor(directory: string, catalogue: Catalogue, problems: readonly JournalProblem[]) {
@@ -91,7 +93,8 @@ export class JournalReader {
       const { first } = segment.index;
       if (newest !== undefined && first < newest.index.first) continue;
       const known = first === newest?.index.first;
-      await scanNew(known ? newest : segment, found[place + 1]?.index.first);
+      const inode = known ? this.#inode : undefined;
+      this.#inode = await scanNew(known ? newest : segment, inode, found[place + 1]?.index.first);
       if (!known) catalogue.add(segment);
     }
     const fresh: EntrySummary[] = [];
@@ -142,17 +145,33 @@ export async function openJournalReader(
   }
 }
 
-async function scanNew(segment: Segment, before: number | undefined): Promise<void> {
+/**
+ * Reads what is new in a segment; resolves to its inode, `undefined` when it is gone.
+ *
+ * When its file is not the one that was looked at before, it is read from the beginning: a clear renews a segment. So it is
+ * when the writer took back what it could not make durable.
+ */
+async function scanNew(
+  segment: Segment,
+  before: number | undefined,
+  next: number | undefined,
+): Promise<number | undefined> {
+  const limit = next === undefined ? {} : { before: next };
   try {
-    const { size } = await stat(segment.path);
-    if (size < segment.end) {
-      // The writer took back what it could not make durable: look again from the beginning.
-      segment.index = new SegmentIndex(segment.index.first);
-      segment.end = 0;
+    for (let inode = before; ;) {
+      const { ino, size } = await stat(segment.path);
+      const whole = ino !== inode || size < segment.end;
+      const fresh = whole ? segmentAt(dirname(segment.path), segment.index.first) : segment;
+      await scanSegment(fresh, limit);
+      segment.index = fresh.index;
+      segment.end = fresh.end;
+      // Renewed while it was read: what was read may be of either.
+      if ((await stat(segment.path)).ino === ino) return ino;
+      inode = undefined;
     }
-    await scanSegment(segment, before === undefined ? {} : { before });
   } catch (error) {
     // Retention may remove a segment at any moment; the next look drops it.
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined;
   }
 }

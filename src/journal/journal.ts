@@ -110,7 +110,7 @@ export interface JournalStatistics {
   readonly cleared: number;
   /** Entries appended and not yet durable. */
   readonly pending: number;
-  /** Ids of the oldest and newest entry held. */
+  /** Ids of the oldest and newest entry held; the entry itself may have been cleared. */
   readonly oldest?: string;
   readonly newest?: string;
   /** The last append failed: when, in Unix milliseconds, and why. Absent as soon as one is kept again. */

@@ -83,6 +83,44 @@ describe('a reader of a journal', () => {
     expect(reader.statistics()).toMatchObject({ entries: 0 });
   });
 
+  test.each([0, 1])(
+    'tells of all that came between two looks of which a clear lies in between (%d looks before)',
+    async (looks) => {
+      await using directory = await testDirectory();
+      await using journal = await openJournal({ directory: directory.path });
+      for (let count = 0; count < 10; count += 1) await journal.append(draft('{}'));
+      const reader = await openJournalReader(directory.path);
+      for (let look = 0; look < looks; look += 1) await reader.refresh();
+      for (let count = 0; count < 30; count += 1) {
+        await journal.append(draft('[]', { method: 'PUT' }));
+      }
+      await journal.clear({ method: 'POST' });
+
+      expect(await reader.refresh()).toHaveLength(30);
+      for (let id = 11; id <= 40; id += 1) {
+        expect(await reader.get(String(id))).toMatchObject({ method: 'PUT' });
+      }
+    },
+  );
+
+  test('reads on while others clear, again and again, what it has not read yet', async () => {
+    await using directory = await testDirectory();
+    await using journal = await openJournal({ directory: directory.path });
+    for (let count = 1; count <= 200; count += 1) {
+      await journal.append(draft('[]', { path: count % 4 === 0 ? `/${count}` : '/kept' }));
+    }
+    const reader = await openJournalReader(directory.path);
+
+    const kept: string[] = [];
+    for await (const { id, path } of reader.read()) {
+      if (path === '/kept') kept.push(id);
+      const next = Number(id) + 5;
+      if (next % 4 === 0) await journal.clear({ path: `/${next}` });
+    }
+
+    expect(kept).toHaveLength(150);
+  });
+
   test('says that there is no journal, or that it cannot be read', async () => {
     await using directory = await testDirectory();
     await expect(openJournalReader(join(directory.path, 'none'))).rejects.toMatchObject({

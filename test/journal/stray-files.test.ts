@@ -234,3 +234,12 @@ describe('what was removed while nothing ran', () => {
     expect(reader.statistics()).toMatchObject({ entries: 3, dropped: 9 });
   });
 });
+
+test('what a crash left of a mark that was being written goes at the next start', async () => {
+  await using directory = await testDirectory();
+  await writeFile(join(directory.path, '.mark.json.0a1b2c3d4e5f.tmp'), '{');
+
+  await using _journal = await openJournal({ directory: directory.path });
+
+  expect((await readdir(directory.path)).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+});

@@ -16,7 +16,8 @@ import { endianness } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 
-import { PRIVATE_FILE } from '../../disk/private-files';
+import { PRIVATE_FILE, TEMPORARY } from '../../disk/private-files';
+import { MARK_FILE } from './mark';
 import { REWRITING } from './rewrite-segment';
 import type { KeyUse, Segment } from './segment';
 import { SegmentIndex, type Columns, type IndexContent } from './segment-index';
@@ -88,14 +89,15 @@ export async function isSettled({ path }: Segment): Promise<boolean> {
   return Date.now() - mtimeMs > SETTLED;
 }
 
-/** Removes index files whose segments are gone, and what a crash left of a segment that was being renewed. */
+/** Removes index files whose segments are gone, and what a crash left of a segment or a mark that was being written anew. */
 export async function removeStrayFiles(directory: string): Promise<void> {
   const names = new Set(await readdir(directory));
   for (const name of names) {
     const segment = /^(\d{10})\.index$/.exec(name)?.[1];
     const isStray = segment !== undefined && !names.has(`${segment}.ndjson`);
-    if (!isStray && !(/^\d{10}\.ndjson/.test(name) && name.endsWith(REWRITING))) continue;
-    await rm(join(directory, name), { force: true });
+    const isRewriting = /^\d{10}\.ndjson/.test(name) && name.endsWith(REWRITING);
+    const isMark = name.startsWith(`.${MARK_FILE}.`) && name.endsWith(TEMPORARY);
+    if (isStray || isRewriting || isMark) await rm(join(directory, name), { force: true });
   }
 }
 

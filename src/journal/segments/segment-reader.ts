@@ -18,10 +18,14 @@ import type { EntryReader } from '../querying/source';
 
 const BLOCK = 256 * 1024;
 const NOTHING: Buffer = Buffer.alloc(0);
+/** A segment may be renewed again between a look at what it holds and the reading of it. */
+const MOST_LOOKS = 5;
 
 /** Keeps the segment it read last open, and the block it read last in memory. */
 export class SegmentReader implements EntryReader {
   readonly #row: SegmentRow;
+  /** Segments of the row that another process has renewed, as they were found then: each is read whole for that. */
+  readonly #renewed = new Map<Segment, Segment>();
   #segment: Segment | undefined;
   #file: FileHandle | undefined;
   #block = NOTHING;
@@ -35,17 +39,26 @@ export class SegmentReader implements EntryReader {
     const { first, end } = this.#row;
     if (sequence < first || sequence >= end) return undefined;
     const id = formatEntryId(sequence);
-    const segment = this.#row.find(sequence);
-    if (segment === undefined) throw new JournalCorruptError(id, 'a segment that is gone');
-    const found = await this.#loadFrom(segment, sequence);
-    if (found !== 'damaged') return found;
-    // It may have been renewed since it was found: here, or by the process that writes the journal.
+    const known = this.#row.find(sequence);
+    if (known === undefined) throw new JournalCorruptError(id, 'a segment that is gone');
+    let segment: Segment | undefined = this.#renewed.get(known) ?? known;
+    for (let looks = 0; looks <= MOST_LOOKS; looks += 1) {
+      const found = await this.#loadFrom(segment, sequence);
+      if (found !== 'damaged') return found;
+      segment = await this.#lookAgain(known, sequence);
+      if (segment === undefined) return undefined;
+      await this.close();
+    }
+    throw new JournalCorruptError(id, known.path);
+  }
+
+  /** A segment may have been renewed since it was found: here, or by the process that writes the journal. */
+  async #lookAgain(known: Segment, sequence: number): Promise<Segment | undefined> {
     const now = this.#row.find(sequence);
-    const fresh = now === undefined || now === segment ? await readAnew(segment) : now;
-    if (fresh !== undefined) await this.close();
-    const again = fresh && (await this.#loadFrom(fresh, sequence));
-    if (again === 'damaged') throw new JournalCorruptError(id, segment.path);
-    return again;
+    if (now !== undefined && now !== known) return now;
+    const fresh = await readAnew(known);
+    if (fresh !== undefined) this.#renewed.set(known, fresh);
+    return fresh;
   }
 
   async #loadFrom(
