@@ -164,6 +164,8 @@ class Opener {
       return;
     }
     this.#refuse = refuse;
+    // All that is known of this connection is known: one that takes no other beside it shall take the next.
+    this.#socket.destroy();
     const where = {
       host: remoteAddress,
       port: this.#settings.port,

@@ -1,4 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 
 import { CERTIFICATE_CASES } from '../helpers/certificate-cases';
 import { make } from '../helpers/made-certificates';
@@ -47,6 +50,35 @@ describe('a sender that meets', () => {
       expect(failure).toBeNull();
     },
   );
+
+  test('a receiver of one connection at a time is told what is wrong without its help', async () => {
+    const root = await make({ cn: 'Root' });
+    const issuer = await make({ cn: 'Inter', issuer: root, constraints: ['permitted;DNS:corp'] });
+    const { cert, key } = await make({ names: ['DNS:localhost'], issuer });
+    const secure = createTlsServer({ cert: cert + issuer.cert, key });
+    secure.on('tlsClientError', () => undefined);
+    let last: Promise<unknown> = Promise.resolve();
+    const server = createServer((socket) => {
+      socket.on('error', () => undefined);
+      last = last.then(async () => {
+        secure.emit('connection', socket);
+        if (!socket.destroyed) await once(socket, 'close');
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+
+    // With the first connection still open this would be over when its time is.
+    const { failure } = await attemptWith(
+      { url: `https://localhost:${port}/`, ca: root.cert, connectionTimeout: 600_000 },
+      { lookup: resolvingTo('127.0.0.1') },
+    );
+
+    expect(failure?.message).toContain('(name constraints)');
+    server.close();
+    await once(server, 'close');
+  });
 
   test('keys of every kind takes them', async () => {
     for (const keyType of ['ec', 'rsa2048', 'ed25519'] as const) {
