@@ -65,10 +65,28 @@ export class KeyMemory {
     }
   }
 
+  /** Forgets that entries which were cleared bore their keys; earlier ones that are held may have borne them too. */
+  forget(cleared: ReadonlySet<number>): void {
+    const gone = new Set<string>();
+    const left: (readonly [key: string, sequence: number])[] = [];
+    for (let place = this.#forgotten; place < this.#keys.length; place += 1) {
+      const key = this.#keys[place] ?? '';
+      const sequence = this.#numbers[place] ?? 0;
+      if (!cleared.has(sequence)) left.push([key, sequence]);
+      else if (this.#seen.get(key) === sequence && this.#seen.delete(key)) gone.add(key);
+    }
+    for (const [key, sequence] of left) if (gone.has(key)) this.#seen.set(key, sequence);
+    this.#standIn(left);
+  }
+
   #leaveOutRepeats(): void {
-    const left = [...this.#seen].sort(([, one], [, other]) => one - other);
+    this.#standIn([...this.#seen].sort(([, one], [, other]) => one - other));
+  }
+
+  /** The queue from now on. */
+  #standIn(left: readonly (readonly [key: string, sequence: number])[]): void {
     this.#keys = left.map(([key]) => key);
-    this.#numbers = left.map(([, number]) => number);
+    this.#numbers = left.map(([, sequence]) => sequence);
     this.#forgotten = 0;
   }
 }

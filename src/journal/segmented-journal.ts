@@ -102,6 +102,7 @@ export class SegmentedJournal implements Journal {
       catalogue: this.#catalogue,
       chain: this.#chain,
       betweenWrites: <T>(task: () => Promise<T>) => this.#betweenWrites(task),
+      onCleared: (gone: ReadonlySet<number>) => this.#keys.forget(gone),
       signal: AbortSignal.any([
         this.#stopClearing.signal,
         ...(signal === undefined ? [] : [signal]),

@@ -30,6 +30,21 @@ describe.each(VARIANTS)('clearing a journal (%s)', (_name, open) => {
     expect(await journal.clear({ search: 'method:PUT' })).toBe(0);
   });
 
+  test('forgets the keys of what it takes, unless an entry that is held bore them too', async () => {
+    await using journal = await open();
+    const send = (idempotencyKey: string, method: string) =>
+      journal.append(draft('{}', { idempotencyKey, method }));
+    await send('held', 'POST');
+    await send('held', 'PUT');
+    await send('cleared', 'PUT');
+
+    expect(await journal.clear({ method: 'PUT' })).toBe(2);
+
+    expect(await send('held', 'POST')).toMatchObject({ repeat: true });
+    expect(await send('cleared', 'POST')).toMatchObject({ repeat: false });
+    expect(await send('cleared', 'POST')).toMatchObject({ repeat: true });
+  });
+
   test('of everything leaves an empty list, and numbers go on', async () => {
     await using journal = await open();
     for (let index = 0; index < 4; index += 1) await journal.append(draft(HIT));

@@ -23,6 +23,28 @@ test('a key is known as long as an entry that bore it is held', () => {
   );
 });
 
+test('a key is not known any more when all that bore it were cleared', () => {
+  const steps = fc.array(fc.tuple(key, fc.nat({ max: 2 }), fc.array(fc.nat({ max: 40 }))), {
+    maxLength: 60,
+  });
+  fc.assert(
+    fc.property(steps, (some) => {
+      const memory = new KeyMemory();
+      let held: { readonly one: string; readonly sequence: number }[] = [];
+      for (const [index, [one, dropped, places]] of some.entries()) {
+        expect(memory.has(one)).toBe(held.some((other) => other.one === one));
+        memory.remember(one, index + 1);
+        held.push({ one, sequence: index + 1 });
+        held.splice(0, dropped);
+        memory.forgetBefore(held[0]?.sequence ?? index + 2);
+        const cleared = new Set(places.flatMap((place) => held[place]?.sequence ?? []));
+        memory.forget(cleared);
+        held = held.filter(({ sequence }) => !cleared.has(sequence));
+      }
+    }),
+  );
+});
+
 test('a few keys that come again and again are forgotten with the last entry that bore them', () => {
   const memory = new KeyMemory();
   for (let sequence = 1; sequence <= 10_000; sequence += 1) {

@@ -161,13 +161,18 @@ class MemoryJournal implements Journal, EntrySource {
     for await (const { sequence } of scan.upward(this.first, this.end)) {
       gone.add(sequence);
       if (gone.size < CLEARED_AT_ONCE) continue;
-      cleared += this.#records.clear(gone);
+      cleared += this.#clear(gone);
       gone.clear();
       await turn();
     }
-    cleared += this.#records.clear(gone);
+    cleared += this.#clear(gone);
     this.#keys.forgetBefore(this.first);
     return cleared;
+  }
+
+  #clear(gone: ReadonlySet<number>): number {
+    this.#keys.forget(gone);
+    return this.#records.clear(gone);
   }
 
   clearedBetween(after: string, before?: string): number {

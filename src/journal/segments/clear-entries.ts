@@ -23,6 +23,8 @@ export interface ClearParts {
   /** Runs a task between two writes. */
   readonly betweenWrites: <T>(task: () => Promise<T>) => Promise<T>;
   readonly signal: AbortSignal | undefined;
+  /** Told the numbers of entries that are gone, some at a time. */
+  readonly onCleared: (gone: ReadonlySet<number>) => void;
 }
 
 /** Segments that are renewed together, and bytes of them: their successors stand beside them until all are written. */
@@ -72,11 +74,11 @@ export async function clearEntries(parts: ClearParts, criteria: Criteria): Promi
 /** Puts successors in the place of some segments; `before`: entries cleared by then, for the error. */
 async function renew(
   group: readonly Affected[],
-  { chain, betweenWrites }: ClearParts,
+  { chain, betweenWrites, onCleared }: ClearParts,
   before: number,
 ): Promise<number> {
   const renewals: Renewal[] = [];
-  const counts = new Map(group.map(({ first, gone }) => [first, gone.size]));
+  const goneFrom = new Map(group.map(({ first, gone }) => [first, gone]));
   let cleared = 0;
   let path = chain.path;
   try {
@@ -88,7 +90,11 @@ async function renew(
       path = old.path;
       renewals.push({ old, renewed: await rewriteSegment(old, gone) });
     }
-    const onPlaced = ({ index }: Segment): void => void (cleared += counts.get(index.first) ?? 0);
+    const onPlaced = ({ index }: Segment): void => {
+      const gone = goneFrom.get(index.first) ?? new Set();
+      cleared += gone.size;
+      onCleared(gone);
+    };
     await betweenWrites(() => chain.putInPlace(renewals, onPlaced));
     return cleared;
   } catch (cause) {
