@@ -147,12 +147,12 @@ export const LINT_RULES = {
   },
   'no-quarantine': {
     severity: 'warning',
-    says: 'A body that is not JSON is answered 200, and goes the way of every other, or is dropped.',
+    says: 'A body that is not JSON is answered 200, and goes the way of every other, or is dropped: by the filter drop or in the output null.',
     evidence: 'Observed on 9.5.2 with the codecs json and json_lines and the json filter.',
   },
   'no-output': {
     severity: 'warning',
-    says: 'There are events for which no output is left: they are answered 200 and vanish.',
+    says: 'There are events for which no output is left, or every event is dropped: they are answered 200 and vanish.',
     evidence: 'Observed on 9.5.2.',
   },
   'ecs-moved': {

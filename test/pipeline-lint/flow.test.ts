@@ -64,6 +64,9 @@ describe('a body that is not JSON', () => {
     ['goes on', '', ON, ['no-quarantine']],
     ['is dropped', 'if "_jsonparsefailure" in [tags] { drop { } }', ON, ['no-quarantine']],
     ['reaches no output', '', `if "_jsonparsefailure" not in [tags] { ${ON} }`, ['no-quarantine']],
+    ['goes to null', '', `if [tags] { null { } } else { ${ON} }`, ['no-quarantine']],
+    ['goes to null unread', '', `if [n] { ${ON} } else { null { } }`, ['no-quarantine']],
+    ['goes to null and a file', '', `if [n] { ${ON} } else { null { } ${TO_FILE} }`, []],
     ['only loses its tag', 'mutate { remove_tag => ["_jsonparsefailure"] }', ON, ['no-quarantine']],
     ['is kept', '', `if [tags] { ${TO_FILE} } else { ${ON} }`, []],
     ['is kept, and goes on too', '', `if "_jsonparsefailure" in [tags] { ${TO_FILE} } ${ON}`, []],
@@ -99,6 +102,16 @@ describe('outputs under conditions', () => {
   ])('%s', (outputs, expected) => {
     const rules = rulesOf('', outputs, JSON_INPUT);
     expect(rules.filter((rule) => rule !== 'no-quarantine')).toEqual(expected);
+  });
+
+  test('may end in null, unless every event does though there are others', () => {
+    const apart = `if "_jsonparsefailure" in [tags] { ${TO_FILE} }`;
+    const rules = (condition: string): readonly string[] =>
+      rulesOf('', `${apart} else if ${condition} { ${ON} } else { null { } }`, JSON_INPUT);
+
+    expect(rules('[details][type] == "x"')).toEqual([]);
+    expect(rules('[type] == "wallarm"')).toEqual(['no-output']);
+    expect(rulesOf('', 'null { }', JSON_INPUT)).toEqual(['no-quarantine']);
   });
 
   test('are complete for what an input adds', () => {

@@ -97,11 +97,7 @@ function noQuarantine(
   if (malformed === undefined || good === undefined) return [];
   if (malformed.droppedBy !== null) {
     if (good.droppedBy !== null) return [];
-    const by = malformed.droppedBy;
-    const message = `A body that is not JSON, such as ${malformed.body.text}, is answered 200 and dropped here: nobody learns of it.`;
-    return [
-      { by, at: by.at, rule: 'no-quarantine', message, remedy: 'Send it to a file instead.' },
-    ];
+    return [droppedUnread(malformed.droppedBy, malformed.body)];
   }
   if (event === undefined || event.isOpaque || failed === null) return [];
   const [tag = '_jsonparsefailure'] = failed.tags;
@@ -112,11 +108,17 @@ function noQuarantine(
       : reachedOutputs(outputs, goodEvent).map((one) => [one.plugin, one.truth]),
   );
   const ways = reachedOutputs(outputs, event);
-  const isApart = ways.some(
+  const apart = ways.filter(
     ({ plugin, truth }) =>
       truth !== 'no' && normal.get(plugin) !== 'yes' && normal.get(plugin) !== truth,
   );
-  if (isApart) return [];
+  if (apart.some(({ plugin }) => !isNull(plugin))) return [];
+  const [thrownAway] = apart;
+  if (
+    thrownAway !== undefined &&
+    !ways.some(({ plugin, truth }) => !isNull(plugin) && truth !== 'no')
+  )
+    return [droppedUnread(thrownAway.plugin, malformed.body)];
   const isNowhere = ways.length > 0 && ways.every(({ truth }) => truth === 'no');
   const tagged = failed.tags.length === 0 ? ' without a tag' : ` tagged ${failed.tags.join(', ')}`;
   const fate = isNowhere ? 'reaches no output' : 'goes on like any other';
@@ -124,6 +126,17 @@ function noQuarantine(
   const remedy = `Send it elsewhere: if "${tag}" in [tags] { file { … } } in the output.`;
   const by = failed.plugin as Plugin;
   return [{ by, at: by.at, rule: 'no-quarantine', message, remedy }];
+}
+
+function droppedUnread(by: Plugin, { text }: Body): Loss {
+  const message = `A body that is not JSON, such as ${text}, is answered 200 and dropped here: nobody learns of it.`;
+  const remedy = 'Send it to a file instead.';
+  return { by, at: by.at, rule: 'no-quarantine', message, remedy };
+}
+
+/** The output null is a drop at the end. */
+function isNull({ name }: Plugin): boolean {
+  return name === 'null';
 }
 
 /** Notifications for which no output is left, or that a filter drops whatever they say. */
@@ -136,6 +149,8 @@ function unreached(outcomes: readonly Outcome[], way: Way): readonly Loss[] {
       { by, at: by.at, rule: 'no-output', message, remedy: 'Correct the condition above it.' },
     ];
   }
+  const thrownAway = alwaysToNull(outcomes, way.outputs);
+  if (thrownAway !== null) return [thrownAway];
   const branch = way.outputs.find((statement): statement is Branch => statement.kind === 'branch');
   if (branch === undefined || (way.hasDefaults && pluginsIn(way.outputs).length === 0)) return [];
   for (const { events, body } of outcomes) {
@@ -151,6 +166,25 @@ function unreached(outcomes: readonly Outcome[], way: Way): readonly Loss[] {
     }
   }
   return [];
+}
+
+/** Every event goes to the output null, though there are others. Where there is no other it stands there on purpose. */
+function alwaysToNull(outcomes: readonly Outcome[], outputs: readonly Statement[]): Loss | null {
+  if (pluginsIn(outputs).every(isNull)) return null;
+  for (const { events, body } of outcomes) {
+    const reached = events.map((event) => (event.isOpaque ? [] : reachedOutputs(outputs, event)));
+    const [by] = reached.flat().flatMap(({ plugin, truth }) => (truth === 'yes' ? plugin : []));
+    const isAlways = reached.every(
+      (ways) =>
+        ways.some(({ truth }) => truth === 'yes') &&
+        ways.every(({ plugin, truth }) => truth === 'no' || isNull(plugin)),
+    );
+    if (by === undefined || !isAlways) continue;
+    const message = `Every event is thrown away here: ${body.words} is answered 200 and arrives nowhere.`;
+    const remedy = 'Correct the condition above it.';
+    return { by, at: by.at, rule: 'no-output', message, remedy };
+  }
+  return null;
 }
 
 /** What was read as JSON and is printed by rubydebug, which is also the default of stdout. */
