@@ -76,6 +76,9 @@ describe('pipelines.yml', () => {
     'dead_letter_queue.storage_policy: drop_older',
     'dead_letter_queue.retain.age: 5d',
     'config.support_escapes: on',
+    'config.support_escapes: oN',
+    'path.queue: n',
+    'path.queue: Y',
   ])('takes %s', (setting) => {
     expect(lint({ pipelines: entry(setting) })).toEqual([]);
   });
@@ -94,6 +97,8 @@ describe('pipelines.yml', () => {
     'dead_letter_queue.enable: 1',
     'dead_letter_queue.storage_policy: drop',
     'path.queue: 5',
+    'path.queue: No',
+    'queue.drain: y',
     'pipeline.worker: 4',
     'log.level: debug',
     'xpack.monitoring.enabled: true',

@@ -6,7 +6,7 @@
  * @module
  */
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import type { Document, Node, YAMLMap } from 'yaml';
+import type { Document, Node, ScalarTag, Tags, YAMLMap } from 'yaml';
 
 /** Larger files are no settings. */
 const LARGEST = 4_000_000;
@@ -39,6 +39,7 @@ export function readYaml(text: string): YamlFile {
       version: '1.1',
       uniqueKeys: false,
       logLevel: 'silent',
+      customTags: withBooleansOfPsych,
     });
     const documents = Array.isArray(found) ? found : [];
     const error = documents.flatMap(({ errors }) => errors)[0];
@@ -54,6 +55,22 @@ export function readYaml(text: string): YamlFile {
     if (!(error instanceof RangeError)) throw error;
     return { documents: [], fault: { message: 'It is nested too deeply.', at: 0 }, aliasAt: null };
   }
+}
+
+/** Unlike YAML 1.1, Psych (`scalar_scanner.rb`) takes `y` and `n` for text, and capitals in any place. */
+function withBooleansOfPsych(tags: Tags): Tags {
+  const others = tags.filter(
+    (tag) => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:bool',
+  );
+  return [
+    ...others,
+    booleanTag(true, /^(?:yes|true|on)$/i),
+    booleanTag(false, /^(?:no|false|off)$/i),
+  ];
+}
+
+function booleanTag(value: boolean, test: RegExp): ScalarTag {
+  return { tag: 'tag:yaml.org,2002:bool', default: true, test, resolve: () => value };
 }
 
 /** Where a node begins. */
