@@ -152,7 +152,7 @@ export const LINT_RULES = {
   },
   'no-output': {
     severity: 'warning',
-    says: 'There are events for which no output is left, or every event is dropped: they are answered 200 and vanish.',
+    says: 'There are events for which no output is left, or every event is dropped, or some of all by chance: they are answered 200 and vanish.',
     evidence: 'Observed on 9.5.2.',
   },
   'ecs-moved': {

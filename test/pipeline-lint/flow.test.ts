@@ -120,6 +120,31 @@ describe('outputs under conditions', () => {
   });
 });
 
+describe('a filter that drops a share of the events', () => {
+  const apart = `if "_jsonparsefailure" in [tags] { ${TO_FILE} } else { ${ON} }`;
+  const half = 'drop { percentage => 50 }';
+
+  test.each([
+    [half, ['no-output']],
+    ['drop { percentage => "0.5" }', ['no-output']],
+    [`if [details] { ${half} }`, ['no-output']],
+    [`if [details][type] == "x" { ${half} }`, []],
+    [`if "_jsonparsefailure" in [tags] { ${half} }`, []],
+    ['drop { percentage => 0 }', []],
+    ['drop { percentage => "${SHARE}" }', []],
+    ['drop { percentage => "${SHARE:10}" }', ['no-output']],
+  ])('%s', (filters, expected) => {
+    expect(rulesOf(filters, apart, JSON_INPUT)).toEqual(expected);
+  });
+
+  test('says how many', () => {
+    const text = `${JSON_INPUT}filter {\n  ${half}\n}\noutput { ${apart} }`;
+    expect(findingsIn(text)).toMatchObject([
+      { line: 3, column: 10, message: expect.stringContaining('50 of 100 by chance') as string },
+    ]);
+  });
+});
+
 test('a field of the request is asked for where it stood before ECS', () => {
   const pipeline = (ecsCompatibility?: string): PipelineSource => ({
     files: [

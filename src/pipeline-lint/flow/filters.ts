@@ -23,7 +23,7 @@ export function applyFilter(
   event: EventState,
   context: FilterContext,
 ): readonly EventState[] {
-  if (filter.name === 'drop') return drop(filter, event);
+  if (filter.name === 'drop') return drop(filter, event, context);
   if (filter.name === 'json') return [readJson(filter, event, context)];
   if (filter.name === 'split') return split(filter, event);
   if (filter.name === 'mutate') mutate(filter, event);
@@ -76,11 +76,22 @@ const HARMLESS = new Set([
   ],
 ]);
 
-function drop(filter: Plugin, event: EventState): readonly EventState[] {
+function drop(filter: Plugin, event: EventState, context: FilterContext): readonly EventState[] {
   const share = attributeOf(filter, 'percentage');
-  if (share === undefined || textOf(share.value) === '100') return [];
+  const text = share === undefined ? '100' : textOf(share.value);
+  const percent = text === null ? NaN : Number(text);
+  if (percent >= 100) return [];
+  if (percent > 0 && !event.isPerhaps)
+    context.losses.push(dropsSome(filter, percent, context.body));
   event.isPerhaps = true;
   return [event];
+}
+
+function dropsSome(filter: Plugin, percent: number, { words }: Body): Loss {
+  const message = `Of all events some are dropped here, ${percent} of 100 by chance: ${words} is answered 200 and may arrive nowhere.`;
+  const remedy = 'Remove the filter, or put it under a condition for what is not wanted.';
+  const at = attributeOf(filter, 'percentage')?.at ?? filter.at;
+  return { by: filter, at, rule: 'no-output', message, remedy };
 }
 
 /** What a filter adds when it succeeds, which it does perhaps. */
