@@ -13,6 +13,7 @@ import type { ParsedFile } from './parsed-file';
 import type { ParsedSource, PipelineSource } from './pipeline-source';
 import { checkHttpClients } from './plugins/check-http-client';
 import { checkHttpInputs } from './plugins/check-http-input';
+import { checkMutates } from './plugins/check-mutate';
 import { checkNames, isKnown } from './plugins/check-names';
 import { checkOptions } from './plugins/check-options';
 import { checkPorts } from './plugins/check-ports';
@@ -77,6 +78,7 @@ function problemsOf(
     ...checkIds(file, pipeline),
     ...checkHttpInputs(file),
     ...checkHttpClients(file),
+    ...checkMutates(file),
     ...checkVariables(texts, options),
   ];
 }

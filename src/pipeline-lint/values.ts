@@ -53,3 +53,16 @@ export function textsOf(value: Value | undefined): readonly string[] {
   const items = value?.kind === 'array' ? value.items : value === undefined ? [] : [value];
   return items.map(textOf).filter((text) => text !== null);
 }
+
+/** Names and values of a hash, or of an array in its place. */
+export function pairsOf(attribute: Attribute | undefined): readonly (readonly [string, Value])[] {
+  const value = attribute?.value;
+  if (value?.kind === 'hash') return value.entries.map((entry) => [entry.key.text, entry.value]);
+  if (value?.kind !== 'array') return [];
+  const names = value.items.filter((_item, index) => index % 2 === 0);
+  return names.flatMap((name, index) => {
+    const text = textOf(name);
+    const other = value.items[index * 2 + 1];
+    return text === null || other === undefined ? [] : [[text, other] as const];
+  });
+}

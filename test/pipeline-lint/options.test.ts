@@ -139,6 +139,16 @@ describe('the options of a plugin', () => {
     expect(lint(text.replace(', "b"', ''))).toEqual([]);
   });
 
+  test('an http output that sends a message needs one', () => {
+    const codes = 'retryable_codes => [401, 403, 404, 408, 429, 500, 502, 503, 504]';
+    const text = `output { http { url => "u" http_method => "post" ${codes}
+      format => message } }`;
+
+    expect(lint(text)).toEqual(['2:17 fails-at-start']);
+    expect(lint(text.replace('format', 'message => "%{n}" format'))).toEqual([]);
+    expect(lint(text.replace('=> message', '=> "${FORMAT}"'))).toEqual([]);
+  });
+
   test('those of a codec are held against the codec', () => {
     const text = 'output { stdout { codec => rubydebug { metadata => 1 colour => true } } }';
     expect(lint(text)).toEqual(['1:52 wrong-value', '1:54 unknown-option']);

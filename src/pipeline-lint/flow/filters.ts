@@ -4,11 +4,11 @@
  * @module
  */
 import type { Plugin } from '../grammar/syntax-tree';
-import { attributeOf, textOf, textsOf } from '../values';
+import { attributeOf, pairsOf, textOf, textsOf } from '../values';
 import { type Body, kindOfText } from './bodies';
 import { EventState } from './event-state';
 import type { FieldValue } from './event-state';
-import { pairsOf, setFields } from './http-input';
+import { setFields } from './http-input';
 import type { Loss } from './losses';
 
 /** What a filter is given, beside the event. */

@@ -6,7 +6,7 @@
  * @module
  */
 import type { Attribute, Plugin, Value } from '../grammar/syntax-tree';
-import { attributeOf, textOf, textsOf } from '../values';
+import { attributeOf, pairsOf, textOf, textsOf } from '../values';
 import type { Body } from './bodies';
 import { EventState } from './event-state';
 import type { Loss } from './losses';
@@ -144,17 +144,4 @@ export function setFields(event: EventState, attribute: Attribute | undefined): 
         text === null || text.includes('%{') ? { kind: 'some' } : { kind: 'text', text },
       );
   }
-}
-
-/** Names and values of a hash, or of an array in its place. */
-export function pairsOf(attribute: Attribute | undefined): readonly (readonly [string, Value])[] {
-  const value = attribute?.value;
-  if (value?.kind === 'hash') return value.entries.map((entry) => [entry.key.text, entry.value]);
-  if (value?.kind !== 'array') return [];
-  const names = value.items.filter((_item, index) => index % 2 === 0);
-  return names.flatMap((name, index) => {
-    const text = textOf(name);
-    const other = value.items[index * 2 + 1];
-    return text === null || other === undefined ? [] : [[text, other] as const];
-  });
 }

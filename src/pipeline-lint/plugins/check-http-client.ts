@@ -26,7 +26,20 @@ const PAIRS = [
 export function checkHttpClients({ plugins }: ParsedFile): readonly Problem[] {
   return plugins
     .filter(({ kind, plugin }) => CLIENTS.has(`${kind} ${plugin.name}`))
-    .flatMap(({ kind, plugin }) => check(`${kind} ${plugin.name}`, plugin));
+    .flatMap(({ kind, plugin }) => [
+      ...check(`${kind} ${plugin.name}`, plugin),
+      ...(kind === 'output' && plugin.name === 'http' ? messageFormat(plugin) : []),
+    ]);
+}
+
+/** `validate_format!` in `outputs/http.rb` 6.0.1. */
+function messageFormat(plugin: Plugin): readonly Problem[] {
+  const format = attributeOf(plugin, 'format');
+  if (format === undefined || textOf(format.value) !== 'message') return [];
+  if (attributeOf(plugin, 'message') !== undefined) return [];
+  const text =
+    'output http: the format message needs the option message: without it the pipeline ends when it starts.';
+  return [late(format, text, 'Add message => "…".')];
 }
 
 function check(title: string, plugin: Plugin): readonly Problem[] {
