@@ -84,7 +84,7 @@ describe('wallstash lint-pipeline', () => {
     write({
       'l/pipeline/1.conf': 'input { http { codec => json } }',
       'l/pipeline/2.conf':
-        'output { if "_jsonparsefailure" in [tags] { file { path => "/q" } } else { null { } } }',
+        'output { if "_jsonparsefailure" in [tags] { file { path => "/q" } } else { csv { path => "/n" fields => "n" } } }',
       'l/pipeline/notes.txt': '}',
       'l/config/logstash.yml': 'queue.type: memory\n',
     });
@@ -164,7 +164,7 @@ describe('wallstash lint-pipeline', () => {
       'pipelines.yml': `- queue.type: persisted\n  path.config: '{a,b}/*.conf'\n`,
       'a/1.conf': 'input { http { codec => json } }',
       'b/2.conf':
-        'output { if "_jsonparsefailure" in [tags] { file { path => "/q" } } else { null { } } }',
+        'output { if "_jsonparsefailure" in [tags] { file { path => "/q" } } else { csv { path => "/n" fields => "n" } } }',
       'c/3.conf': 'input { http { codec => json } }',
     });
     const rulesOf = async (...args: string[]): Promise<readonly string[]> => {
