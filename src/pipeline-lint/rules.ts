@@ -157,7 +157,7 @@ export const LINT_RULES = {
   },
   'ecs-moved': {
     severity: 'warning',
-    says: 'A condition asks for [headers][…] or [host], which the http input puts elsewhere since ECS is the default (8.0).',
+    says: 'A condition asks for [headers][…], or compares [host], which the http input puts elsewhere since ECS is the default (8.0). Of [host] it is told where nothing else can have set it: no other input, and no filter.',
     evidence: 'Observed on 9.5.2; read in `inputs/http.rb` 4.1.13.',
   },
   'deep-body': {

@@ -163,6 +163,54 @@ test('a field of the request is asked for where it stood before ECS', () => {
   expect(rules(pipeline('disabled'))).toEqual([]);
 });
 
+describe('the address of the sender', () => {
+  const rules = (condition: string, more = '', input = INPUT): readonly string[] =>
+    rulesOf(`${more} if ${condition} { drop { } }`, ON, input).filter(
+      (rule) => rule === 'ecs-moved',
+    );
+
+  test.each(['[host] == "a"', '[host] != "a"', '[host] !~ /^10/', '[host] in ["a", "b"]'])(
+    'is a map when %s compares it',
+    (condition) => {
+      expect(rules(condition)).toEqual(['ecs-moved']);
+      expect(rules(`[summary] and (${condition})`, 'json { source => "message" }')).toEqual([
+        'ecs-moved',
+      ]);
+      expect(rules(condition.replace('host', 'host][ip'))).toEqual([]);
+      expect(rules(condition.replace('host', 'hostname'))).toEqual([]);
+    },
+  );
+
+  test.each(['[host]', '![host]', '[host] == [other]', '"a" in [host]'])(
+    'may be there or not in %s',
+    (condition) => {
+      expect(rules(condition)).toEqual([]);
+    },
+  );
+
+  test.each([
+    'mutate { rename => { "[host][ip]" => "host" } }',
+    'mutate { replace => { "[host]" => "a" } }',
+    'mutate { copy => { "a" => "%{b}" } }',
+    'json { source => "[details][x]" }',
+    'grok { match => { "message" => "%{HOSTNAME:host}" } }',
+    'ruby { code => "1" }',
+    'if [a] { dissect { mapping => { "message" => "%{host} %{x}" } } }',
+  ])('may be another thing behind %s', (filter) => {
+    expect(rules('[host] == "a"', filter)).toEqual([]);
+  });
+
+  test.each([
+    `${INPUT}input { beats { port => 1 } }\n`,
+    `${INPUT}${INPUT.replace('port', 'ecs_compatibility => disabled port')}`,
+    INPUT.replace('port', 'ecs_compatibility => disabled port'),
+    INPUT.replace('port', 'remote_host_target_field => "host" port'),
+    INPUT.replace('port', 'add_field => { "host" => "a" } port'),
+  ])('may be text with %j', (input) => {
+    expect(rules('[host] == "a"', '', input)).toEqual([]);
+  });
+});
+
 test('nothing is said of bodies where no http input takes any', () => {
   const text =
     'input { beats { port => 1 } }\nfilter { json { source => "message" } }\noutput { stdout { } }';

@@ -5,6 +5,7 @@
  */
 import type { ParsedSource } from '../pipeline-source';
 import type { Branch, Plugin, SectionKind, Statement } from '../grammar/syntax-tree';
+import { pluginsIn } from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
 import { attributeOf, textOf } from '../values';
 import { BODIES } from './bodies';
@@ -22,6 +23,8 @@ interface Way {
   readonly outputs: readonly Statement[];
   readonly ecs: string;
   readonly hasDefaults: boolean;
+  /** Events come from more than one input. */
+  readonly hasOtherInputs: boolean;
 }
 
 /** What comes of a body in the end. */
@@ -34,13 +37,15 @@ export function checkFlow(pipeline: ParsedSource): readonly Loss[] {
   const { files, ecsCompatibility = 'v8', hasDefaults = false } = pipeline;
   // What stands behind a syntax error would be missed.
   if (files.some(({ syntaxError }) => syntaxError !== null)) return [];
+  const all = pluginsIn(sectionsOf(files, 'input'));
+  const inputs = all.filter(({ name }) => name === 'http');
   const way: Way = {
     filters: sectionsOf(files, 'filter'),
     outputs: sectionsOf(files, 'output'),
     ecs: ecsCompatibility,
     hasDefaults,
+    hasOtherInputs: all.length > 1,
   };
-  const inputs = pluginsIn(sectionsOf(files, 'input')).filter(({ name }) => name === 'http');
   // More of them are in no pipeline, and each is a way of its own.
   return inputs.slice(0, 20).flatMap((input) => lossesFrom(input, way));
 }
@@ -48,14 +53,6 @@ export function checkFlow(pipeline: ParsedSource): readonly Loss[] {
 function sectionsOf(files: readonly ParsedFile[], kind: SectionKind): readonly Statement[] {
   return files.flatMap(({ sections }) =>
     sections.filter((section) => section.kind === kind).flatMap(({ statements }) => statements),
-  );
-}
-
-function pluginsIn(statements: readonly Statement[]): readonly Plugin[] {
-  return statements.flatMap((statement) =>
-    statement.kind === 'plugin'
-      ? [statement]
-      : statement.arms.flatMap((arm) => pluginsIn(arm.statements)),
   );
 }
 

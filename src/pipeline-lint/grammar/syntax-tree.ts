@@ -108,6 +108,15 @@ export type Operand =
   | { readonly kind: 'regexp'; readonly text: string; readonly at: number }
   | { readonly kind: 'call'; readonly operands: readonly Operand[]; readonly at: number };
 
+/** The plugins among some statements, those in branches too. */
+export function pluginsIn(statements: readonly Statement[]): readonly Plugin[] {
+  return statements.flatMap((statement) =>
+    statement.kind === 'plugin'
+      ? [statement]
+      : statement.arms.flatMap((arm) => pluginsIn(arm.statements)),
+  );
+}
+
 /** Line and column, both from 1; the column in characters (UTF-16 code units). */
 export interface Place {
   readonly line: number;
