@@ -59,9 +59,9 @@ describe('a mutate that starts', () => {
 
 describe('a mutate that ends its pipeline', () => {
   test.each([
-    ['convert => { "a" => "int" }', 'convert makes no int of anything'],
-    ['convert => { "a" => "string" "b" => Integer }', 'convert makes no Integer of anything'],
-    ['convert => ["a", "text"]', 'convert makes no text of anything'],
+    ['convert => { "a" => "int" }', 'convert knows no type "int"'],
+    ['convert => { "a" => "string" "b" => Integer }', 'convert knows no type "Integer"'],
+    ['convert => ["a", "text"]', 'convert knows no type "text"'],
     ['gsub => ["a", "b"]', 'three by three, and 2 stand here'],
     ['gsub => ["a", "b", "c", "d"]', 'three by three, and 4 stand here'],
     ['gsub => "a"', 'three by three, and 1 stand here'],
@@ -69,9 +69,9 @@ describe('a mutate that ends its pipeline', () => {
     ['gsub => ["a", "(b|(c)", ""]', 'a ( is not closed'],
     ['gsub => ["a", "b)", ""]', 'a ) closes nothing'],
     ['gsub => ["a", "[b", ""]', 'a [ is not closed'],
-    ['gsub => ["a", "*", ""]', 'nothing is repeated'],
-    ['gsub => ["a", "+1", ""]', 'nothing is repeated'],
-    ['gsub => ["a", "b|?c", ""]', 'nothing is repeated'],
+    ['gsub => ["a", "*", ""]', 'there is nothing to repeat'],
+    ['gsub => ["a", "+1", ""]', 'there is nothing to repeat'],
+    ['gsub => ["a", "b|?c", ""]', 'there is nothing to repeat'],
     ['gsub => ["a", "b", "c", "d", "e(", "f"]', 'a ( is not closed'],
   ])('%s', (options, why) => {
     expect(messagesOf(options)).toEqual([expect.stringContaining(why)]);

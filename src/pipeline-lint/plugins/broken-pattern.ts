@@ -15,7 +15,9 @@ export function brokenPattern(source: string): string | null {
   if (/[[\]]/.test(bare)) {
     return /^[^\]]*\[[^[\]]*$/.test(bare) && !/\[.*\[/s.test(bare) ? 'a [ is not closed' : null;
   }
-  return unevenParenthesis(bare) ?? (/(?:^|\|)[*+?]/.test(bare) ? 'nothing is repeated' : null);
+  return (
+    unevenParenthesis(bare) ?? (/(?:^|\|)[*+?]/.test(bare) ? 'there is nothing to repeat' : null)
+  );
 }
 
 function unevenParenthesis(bare: string): string | null {

@@ -24,7 +24,7 @@ function conversions({ attributes }: Plugin): readonly Problem[] {
   return pairs.flatMap(([, value]) => {
     const type = textOf(value);
     if (type === null || CONVERSIONS.includes(type)) return [];
-    const message = `filter mutate: convert makes no ${type} of anything: the pipeline ends when it starts.`;
+    const message = `filter mutate: convert knows no type "${type}": the pipeline ends when it starts.`;
     return [late(value, message, `Give it one of ${CONVERSIONS.join(', ')}.`)];
   });
 }
