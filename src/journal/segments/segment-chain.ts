@@ -277,11 +277,16 @@ export class SegmentChain {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EEXIST') await this.#freeName(path);
-      else if (code === 'ENOENT') await makeJournalDirectory(this.#options.directory);
+      else if (isNoDirectory(code)) await makeJournalDirectory(this.#options.directory);
       else throw error;
       return this.#open(path, 'wx');
     }
   }
+}
+
+/** The directory is gone, or something else stands there, which the making of it tells. */
+function isNoDirectory(code: string | undefined): boolean {
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 function whatWent({ count, ids }: LostEntries): string {
