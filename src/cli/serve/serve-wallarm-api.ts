@@ -55,6 +55,8 @@ export interface ServeWallarmApiParts {
   readonly flags: WallarmApiFlags;
   readonly wallarm: WallarmSide | undefined;
   readonly certificate: { readonly cert: string; readonly key: string };
+  /** Why it cannot have its port, and what to do; `undefined` when none of ours has it. */
+  readonly portTaken?: string | undefined;
   /** Told why it was left out, and of defects. */
   readonly note: (message: string) => void;
 }
@@ -77,12 +79,17 @@ export async function serveWallarmApi({
   flags,
   wallarm,
   certificate,
+  portTaken,
   note,
 }: ServeWallarmApiParts): Promise<ServeWallarmApi> {
   const { wallarmApiHost: host, wallarmApiPort: port, wallarmToken: token, hostName } = flags;
   if (!flags.wallarmApi) return LEFT_OUT;
   const options = resolveWallarmApiOptions({ host, token, allowedHosts: hostName });
   if (wallarm === undefined) return LEFT_OUT;
+  if (portTaken !== undefined) {
+    note(`Wallarm's own API is left out. ${portTaken}`);
+    return LEFT_OUT;
+  }
   const onDefect = (error: unknown): void =>
     note(String(error instanceof Error ? error.stack : error));
   const server = createServer(

@@ -21,6 +21,7 @@ import type { CommandDependencies } from '../command';
 import { checksDirectory, journalDirectory, makeDataDirectory } from '../data-directory';
 import { finishOnSignal } from '../interruption';
 import { besideReceiver, endpointOf, secretsOf } from './beside-receiver';
+import { crowdedOut } from './own-ports';
 import { announcementOf, shortPath } from './serve-announcement';
 import { apiOptions, serveApi } from './serve-api';
 import { openServeConsole } from './serve-console';
@@ -45,6 +46,7 @@ export function serveCommand(dependencies: CommandDependencies) {
     // What was typed wrong is told before files and locks are.
     resolveReceiverOptions(options);
     apiOptions(flags);
+    const portTaken = crowdedOut(flags, (name) => command.getOptionValueSource(name));
     const certificates = await openTheCertificates(flags, cwd, log);
     await using opened = await openTheJournal(flags, cwd, log);
     const { journal } = opened;
@@ -92,7 +94,7 @@ export function serveCommand(dependencies: CommandDependencies) {
     offered.console = api.url;
     opened.offeredAt(api.url);
     await using wallarm = await serveWallarmApi({
-      ...{ flags, wallarm: console?.wallarm, certificate: certificates },
+      ...{ flags, wallarm: console?.wallarm, certificate: certificates, portTaken },
       note: (message) => log.note(message),
     });
     offered.wallarmApi = wallarm.url;
