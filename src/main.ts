@@ -18,6 +18,15 @@ async function main(): Promise<void> {
   const { stdout, stderr, stdin, env } = process;
   for (const stream of [stdout, stderr]) stream.on('error', giveUp);
 
+  const cwd = workingDirectory();
+  if (cwd === undefined) {
+    stderr.write(
+      'wallstash: Cannot use the working directory: it is not there any more. Change to one that is, then start again.\n',
+    );
+    process.exitCode = EXIT.environment;
+    return;
+  }
+
   const interrupted = new AbortController();
   const { signal } = interrupted;
   const drained = (): Promise<unknown> =>
@@ -33,9 +42,9 @@ async function main(): Promise<void> {
     log: fstatSync(stdout.fd).isFile() ? logToFile(stdout.fd) : out,
     err: (text) => void stderr.write(text),
     stdin,
-    cwd: process.cwd(),
+    cwd,
     env,
-    colour: stdout.isTTY && env['NO_COLOR'] === undefined,
+    colour: stdout.isTTY && (env['NO_COLOR'] ?? '') === '',
     columns: stdout.isTTY ? stdout.columns : undefined,
     interactive: stderr.isTTY,
     signal,
@@ -50,6 +59,15 @@ async function main(): Promise<void> {
     pause(UNREAD_MS),
   ]);
   process.exit();
+}
+
+/** `undefined` when it was removed, or closed to this user, since the shell went there. */
+function workingDirectory(): string | undefined {
+  try {
+    return process.cwd();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Nobody can be shown what there is to show. */

@@ -9,7 +9,7 @@ import type { Command } from '@commander-js/extra-typings';
 export const EXAMPLES: Readonly<Record<string, readonly [string, string]>> = {
   '': ['serve', 'test --url https://localhost:5044/ --ca certs/ca.crt'],
   serve: [
-    'serve --port 8443 --on-violation accept',
+    'serve --port 5045 --on-violation accept',
     'serve --journal memory --fault status=503,503,200',
   ],
   test: [
