@@ -172,12 +172,13 @@ function chainIn(cert: string, { certFile }: PairFiles, { ca, caFile }: StoredAu
 }
 
 async function issue(
-  { cert, key }: PairContent,
+  content: PairContent,
   reason: CertificateChange['reason'],
   { stored, files, names, options, now }: Context,
 ): Promise<IssuedCertificate> {
   const { keyType } = options;
-  const issued = await issueCertificate(signer(stored, files.certFile, reason), {
+  const { cert, key } = content;
+  const issued = await issueCertificate(signer(stored, files.certFile, { content, reason }), {
     names: keptNames(cert, names),
     purpose: 'server',
     commonName: 'localhost',
@@ -192,13 +193,46 @@ async function issue(
   );
 }
 
-function signer(
-  { authority, caFile }: StoredAuthority,
-  certFile: string,
-  reason: CertificateChange['reason'],
-): Authority {
+function signer({ authority, caFile }: StoredAuthority, certFile: string, need: Need): Authority {
   if (authority !== undefined) return authority;
+  const { why, remedy } = wordsFor(need);
   throw new CertificateError(
-    `Cannot issue ${certFile} (${reason}): ${caFile} is there but its key, ca.key beside it, is not. Put the key there, or put a certificate that this CA signed in server.crt with its key in server.key, or move ca.crt away to have a new CA made.`,
+    `Cannot issue ${certFile} (${why}): ${caFile} is there but its key, ca.key beside it, is not. ${remedy}, or put ca.key there, or move ca.crt away to have a new CA made.`,
   );
 }
+
+/** What made a new certificate necessary. */
+interface Need {
+  readonly content: PairContent;
+  readonly reason: CertificateChange['reason'];
+}
+
+/** Why the one that is there does not do, and which would. */
+function wordsFor({ content: { cert, key }, reason }: Need): {
+  readonly why: string;
+  readonly remedy: string;
+} {
+  const remedy = 'Put a certificate that this CA signed in server.crt with its key in server.key';
+  if (cert !== undefined && key === undefined) {
+    return { why: 'server.key is missing', remedy: 'Put the key of server.crt in server.key' };
+  }
+  if (cert === undefined && key !== undefined) {
+    return {
+      why: 'server.crt is missing',
+      remedy: 'Put the certificate of server.key, signed by this CA, in server.crt',
+    };
+  }
+  if (cert === undefined) return { why: 'server.crt and server.key are missing', remedy };
+  if (reason !== 'other-authority') return { why: WHY[reason] ?? reason, remedy };
+  const { issuer } = describeCertificate(cert);
+  return {
+    why: `the one there is signed by "${issuer}", which ca.crt does not lead to`,
+    remedy: `If "${issuer}" is an intermediate below this CA, put its certificate behind the first in server.crt; else put one that this CA signed there with its key in server.key`,
+  };
+}
+
+const WHY: Partial<Record<CertificateChange['reason'], string>> = {
+  expired: 'the one there has expired',
+  'not-yet-valid': 'the one there is not valid yet',
+  'name-missing': 'the one there lacks a name that was asked for',
+};

@@ -5,6 +5,7 @@
  *
  * @module
  */
+import { whyRefused } from '../disk/why-refused';
 import { WallstashError } from '../errors';
 
 /** A certificate, a key or a pair of them cannot be used. Nothing was overwritten. */
@@ -56,30 +57,10 @@ export class CertificateFileError extends WallstashError {
 
   constructor(action: 'read' | 'write', path: string, cause: NodeJS.ErrnoException) {
     const reason = cause.code ?? 'unknown';
-    super('WST_FILE', `Cannot ${action} ${path}: ${words(reason)}.`, { cause });
+    const why =
+      whyRefused(reason, 'another directory for the certificates') ?? `the system says ${reason}`;
+    super('WST_FILE', `Cannot ${action} ${path}: ${why}.`, { cause });
     this.path = path;
     this.reason = reason;
-  }
-}
-
-function words(reason: string): string {
-  switch (reason) {
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission denied. Give this user access to it, or use another directory for the certificates';
-    case 'EROFS':
-      return 'the file system is read-only. Use a writable directory for the certificates';
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'no space is left. Free some, then start again';
-    case 'EEXIST':
-    case 'ENOTDIR':
-      return 'a file stands where a directory is needed. Move it away, or use another directory for the certificates';
-    case 'EISDIR':
-      return 'a directory stands where the file is needed. Move it away';
-    case 'ENOENT':
-      return 'there is no such file or directory, and none was made. Check the path';
-    default:
-      return `the system says ${reason}`;
   }
 }

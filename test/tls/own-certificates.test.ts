@@ -74,6 +74,38 @@ describe("a company's own certificate", () => {
     expect(await readFile(join(temporary.path, 'server.crt'), 'utf8')).toBe(cert);
   });
 
+  test('without its key is told to lack that', async () => {
+    await using temporary = await temporaryDirectory();
+    const root = await make({ cn: 'Company Root' });
+    const { cert } = await make({ ...COMPANY, issuer: root });
+    await temporary.write('ca.crt', root.cert);
+    await temporary.write('server.crt', cert);
+
+    await expect(openCertificates({ directory: temporary.path })).rejects.toThrow(
+      /server\.crt \(server\.key is missing\): .*\. Put the key of server\.crt in server\.key, or /,
+    );
+  });
+
+  test('without the intermediate that signed it is told where that belongs', async () => {
+    await using temporary = await temporaryDirectory();
+    const root = await make({ cn: 'Company Root' });
+    const inter = await make({ cn: 'Company Issuing', issuer: root });
+    const { cert, key } = await make({ ...COMPANY, issuer: inter });
+    await temporary.write('ca.crt', root.cert);
+    await temporary.write('server.crt', cert);
+    await temporary.write('server.key', key);
+
+    const opening = openCertificates({ directory: temporary.path });
+
+    await expect(opening).rejects.toThrow(
+      'the one there is signed by "CN=Company Issuing", which ca.crt does not lead to',
+    );
+    await expect(opening).rejects.toThrow(
+      'If "CN=Company Issuing" is an intermediate below this CA, put its certificate behind the first in server.crt',
+    );
+    await expect(opening).rejects.not.toThrow('other-authority');
+  });
+
   test('that signed itself can be its own CA', async () => {
     await using temporary = await temporaryDirectory();
     const { cert, key } = await make({ ...COMPANY, ca: false });

@@ -76,7 +76,7 @@ describe('the store refuses, and overwrites nothing:', () => {
 
     await expect(opening).rejects.toMatchObject({
       code: 'WST_CERTIFICATE',
-      message: expect.stringContaining('(name-missing)') as string,
+      message: expect.stringContaining('(the one there lacks a name that was asked for)') as string,
     });
   });
 
