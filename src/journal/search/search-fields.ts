@@ -76,7 +76,7 @@ export const SEARCH_RULES: readonly string[] = [
   'A word alone, or a phrase in quotation marks, is looked for in bodies, paths and header values, in any case.',
   'Quotation marks around a value take it as it stands: spaces, commas, colons, types that nobody knows. In them `\\"` is one of them and `\\\\` a backslash.',
   'Moments: how long ago (`90s`, `10m`, `2h`, `1d`), ISO 8601 (in UTC when it names no zone), or a time of day in UTC, the last there was.',
-  'Any field of the notification has its own name, as in `details.hit.type:sqli`.',
+  'Any field below `details` has its own name, as in `details.hit.type:sqli`. `summary` and `description` have none: a word or a phrase finds what they say.',
 ];
 
 function open<const Name extends string>(
