@@ -75,5 +75,26 @@ export function callOption<Flags extends string>(flags: Flags, description: stri
 export function command(name: string, description: string): Command {
   const made = new Command(name).description(description).exitOverride();
   readTwins(made);
+  tellTyposFirst(made);
   return made;
+}
+
+/** A flag that does not exist is told before the one that is then missing; Commander looks the other way round. */
+function tellTyposFirst(command: Command): void {
+  const checks = command as unknown as {
+    missingMandatoryOptionValue(flag: unknown): void;
+    unknownOption(flag: string): void;
+  };
+  const parse = command.parseOptions.bind(command);
+  const tellMissing = checks.missingMandatoryOptionValue.bind(checks);
+  let mistyped: string | undefined;
+  command.parseOptions = (args) => {
+    const parsed = parse(args);
+    [mistyped] = parsed.unknown;
+    return parsed;
+  };
+  checks.missingMandatoryOptionValue = (flag) => {
+    if (mistyped !== undefined) checks.unknownOption(mistyped);
+    tellMissing(flag);
+  };
 }

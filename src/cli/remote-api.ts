@@ -105,6 +105,7 @@ export class RemoteApi {
 function refusedOption(detail: string): WallstashError {
   const [, quoted = '', name = '', expected = ''] =
     /^Cannot use (".*?"|\S+) for (\w+): expected (.*)\.$/s.exec(detail) ?? [];
+  if (quoted === 'nothing') return new InvalidOptionError(name, undefined, expected);
   const value = parsedText(quoted);
   if (typeof value !== 'string') return new WallstashError('WST_OPTION', detail);
   return new InvalidOptionError(name, value, expected);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { systemCodeOf, whyRefused } from '../disk/why-refused';
 import { WallstashError } from '../errors';
 
 /** No integration, or more than one, goes by this id or name. */
@@ -101,12 +102,10 @@ export class ConsoleWriteError extends WallstashError {
   readonly path: string;
 
   constructor(path: string, cause: unknown) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    super(
-      'WST_CONSOLE_WRITE',
-      `Cannot write ${path}: ${why}. Nothing was changed; make room or mend the disk, and try again.`,
-      { cause },
-    );
+    const why =
+      whyRefused(systemCodeOf(cause), 'another data directory') ??
+      `${cause instanceof Error ? cause.message : String(cause)}. Make room or mend the disk, and try again`;
+    super('WST_CONSOLE_WRITE', `Cannot write ${path}, and nothing was changed: ${why}.`, { cause });
     this.path = path;
   }
 }

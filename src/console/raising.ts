@@ -57,7 +57,7 @@ export function receiversOf(
   if (trigger && to === undefined) {
     const expected =
       'the integrations that the trigger names, or an enabled trigger that sends this: it goes to them, not to those that ticked something';
-    throw new InvalidOptionError('to', 'nobody', `${expected}, for ${type}`);
+    throw new InvalidOptionError('to', undefined, `${expected}, for ${type}`);
   }
   if (!trigger && to !== undefined) {
     const expected = `nothing for ${type}: it goes to the integrations that ticked it`;

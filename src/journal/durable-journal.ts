@@ -6,7 +6,7 @@
 import { lockDirectory, type DirectoryLock } from '../disk/directory-lock';
 import { WallstashError } from '../errors';
 import { closeJournalToOthers, makeJournalDirectory } from './segments/directory';
-import { JournalDirectoryError, JournalLockedError } from './errors';
+import { JournalDirectoryError, JournalLockedError, messageOf, refusedBecause } from './errors';
 import type { Journal } from './journal';
 import { KeyMemory } from './key-memory';
 import { loadJournal } from './segments/load';
@@ -58,8 +58,8 @@ export async function openJournal(
   } catch (error) {
     await lock?.release();
     if (error instanceof WallstashError) throw error;
-    const why = error instanceof Error ? error.message : String(error);
     const advice = 'Check that it is a directory that this user may write to, with room.';
-    throw new JournalDirectoryError(directory, `${why}. ${advice}`, { cause: error });
+    const why = refusedBecause(error) ?? `${messageOf(error)}. ${advice}`;
+    throw new JournalDirectoryError(directory, why, { cause: error });
   }
 }

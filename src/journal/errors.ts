@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { systemCodeOf, whyRefused } from '../disk/why-refused';
 import { WallstashError } from '../errors';
 import type { JournalEntry } from './entry';
 
@@ -15,6 +16,20 @@ export class JournalDirectoryError extends WallstashError {
     super('WST_FILE', `Cannot open the journal in ${directory}: ${why}`, options);
     this.directory = directory;
   }
+}
+
+/** Why the system refused the directory, and what to do; `undefined` when it has said nothing of the directory itself. */
+export function refusedBecause(error: unknown): string | undefined {
+  const code = systemCodeOf(error);
+  // Which file a directory stands in the place of is said in the error's own message.
+  if (code === 'EISDIR') return undefined;
+  const why = whyRefused(code, 'another data directory');
+  return why === undefined ? undefined : `${why}.`;
+}
+
+/** What is known of any other error. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Another process writes to this journal. Reading it is still possible. */

@@ -12,7 +12,7 @@ import { findHolder } from '../disk/directory-lock';
 import type { Catalogue } from './segments/catalogue';
 import type { EntrySummary, JournalEntry } from './entry';
 import { parseEntryId } from './entry-id';
-import { JournalDirectoryError } from './errors';
+import { JournalDirectoryError, messageOf, refusedBecause } from './errors';
 import type {
   EntryFilter,
   EntryPage,
@@ -140,7 +140,7 @@ export async function openJournalReader(
     const why =
       (error as NodeJS.ErrnoException).code === 'ENOENT'
         ? 'there is none. Start "wallstash serve" with this data directory, or name another with --data.'
-        : `${error instanceof Error ? error.message : String(error)}.`;
+        : (refusedBecause(error) ?? `${messageOf(error)}.`);
     throw new JournalDirectoryError(directory, why, { cause: error });
   }
 }

@@ -32,5 +32,7 @@ describe.each(PLACES)('a directory that cannot be made, %s,', (place) => {
     expect(await running.ended).toBe(EXIT.environment);
     expect(stderr).toMatch(/^wallstash: Cannot .*\. \S.*\.$/m);
     expect(stderr).toContain(place);
+    // The system's own words are no remedy.
+    expect(stderr).not.toMatch(/mkdir/);
   });
 });

@@ -58,6 +58,16 @@ describe('wallstash event', () => {
     expect(peer.bodies).toEqual([]);
   });
 
+  test('wants to be told whom a trigger names, when none does', async () => {
+    await using peer = await startRecording();
+    await using place = await workplace(peer, ['hits']);
+
+    await expect(event(place.cwd, 'attacks_exceeded')).rejects.toThrow(
+      /^Cannot use nothing for to: expected the integrations that the trigger names/,
+    );
+    expect(peer.bodies).toEqual([]);
+  });
+
   test('leaves in the outbox what is not delivered, and the next run goes on with it', async () => {
     await using peer = await startRecording([503, 200]);
     await using place = await workplace(peer, ['hits']);

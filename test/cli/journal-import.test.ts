@@ -113,6 +113,12 @@ describe('journal import', () => {
     expect(err).toContain('export them with "wallstash journal export"');
   });
 
+  test('takes a lone brace for no HAR, but for what goes on behind the line or was cut short', async () => {
+    const { code, err } = await wallstash(['journal', 'import', '-'], '{');
+    expect(code).toBe(1);
+    expect(err).toContain('it is cut short, or JSON of many lines, as a HAR is.');
+  });
+
   test('ends with 3 at a file that cannot be read, before anything is imported of it', async () => {
     const { code, err } = await wallstash(['journal', 'import', 'nothing.ndjson']);
     expect(code).toBe(3);

@@ -215,7 +215,9 @@ describe('wallstash lint-pipeline', () => {
       output: expect.stringMatching(/^ndjson-lost \(warning\)\n\n.*\n\nEvidence: /s) as string,
     });
     await expect(run('--explain', 'nonsense')).rejects.toThrow('one of syntax, ');
-    await expect(run()).rejects.toThrow('expected at least one file or folder');
+    await expect(run()).rejects.toThrow(
+      'Cannot use nothing for <files...>: expected at least one file or folder.',
+    );
     await expect(run('a.conf', '--logstash-version', '7')).rejects.toThrow('such as 8.15');
   });
 

@@ -46,15 +46,15 @@ describe('serve --fault', () => {
   });
 
   test.each([
-    ['explosion', 'Cannot use "explosion" for kind: expected one of delay, status'],
+    ['explosion', 'Cannot use "explosion" for kind of --fault: expected one of delay, status'],
     ['status', 'Cannot use "status" for --fault: expected KIND[=VALUE]'],
     ['delay=fast', 'for --fault'],
     ['delay=1-2-3', 'for --fault'],
     ['expired=1', 'for --fault'],
     ['expired:often=1', 'for --fault'],
     ['expired:next=1:next=2', 'for --fault'],
-    ['expired:next=0', 'Cannot use 0 for next: expected an integer from 1.'],
-    ['status=99', 'for status: expected a status from 200 to 599'],
+    ['expired:next=0', 'Cannot use 0 for next of --fault: expected an integer from 1.'],
+    ['status=99', 'for status of --fault: expected a status from 200 to 599'],
   ])('refuses %s and says what it takes', (text, words) => {
     expect(() => faultsOf('--fault', text)).toThrow(
       expect.objectContaining({

@@ -142,8 +142,10 @@ describe('serve says what to do', () => {
     const { code, stderr } = wallstash('serve', '--port', '0', '--console-port', '0');
 
     expect(code).toBe(3);
-    expect(stderr).toMatch(/^wallstash: .*data/);
-    expect(stderr).not.toContain('    at ');
+    expect(stderr).toMatch(/^wallstash: Cannot open the journal in \S+data\/journal: /m);
+    expect(stderr).toContain(
+      'a file stands where a directory is needed. Move it away, or use another data directory.\n',
+    );
   });
 
   test.each([
@@ -152,6 +154,7 @@ describe('serve says what to do', () => {
     [['--on-violation', 'explode'], /reject, accept/],
     [['--user', 'me'], /user and password together/],
     [['--no-such-flag'], /unknown option/],
+    [['--fault', 'nope'], /for kind of --fault/],
     [['--host-name', 'not a name!'], /not a name!/],
   ])('when given %j', (args, message) => {
     const { code, stderr } = wallstash('serve', ...args);

@@ -38,6 +38,13 @@ All 5 test notifications were accepted.
     expect(entries.every(({ verdict }) => verdict === 'accepted')).toBe(true);
   });
 
+  test('tells a mistyped flag before the one that is missing for it', async () => {
+    await expect(run('--urll', 'https://localhost:5044')).rejects.toThrow(
+      /unknown option '--urll'.*\(Did you mean --url\?\)/s,
+    );
+    await expect(run()).rejects.toThrow("required option '--url <url>' not specified");
+  });
+
   test('tells the remedy once when all fail alike', async () => {
     const port = await freePort();
 

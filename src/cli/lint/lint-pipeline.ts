@@ -64,7 +64,7 @@ export function lintPipelineCommand(dependencies: CommandDependencies) {
       ) => {
         if (explain !== undefined) return out(explainRule(explain));
         if (args.length === 0)
-          throw new InvalidOptionError('files', [], 'at least one file or folder');
+          throw new InvalidOptionError('<files...>', undefined, 'at least one file or folder');
         const startedAt = Date.now();
         const documentedVariables =
           documentedIn === undefined ? null : await namesIn(documentedIn, cwd);

@@ -43,7 +43,12 @@ function readFault(text: string): WrittenFault {
   }
   // Its fields are checked by the receiver's own rules, which say what they may be.
   const fault = fields as unknown as Fault;
-  checkFault(fault);
+  try {
+    checkFault(fault);
+  } catch (error) {
+    if (!(error instanceof InvalidOptionError)) throw error;
+    throw error.of(`${error.option} of --fault`);
+  }
   return { text, fault };
 }
 

@@ -18,7 +18,8 @@ const REMEDY =
   'Only NDJSON brings whole deliveries along: export them with "wallstash journal export", or Export, NDJSON in the console.';
 
 const KINDS: readonly { readonly begins: RegExp; readonly what: string }[] = [
-  { begins: /^\{"log":|^\{\s*$/, what: 'a HAR, or other JSON of many lines' },
+  { begins: /^\{"log":/, what: 'a HAR' },
+  { begins: /^\{\s*$/, what: 'cut short, or JSON of many lines, as a HAR is' },
   { begins: /^#!/, what: 'a script, such as the curl script of an export' },
   { begins: /^\[/, what: 'an array, such as bodies without the deliveries around them' },
   // What gzip makes of its first two bytes, read as text; zip and bzip2 by their letters.
