@@ -4,12 +4,13 @@
  * @module
  */
 import type { EncodingFault } from './decode-body';
+import { describeForm } from './encoded-form';
 import { excerpt, quoted } from './excerpt';
 import type { Finding } from '../inspection';
 import type { DocumentPlace } from './place-drafts';
-import { describeFault } from './syntax-fault';
+import { describeFault, type FaultDescription } from './syntax-fault';
 import { TextPositions } from './text-position';
-import { walkJson } from './walk-json';
+import { walkJson, type SyntaxFault } from './walk-json';
 
 /** A finding about a whole text, at an offset in it. */
 function bodyFinding(
@@ -31,9 +32,20 @@ export function encodingFinding(place: DocumentPlace, fault: EncodingFault): Fin
 export function brokenText(place: DocumentPlace): Finding {
   const fault = walkJson(place.text);
   const { message, expected } =
-    fault === null ? { message: 'The body is not JSON.', expected: 'JSON' } : describeFault(fault);
+    fault === null
+      ? { message: 'The body is not JSON.', expected: 'JSON' }
+      : (formOf(place, fault) ?? describeFault(fault));
   const found = fault === null || fault.source === '' ? 'the end' : quoted(fault.source);
   return bodyFinding(place, fault?.offset ?? 0, { keyword: 'syntax', message, expected, found });
+}
+
+/** Only what begins the body is taken for a form. */
+function formOf(
+  { text, pointer, line }: DocumentPlace,
+  { offset, wanted, inside }: SyntaxFault,
+): FaultDescription | undefined {
+  const isBeginning = pointer === '' && line === 1 && wanted === 'value' && inside === 'nothing';
+  return isBeginning ? describeForm(text.slice(offset)) : undefined;
 }
 
 /** A body of no bytes, or of white space: Logstash answers 200 and makes no event of it. */
