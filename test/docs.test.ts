@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { serveFlags } from '../src/cli/serve/serve-flags';
 import { createSender } from '../src/testing/create-sender';
 import { deliver } from '../src/testing/deliver';
 import { ERROR_CODES } from '../src/errors';
@@ -210,6 +211,31 @@ function headingsOf(document: string): readonly string[] {
       .replaceAll(' ', '-'),
   );
 }
+
+describe('docs/command-line.md', () => {
+  test('has a row for each flag of serve, with its default, and none for others', () => {
+    const [, table = ''] =
+      /^(\| flag of `serve`[\s\S]*?)^$/m.exec(read('docs/command-line.md')) ?? [];
+    const rows = table
+      .split('\n')
+      .slice(2)
+      .map((row) => row.split('|').map((cell) => cell.trim()))
+      .flatMap(([, flags = '', defaults = '']) => {
+        const held = defaults.split(', ');
+        return flags.split(', ').map((flag, index) => [flag.replaceAll('`', ''), held[index]]);
+      })
+      .filter(([flag]) => flag !== '');
+    const { options } = serveFlags();
+    // `--console` is the opposite of the row for `--no-console`.
+    const flags = options.map(({ long }) => long ?? '').filter((long) => long !== '--console');
+
+    expect(rows.map(([flag]) => flag).sort()).toEqual(flags.sort());
+    for (const { long = '', defaultValue } of options) {
+      if (!['string', 'number'].includes(typeof defaultValue)) continue;
+      expect(rows).toContainEqual([long, String(defaultValue)]);
+    }
+  });
+});
 
 describe('docs/architecture.md', () => {
   test('names only files that are there', () => {
