@@ -10,7 +10,7 @@
  * @param another - what can be used in place of it, such as "another data directory"
  */
 export function whyRefused(code: string | undefined, another: string): string | undefined {
-  switch (code) {
+  switch (code ?? '') {
     case 'EACCES':
     case 'EPERM':
       return `permission denied. Give this user access to it, or use ${another}`;

@@ -2,7 +2,8 @@
 import { crowdedOut } from '../../src/cli/serve/own-ports';
 import { serveFlags } from '../../src/cli/serve/serve-flags';
 import { serveWallarmApi } from '../../src/cli/serve/serve-wallarm-api';
-import type { WallarmSide } from '../../src/console/wallarm-side';
+import { startRunningConsole } from '../../src/console/start-console';
+import { temporaryDirectory } from '../helpers/certificates';
 
 function crowding(line: string): string | undefined {
   const command = serveFlags().configureOutput({ writeErr: () => undefined });
@@ -52,10 +53,12 @@ describe('serve, of its own ports,', () => {
   });
 
   test('runs without Wallarm’s API then, and notes it', async () => {
+    await using directory = await temporaryDirectory();
+    await using console = await startRunningConsole({ directory: directory.path });
     const notes: string[] = [];
     await using api = await serveWallarmApi({
       flags: serveFlags().opts(),
-      wallarm: {} as WallarmSide,
+      wallarm: console.wallarm,
       certificate: { cert: '', key: '' },
       portTaken: 'Why, and what to do.',
       note: (message) => void notes.push(message),
