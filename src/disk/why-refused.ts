@@ -33,7 +33,7 @@ export function whyRefused(code: string | undefined, another: string): string | 
 
 /** The system's code for an error, also where it is the cause of one of ours. */
 export function systemCodeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code } = error as NodeJS.ErrnoException;
-  return code ?? systemCodeOf(error.cause);
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, cause } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : systemCodeOf(cause);
 }

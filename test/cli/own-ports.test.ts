@@ -22,13 +22,13 @@ describe('serve, of its own ports,', () => {
   });
 
   test.each([
-    ['--port 8044', '8044 for --port', '--console-port, whose default it is'],
-    ['--console-port 5044', '5044 for --console-port', '--port, whose default it is'],
-    ['--wallarm-api-port 5044', '5044 for --wallarm-api-port', '--port, whose default it is'],
-    ['--wallarm-api-port 8044', '8044 for --wallarm', '--console-port, whose default it is'],
-    ['--port 9 --console-port 9', '9 for --console-port', '--port; 0'],
-    ['--port 9 --wallarm-api-port 9', '9 for --wallarm-api-port', '--port; 0'],
-    ['--port 8044 --host 0.0.0.0', '8044 for --port', '--console-port, whose default it is'],
+    ['--port 8044', '8044 for port', '--console-port, whose default it is'],
+    ['--console-port 5044', '5044 for consolePort', '--port, whose default it is'],
+    ['--wallarm-api-port 5044', '5044 for wallarmApiPort', '--port, whose default it is'],
+    ['--wallarm-api-port 8044', '8044 for wallarmApiPort', '--console-port, whose default it is'],
+    ['--port 9 --console-port 9', '9 for consolePort', '--port; 0'],
+    ['--port 9 --wallarm-api-port 9', '9 for wallarmApiPort', '--port; 0'],
+    ['--port 8044 --host 0.0.0.0', '8044 for port', '--console-port, whose default it is'],
   ])('refuses %s and names both flags', (line, what, other) => {
     const message = `Cannot use ${what}`;
     expect(() => crowding(line)).toThrow(
@@ -48,6 +48,7 @@ describe('serve, of its own ports,', () => {
     '--port 8443 --no-console',
     '--port 8443 --wallarm-api-port 0',
     '--port 8443 --host 127.0.0.2',
+    '--port 8443 --host 0.0.0.0 --wallarm-api-host ::1',
   ])('has nothing to say of "%s"', (line) => {
     expect(crowding(line)).toBeUndefined();
   });

@@ -155,6 +155,7 @@ describe('serve says what to do', () => {
     [['--user', 'me'], /user and password together/],
     [['--no-such-flag'], /unknown option/],
     [['--fault', 'nope'], /for kind of --fault/],
+    [['--port', '9', '--console-port', '9'], /Cannot use 9 for --console-port: .* that of --port;/],
     [['--host-name', 'not a name!'], /not a name!/],
   ])('when given %j', (args, message) => {
     const { code, stderr } = wallstash('serve', ...args);

@@ -19,9 +19,13 @@ export interface PortFlags {
   readonly console?: boolean | undefined;
 }
 
+type PortOption = 'port' | 'consolePort' | 'wallarmApiPort';
+
 /** Somebody who is to listen. */
 interface Listener {
   readonly flag: string;
+  /** The flag as the program knows it, which tells of the variable when that was typed. */
+  readonly option: PortOption;
   readonly port: number;
   readonly host: string;
   /** Nobody asked for this port by name. */
@@ -37,33 +41,32 @@ export function crowdedOut(
   flags: PortFlags,
   sourceOf: ReadCommand['getOptionValueSource'],
 ): string | undefined {
-  const isDefault = (name: keyof PortFlags): boolean => sourceOf(name) === 'default';
-  const { port, host, consolePort, consoleHost, wallarmApiPort, wallarmApiHost } = flags;
-  const endpoint = { flag: '--port', port, host, isDefault: isDefault('port') };
-  const console = {
-    ...{ flag: '--console-port', port: consolePort, host: consoleHost },
-    isDefault: isDefault('consolePort'),
-  };
-  const wallarm = {
-    ...{ flag: '--wallarm-api-port', port: wallarmApiPort, host: wallarmApiHost },
-    isDefault: isDefault('wallarmApiPort'),
-  };
+  const listener = (option: PortOption, flag: string, host: string): Listener => ({
+    ...{ option, flag, host, port: flags[option] },
+    isDefault: sourceOf(option) === 'default',
+  });
+  const endpoint = listener('port', '--port', flags.host);
+  const console = listener('consolePort', '--console-port', flags.consoleHost);
+  const wallarm = listener('wallarmApiPort', '--wallarm-api-port', flags.wallarmApiHost);
   if (collide(endpoint, console)) throw refused(endpoint, console);
   // It comes with the console alone.
   if (!flags.wallarmApi || flags.console === false) return undefined;
   const rival = [endpoint, console].find((one) => collide(one, wallarm));
   if (rival === undefined) return undefined;
   if (!wallarm.isDefault) throw refused(rival, wallarm);
-  return `Its port ${wallarmApiPort} was given to ${rival.flag}: pass ${wallarm.flag} 0 to take a free one, or --no-wallarm-api.`;
+  return `Its port ${wallarm.port} was given to ${rival.flag}: pass ${wallarm.flag} 0 to take a free one, or --no-wallarm-api.`;
 }
 
 function collide(a: Listener, b: Listener): boolean {
   if (a.port !== b.port || a.port === 0) return false;
   const [first = '', second = ''] = [a, b].map(({ host }) => addressOf(host));
-  return first === second || [first, second].some((one) => EVERY_ADDRESS.includes(one));
+  return first === second || holds(first, second) || holds(second, first);
 }
 
-const EVERY_ADDRESS: readonly string[] = ['0.0.0.0', '::'];
+/** The first stands for every address, of IPv4 or of both. */
+function holds(first: string, second: string): boolean {
+  return first === '::' || (first === '0.0.0.0' && !second.includes(':'));
+}
 
 function addressOf(host: string): string {
   return host.toLowerCase() === 'localhost' ? '127.0.0.1' : host;
@@ -74,5 +77,5 @@ function refused(first: Listener, second: Listener): InvalidOptionError {
   const [blamed, other] = second.isDefault ? [first, second] : [second, first];
   const whose = other.isDefault ? `${other.flag}, whose default it is` : other.flag;
   const expected = `another port than that of ${whose}; 0 takes a free one`;
-  return new InvalidOptionError(blamed.flag, blamed.port, expected);
+  return new InvalidOptionError(blamed.option, blamed.port, expected);
 }
