@@ -281,6 +281,27 @@ describe('what arrives', () => {
     },
   );
 
+  test('is waited for by several at a time', async () => {
+    await using journal = memoryJournal();
+    await using read = await reading(journal);
+    const query = journal.query.bind(journal);
+    let goOn = ignore;
+    const held = new Promise<void>((resolve) => (goOn = resolve));
+    journal.query = async (options) => {
+      await held;
+      return query(options);
+    };
+    await journal.append(draft('[]'));
+
+    const wait = async (): Promise<void> => read.remote.arrivals.caughtUp?.();
+    const all = Promise.all([wait(), wait(), wait()]);
+    // Each has asked for the newest by then, and waits.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    goOn();
+
+    await all;
+  });
+
   test('through a stream that stands still is not waited for without end', async () => {
     await using peer = await startPlainHttp((request, response) => {
       if (request.url?.startsWith('/api/stream') === true) {

@@ -39,14 +39,15 @@ export class RemoteArrivals implements Arrivals {
   #position: string;
   /** When that was received: another journal may have another delivery under its id. */
   #positionAt: number | undefined;
-  #onPosition: () => void = () => undefined;
+  /** Those who wait for anything to come. */
+  readonly #waiting = new Set<() => void>();
 
   constructor(api: ConsoleApi, stream: LiveStreamReader) {
     this.#api = api;
     this.#position = stream.position;
     this.#following = this.#follow(stream).catch((error: unknown) => {
       this.#broken.abort(error);
-      this.#onPosition();
+      this.#wakeAll();
     });
   }
 
@@ -82,12 +83,22 @@ export class RemoteArrivals implements Arrivals {
   /** Resolves to whether anything came, or ended the stream for good, within twice the time that it may stay away. */
   #goesOn(): Promise<boolean> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(false), 2 * this.#api.patience);
-      this.#onPosition = () => {
+      const goOn = (): void => {
         clearTimeout(timer);
         resolve(true);
       };
+      const timer = setTimeout(() => {
+        this.#waiting.delete(goOn);
+        resolve(false);
+      }, 2 * this.#api.patience);
+      this.#waiting.add(goOn);
     });
+  }
+
+  #wakeAll(): void {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const goOn of waiting) goOn();
   }
 
   async #follow(first: LiveStreamReader): Promise<void> {
@@ -154,7 +165,7 @@ export class RemoteArrivals implements Arrivals {
   #moveTo(id: string, receivedAt?: number): void {
     this.#position = id;
     this.#positionAt = receivedAt;
-    this.#onPosition();
+    this.#wakeAll();
   }
 
   /** Tries until the deadline; `undefined` when closed. */
