@@ -12,13 +12,19 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { build } from '../src/notification/build';
-import { createAuthority, issueCertificate } from '../src/tls/authority';
 import { BODIES } from './support/bodies';
 import { compare, row } from './support/compare';
 import { runLoad } from './support/load';
-import { pinLoad, startServe, startServer, type ServerProcess } from './support/server-process';
+import {
+  pinLoad,
+  serverEnvironment,
+  startServe,
+  startServer,
+  type ServerProcess,
+} from './support/server-process';
 
 const JOURNALS = ['memory', 'durable'] as const;
+const SHORT_HIT = [BODIES['short hit'] ?? Buffer.alloc(0)];
 const CONNECTIONS = 64;
 /** Hits in a body. */
 const SIZES = [1, 10, 100, 1_000];
@@ -43,13 +49,7 @@ async function main(): Promise<void> {
     options: { only: { type: 'string' }, rounds: { type: 'string', default: '3' } },
   });
   const directory = mkdtempSync(join(tmpdir(), 'wallstash-bench-'));
-  const authority = await createAuthority();
-  const { cert, key } = await issueCertificate(authority, {
-    names: ['localhost'],
-    purpose: 'server',
-  });
-  const environment = { BENCH_CA: authority.cert, BENCH_CERT: cert, BENCH_KEY: key };
-  await using base = await startServer('node:https', { ...environment, BENCH_DATA: directory });
+  await using base = await startServer('node:https', await serverEnvironment(directory));
   pinLoad();
   const bench = { directory, base, rounds: Number(values.rounds) };
   for (const [name, table] of Object.entries(TABLES)) {
@@ -89,7 +89,7 @@ async function retention(
     const own = mkdtempSync(join(directory, 'retention-'));
     const keeping = [...flags, '--keep', String(keep)];
     await using server = await startServe({ name: 'serve', directory: own, flags: keeping });
-    const sent = { bodies: [BODIES['short hit'] ?? Buffer.alloc(0)], connections: CONNECTIONS };
+    const sent = { bodies: SHORT_HIT, connections: CONNECTIONS };
     const { port, ca } = server;
     await runLoad({ port, ca, ...sent, requests: keep });
     const compared = await compare(server, base, { ...sent, duration: DURATION, rounds });
@@ -104,7 +104,7 @@ async function connections(
   const own = mkdtempSync(join(directory, 'connections-'));
   await using server = await startServe({ name: 'serve', directory: own, flags });
   for (const senders of SENDERS) {
-    const sent = { bodies: [BODIES['short hit'] ?? Buffer.alloc(0)], connections: senders };
+    const sent = { bodies: SHORT_HIT, connections: senders };
     const compared = await compare(server, base, { ...sent, duration: DURATION, rounds });
     console.log(`${String(senders).padStart(8)} senders ${row(compared)}`);
   }

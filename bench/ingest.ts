@@ -15,11 +15,16 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { DURABLE_DEFAULTS } from '../src/journal/options';
-import { createAuthority, issueCertificate } from '../src/tls/authority';
 import { TRAFFIC, type Traffic } from './support/bodies';
 import { compare, type Compared, row, type Windows } from './support/compare';
 import { runLoad } from './support/load';
-import { pinLoad, startServe, startServer, type ServerProcess } from './support/server-process';
+import {
+  pinLoad,
+  serverEnvironment,
+  startServe,
+  startServer,
+  type ServerProcess,
+} from './support/server-process';
 
 const JOURNALS = ['memory', 'durable'] as const;
 const CONNECTIONS = [1, 64] as const;
@@ -43,7 +48,7 @@ async function main(): Promise<void> {
   });
   const [rounds, duration] = values.quick === true ? [3, 700] : [7, 2_000];
   const directory = mkdtempSync(join(tmpdir(), 'wallstash-bench-'));
-  const environment = await certificate(directory);
+  const environment = await serverEnvironment(directory);
   await using base = await startServer('node:https', environment);
   await using syncing = await startServer('node:https and fdatasync', environment);
   const serving = await startAll(directory, values.beside);
@@ -115,13 +120,6 @@ async function block(
     rows.push({ ...compared, body, connections: windows.connections, base: base.name });
   }
   return rows;
-}
-
-async function certificate(directory: string): Promise<Readonly<Record<string, string>>> {
-  const authority = await createAuthority();
-  const request = { names: ['localhost'], purpose: 'server' } as const;
-  const { cert, key } = await issueCertificate(authority, request);
-  return { BENCH_CA: authority.cert, BENCH_CERT: cert, BENCH_KEY: key, BENCH_DATA: directory };
 }
 
 void main();

@@ -10,6 +10,7 @@ import { openSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { createAuthority, issueCertificate } from '../../src/tls/authority';
 import type { Usage } from './probe';
 
 /** Cores: one for the server, another for the load. */
@@ -56,6 +57,16 @@ export function pinLoad(): boolean {
 /** Pins a server's process, with all its threads, to the servers' core. */
 export function pinServer(pid: number): void {
   pin(SERVER_CORE, pid);
+}
+
+/** What {@link startServer} is to be given: a certificate for localhost, its CA, and where its files go. */
+export async function serverEnvironment(
+  directory: string,
+): Promise<Readonly<Record<string, string>>> {
+  const authority = await createAuthority();
+  const request = { names: ['localhost'], purpose: 'server' } as const;
+  const { cert, key } = await issueCertificate(authority, request);
+  return { BENCH_CA: authority.cert, BENCH_CERT: cert, BENCH_KEY: key, BENCH_DATA: directory };
 }
 
 /** Starts `servers.js` with this name; resolves when it listens. */

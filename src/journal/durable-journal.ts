@@ -4,9 +4,9 @@
  * @module
  */
 import { lockDirectory, type DirectoryLock } from '../disk/directory-lock';
-import { WallstashError } from '../errors';
+import { messageOf, WallstashError } from '../errors';
 import { closeJournalToOthers, makeJournalDirectory } from './segments/directory';
-import { JournalDirectoryError, JournalLockedError, messageOf, refusedBecause } from './errors';
+import { JournalDirectoryError, JournalLockedError, refusedBecause } from './errors';
 import type { Journal } from './journal';
 import { KeyMemory } from './key-memory';
 import { loadJournal } from './segments/load';

@@ -27,11 +27,6 @@ export function refusedBecause(error: unknown): string | undefined {
   return why === undefined ? undefined : `${why}.`;
 }
 
-/** What is known of any other error. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 /** Another process writes to this journal. Reading it is still possible. */
 export class JournalLockedError extends WallstashError {
   override readonly name = 'JournalLockedError';

@@ -9,10 +9,11 @@ import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 import { findHolder } from '../disk/directory-lock';
+import { messageOf } from '../errors';
 import type { Catalogue } from './segments/catalogue';
 import type { EntrySummary, JournalEntry } from './entry';
 import { parseEntryId } from './entry-id';
-import { JournalDirectoryError, messageOf, refusedBecause } from './errors';
+import { JournalDirectoryError, refusedBecause } from './errors';
 import type {
   EntryFilter,
   EntryPage,

@@ -22,8 +22,9 @@ test('a working directory that was deleted is told in a sentence', async () => {
 });
 
 const atTerminal = hasTerminals ? test : test.skip;
+const why = hasTerminals ? '' : ' (skipped: no script of util-linux here)';
 
-describe('colours at a terminal', () => {
+describe(`colours at a terminal${why}`, () => {
   atTerminal.each([
     ['are there while NO_COLOR is empty, as no-color.org has it', '', true],
     ['are not there once it holds anything', '0', false],

@@ -47,8 +47,3 @@ export function asFault(value: unknown): FaultState | undefined {
   if (typeof id !== 'string' || typeof acted !== 'number') return undefined;
   return { id, acted, fault: field(value, 'fault') };
 }
-
-/** The sentence of an error, whatever it is. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}

@@ -8,7 +8,7 @@
  */
 import type { CheckResult } from '../result';
 import type { ConsoleApi } from './console-api';
-import { messageOf } from './guards';
+import { messageOf } from '../../errors';
 
 /** How far a check is. */
 export type CheckState = 'running' | 'finished' | 'stopped';

@@ -8,7 +8,8 @@ import type { Arrivals } from '../arrivals';
 import type { Faults } from '../scenario';
 import { type ConsoleAddress, ConsoleApi } from './console-api';
 import { type CheckState, PublishedCheck } from './published-check';
-import { field, messageOf } from './guards';
+import { messageOf } from '../../errors';
+import { field } from './guards';
 import { openRemoteArrivals } from './remote-arrivals';
 import { remoteFaults } from './remote-faults';
 

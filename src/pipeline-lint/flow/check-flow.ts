@@ -4,8 +4,13 @@
  * @module
  */
 import type { ParsedSource } from '../pipeline-source';
-import type { Branch, Plugin, SectionKind, Statement } from '../grammar/syntax-tree';
-import { pluginsIn } from '../grammar/syntax-tree';
+import {
+  type Branch,
+  type Plugin,
+  type SectionKind,
+  type Statement,
+  pluginsIn,
+} from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
 import { attributeOf, textOf } from '../values';
 import { BODIES } from './bodies';

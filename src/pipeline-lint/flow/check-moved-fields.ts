@@ -3,8 +3,14 @@
  *
  * @module
  */
-import type { Condition, Operand, Plugin, Statement, Value } from '../grammar/syntax-tree';
-import { pluginsIn } from '../grammar/syntax-tree';
+import {
+  type Condition,
+  type Operand,
+  type Plugin,
+  type Statement,
+  type Value,
+  pluginsIn,
+} from '../grammar/syntax-tree';
 import type { Comparison } from '../parsed-file';
 import type { EventState } from './event-state';
 import type { Loss } from './losses';

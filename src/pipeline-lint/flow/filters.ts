@@ -81,17 +81,20 @@ function drop(filter: Plugin, event: EventState, context: FilterContext): readon
   const text = share === undefined ? '100' : textOf(share.value);
   const percent = text === null ? NaN : Number(text);
   if (percent >= 100) return [];
-  if (percent > 0 && !event.isPerhaps)
-    context.losses.push(dropsSome(filter, percent, context.body));
+  if (share !== undefined && percent > 0 && !event.isPerhaps)
+    context.losses.push(dropsSome(filter, { at: share.at, percent }, context.body));
   event.isPerhaps = true;
   return [event];
 }
 
-function dropsSome(filter: Plugin, percent: number, { words }: Body): Loss {
+function dropsSome(
+  by: Plugin,
+  { at, percent }: { readonly at: number; readonly percent: number },
+  { words }: Body,
+): Loss {
   const message = `Of all events some are dropped here, ${percent} of 100 by chance: ${words} is answered 200 and may arrive nowhere.`;
   const remedy = 'Remove the filter, or put it under a condition for what is not wanted.';
-  const at = attributeOf(filter, 'percentage')?.at ?? filter.at;
-  return { by: filter, at, rule: 'no-output', message, remedy };
+  return { by, at, rule: 'no-output', message, remedy };
 }
 
 /** What a filter adds when it succeeds, which it does perhaps. */

@@ -7,9 +7,10 @@
  * @module
  */
 import type { Problem } from '../finding';
-import type { Attribute, Plugin } from '../grammar/syntax-tree';
+import type { Plugin } from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
 import { attributeOf, textOf } from '../values';
+import { failsAtStart } from './fails-at-start';
 
 const CLIENTS = new Set(['output http', 'filter http', 'input http_poller', 'output logstash']);
 
@@ -39,7 +40,7 @@ function messageFormat(plugin: Plugin): readonly Problem[] {
   if (attributeOf(plugin, 'message') !== undefined) return [];
   const text =
     'output http: the format message needs the option message: without it the pipeline ends when it starts.';
-  return [late(format, text, 'Add message => "…".')];
+  return [failsAtStart(format.value.at, text, 'Add message => "…".')];
 }
 
 function check(title: string, plugin: Plugin): readonly Problem[] {
@@ -50,17 +51,13 @@ function check(title: string, plugin: Plugin): readonly Problem[] {
     if (given === undefined || attributeOf(plugin, other) !== undefined) continue;
     if (isOff && name.startsWith('ssl_')) continue;
     const message = `${title}: ${name} needs ${other}: without it the pipeline ends when it starts.`;
-    problems.push(late(given, message, `Add ${other}.`));
+    problems.push(failsAtStart(given.value.at, message, `Add ${other}.`));
   }
   const authorities = attributeOf(plugin, 'ssl_certificate_authorities');
   const isList = authorities?.value.kind === 'array' && authorities.value.items.length > 1;
   if (authorities !== undefined && isList && !isOff) {
     const message = `${title} takes one file of certificate authorities: with more the pipeline ends when it starts.`;
-    problems.push(late(authorities, message, 'Join the files to one.'));
+    problems.push(failsAtStart(authorities.value.at, message, 'Join the files to one.'));
   }
   return problems;
-}
-
-function late({ value }: Attribute, message: string, remedy: string): Problem {
-  return { at: value.at, rule: 'fails-at-start', message, remedy };
 }

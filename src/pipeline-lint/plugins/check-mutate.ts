@@ -9,6 +9,7 @@ import type { Plugin, Value } from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
 import { hasVariable, pairsOf, textOf } from '../values';
 import { brokenPattern } from './broken-pattern';
+import { failsAtStart } from './fails-at-start';
 
 const CONVERSIONS = ['string', 'integer', 'float', 'boolean', 'integer_eu', 'float_eu'];
 
@@ -25,7 +26,7 @@ function conversions({ attributes }: Plugin): readonly Problem[] {
     const type = textOf(value);
     if (type === null || CONVERSIONS.includes(type)) return [];
     const message = `filter mutate: convert knows no type "${type}": the pipeline ends when it starts.`;
-    return [late(value, message, `Give it one of ${CONVERSIONS.join(', ')}.`)];
+    return [failsAtStart(value.at, message, `Give it one of ${CONVERSIONS.join(', ')}.`)];
   });
 }
 
@@ -37,7 +38,7 @@ function replacements({ attributes }: Plugin): readonly Problem[] {
   const items = values.flatMap((value) => (value.kind === 'array' ? value.items : [value]));
   if (items.length % 3 !== 0) {
     const message = `filter mutate: gsub takes field, pattern and text, three by three, and ${items.length} stand here: the pipeline ends when it starts.`;
-    return [late(first, message, 'Write gsub => ["field", "pattern", "text"].')];
+    return [failsAtStart(first.at, message, 'Write gsub => ["field", "pattern", "text"].')];
   }
   return items.filter((_item, index) => index % 3 === 1).flatMap(pattern);
 }
@@ -54,9 +55,5 @@ function pattern(value: Value): readonly Problem[] {
   const why = text === null || text.includes('%{') ? null : brokenPattern(text);
   if (why === null) return [];
   const message = `filter mutate: gsub cannot use this regular expression, ${why}: the pipeline ends when it starts.`;
-  return [late(value, message, 'Put a backslash before what is meant as it stands.')];
-}
-
-function late({ at }: Value, message: string, remedy: string): Problem {
-  return { at, rule: 'fails-at-start', message, remedy };
+  return [failsAtStart(value.at, message, 'Put a backslash before what is meant as it stands.')];
 }
