@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { ERROR_CODES, InvalidOptionError, WallstashError } from '../errors';
+import { ERROR_CODES, InvalidOptionError, messageOf, WallstashError } from '../errors';
 import { EXIT, ExitError } from './command';
 
 /** Where a console is offered. */
@@ -138,5 +138,5 @@ function problemIn(text: string): Partial<Problem> {
 /** What `fetch` hides in the cause of its error. */
 function reasonOf(error: unknown): string {
   const { cause = error } = error as { readonly cause?: unknown };
-  return cause instanceof Error ? cause.message : String(cause);
+  return messageOf(cause);
 }

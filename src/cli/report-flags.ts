@@ -8,7 +8,7 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import { makePrivateDirectory, PRIVATE_FILE, TEMPORARY } from '../disk/private-files';
-import { InvalidOptionError, WallstashError } from '../errors';
+import { InvalidOptionError, messageOf, WallstashError } from '../errors';
 import { renderGithub } from '../report/github';
 import { renderJson } from '../report/json';
 import { renderJunit } from '../report/junit';
@@ -93,7 +93,7 @@ export async function reportError(
   dependencies: Pick<CommandDependencies, 'cwd' | 'err'>,
 ): Promise<void> {
   if (error instanceof ReportFileError) return;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   const one = { name: 'start', group: command, outcome: 'failed', untried: true, reason } as const;
   const report = { command: `wallstash ${command}`, startedAt: Date.now(), cases: [one] };
   await writeReports(targets, report, dependencies);

@@ -8,7 +8,7 @@ import type { Expectation } from '../contract/expectation';
 import { describeExpectation } from '../contract/message';
 import { readExpectation } from '../contract/read-expectation';
 import { expectNotifications, verifyNotifications } from '../contract/verify';
-import { InvalidOptionError, WallstashError } from '../errors';
+import { InvalidOptionError, messageOf, WallstashError } from '../errors';
 import { followedJournal, type FollowedJournal } from '../journal/followed-journal';
 import type { ReportCase } from '../report/report';
 import { command, EXIT, ExitError, option, type CommandDependencies } from './command';
@@ -91,7 +91,7 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
+    const why = messageOf(cause);
     throw new WallstashError('WST_OPTION', `Cannot read ${file} as JSON: ${why}.`, { cause });
   }
 }

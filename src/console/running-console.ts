@@ -6,6 +6,7 @@
  * @module
  */
 import type { DirectoryLock } from '../disk/directory-lock';
+import { messageOf } from '../errors';
 import type { Attempt } from '../sender/attempt-record';
 import type { AttemptQuery } from './attempt-history';
 import { attemptOnce, type AttemptOnceOptions } from './attempt-once';
@@ -212,7 +213,7 @@ export class RunningConsole implements Console {
   }
 
   #trouble(error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     this.#emit({ kind: 'trouble', message });
   }
 

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { messageOf } from '../errors';
 import { clearedWords } from '../journal/errors';
 import type { Finding } from '../notification/inspection';
 import { resolveExpectation, type Expectation, type ResolvedExpectation } from './expectation';
@@ -64,7 +65,7 @@ export function describeExpectation(expectation: Expectation): string {
     const resolved = resolveExpectation(expectation);
     return resolved.name ?? expectationWords(resolved);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

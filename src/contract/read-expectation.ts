@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { InvalidOptionError } from '../errors';
+import { InvalidOptionError, messageOf } from '../errors';
 import { resolveExpectation, type Expectation } from './expectation';
 import { checkExpectationBounds } from './expectation-bounds';
 import { compilePattern } from './pattern';
@@ -82,7 +82,7 @@ function pattern(source: string, flags: string, path: string): ValueMatcher {
   try {
     return patternMatcher({ source, flags }, compilePattern(source, flags));
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new InvalidOptionError(path, source, `a regular expression (${why})`);
   }
 }

@@ -11,6 +11,7 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
+import { messageOf } from '../errors';
 import type { EntryDraft, JournalEntry, Writable } from '../journal/entry';
 import type { Journal } from '../journal/journal';
 import { bodyMemory, type BodyMemory } from './body-memory';
@@ -207,7 +208,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     kind: 'journal' | 'internal',
     error: unknown,
   ): void {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     report({ kind, message, remoteAddress: request.socket.remoteAddress ?? '' });
     if (response.headersSent) response.destroy();
     else answerProblem(response, kind === 'journal' ? NOT_STORED : DEFECT);

@@ -8,6 +8,7 @@
  */
 import type { Socket } from 'node:net';
 
+import { messageOf } from '../errors';
 import type { Journal } from '../journal/journal';
 import type { ClientCertificates, ClientRefusal } from './client-certificates';
 import { HANDSHAKE_ENTRY } from './handshake-entry';
@@ -42,7 +43,7 @@ export function createRefusedClients(dependencies: RefusedClientsDependencies): 
       report({ kind: 'tls', message, remoteAddress, entry: id });
     } catch (error) {
       report({ kind: 'tls', message, remoteAddress });
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       const failure = `The refused TLS handshake is not in the journal: ${why}`;
       report({ kind: 'journal', message: failure, remoteAddress });
     }

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { InvalidOptionError } from '../errors';
+import { InvalidOptionError, messageOf } from '../errors';
 import { isDeeper } from '../notification/json-depth';
 
 /** The Console's "Wallarm data format": a JSON array (Wallarm's default) or NDJSON (its API says `jsonl`). */
@@ -39,7 +39,7 @@ function toJson(notification: object, index: number): string {
   try {
     return JSON.stringify(notification);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     return refuse(index, message.split('\n')[0] ?? '');
   }
 }

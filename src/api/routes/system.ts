@@ -5,6 +5,7 @@
  */
 import { Type } from '@sinclair/typebox';
 
+import { messageOf } from '../../errors';
 import type { JournalStatistics } from '../../journal/journal';
 import type { TokenAccess } from '../access';
 import type { ApiDependencies } from '../dependencies';
@@ -145,7 +146,7 @@ function healthRoutes(
         503: { description: 'It does not, and why.', schema: Readiness },
       },
       handle: async ({ request }) => {
-        const unwritable = await probe?.().then(() => undefined, sentence);
+        const unwritable = await probe?.().then(() => undefined, messageOf);
         const held = journal.statistics();
         const reason = unwritable ?? recentFailure(held);
         // Paths are in the reason, and how much is going on here in the rest.
@@ -162,8 +163,4 @@ function healthRoutes(
 function recentFailure({ failure }: JournalStatistics): string | undefined {
   if (failure === undefined || Date.now() - failure.at > FORGIVEN_MS) return undefined;
   return failure.message;
-}
-
-function sentence(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -10,6 +10,7 @@
 import { isUtf8 } from 'node:buffer';
 import { isIP } from 'node:net';
 
+import { messageOf } from '../../errors';
 import { CREDENTIAL_HEADERS, maskParameters, REDACTED } from '../../notification/secret-names';
 import type { EntryDraft, Verdict } from '../entry';
 import { formatEntryId, parseEntryId } from '../entry-id';
@@ -73,7 +74,7 @@ function parsed(line: Buffer): Fields {
   try {
     value = JSON.parse(line.toString()) as unknown;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new LineRefusal(`it is no JSON (${why.slice(0, 200)})`);
   }
   if (!isRecord(value)) throw new LineRefusal('it is JSON, but no delivery: no object');

@@ -12,6 +12,7 @@ import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { createServer, type TlsOptions, type TLSSocket } from 'node:tls';
 
+import { messageOf } from '../../errors';
 import type { Journal } from '../../journal/journal';
 import { setImmediate } from '../../real-time';
 import type { Authority } from '../../tls/authority';
@@ -101,7 +102,7 @@ export function placeGate(server: Server, dependencies: GateDependencies): Hands
       });
     } catch (error) {
       socket.destroy();
-      const message = `The fault "${kind}" is not in the journal: ${error instanceof Error ? error.message : String(error)}`;
+      const message = `The fault "${kind}" is not in the journal: ${messageOf(error)}`;
       report({ kind: 'journal', message, remoteAddress });
     }
   }
