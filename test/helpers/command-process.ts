@@ -2,16 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import {
-  mkdtemp,
-  open,
-  readdir,
-  readlink,
-  realpath,
-  rm,
-  stat,
-  type FileHandle,
-} from 'node:fs/promises';
+import { mkdtemp, open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -22,7 +13,6 @@ import { MAIN } from './serve-process';
 
 /** A process that runs. */
 export interface CommandProcess extends AsyncDisposable {
-  readonly pid: number;
   /** Standard output, unless it goes to a file; nothing is read of it before somebody does. */
   readonly stdout: Readable | null;
   /** All of standard error, at its end. */
@@ -44,11 +34,11 @@ export function startCommand(
     stdio: ['ignore', out, 'pipe'],
   });
   if (typeof out === 'number') closeSync(out);
-  const { pid, stdout, stderr } = child;
-  if (pid === undefined || stderr === null) throw new Error('the process did not start');
+  const { stdout, stderr } = child;
+  if (child.pid === undefined || stderr === null) throw new Error('the process did not start');
   const ended = once(child, 'exit').then(([code, signal]) => (signal ?? code) as number | string);
   return {
-    ...{ pid, stdout, ended, stderr: text(stderr) },
+    ...{ stdout, ended, stderr: text(stderr) },
     kill: (signal) => void child.kill(signal),
     async [Symbol.asyncDispose]() {
       child.kill('SIGKILL');
@@ -90,20 +80,6 @@ export async function grown(file: string, bytes: number): Promise<void> {
   for (;;) {
     const { size } = await stat(file);
     if (size > bytes) return;
-    await turn();
-  }
-}
-
-/** Resolves when the process has the file open, as Linux tells it. */
-export async function hasOpen({ pid, ended }: CommandProcess, file: string): Promise<void> {
-  const wanted = await realpath(file);
-  const state = { over: false };
-  void ended.then(() => (state.over = true));
-  for (;;) {
-    if (state.over) throw new Error(`it ended before it opened ${file}`);
-    const numbers = await readdir(`/proc/${pid}/fd`).catch(() => []);
-    const links = numbers.map((one) => readlink(`/proc/${pid}/fd/${one}`).catch(() => ''));
-    if ((await Promise.all(links)).includes(wanted)) return;
     await turn();
   }
 }
