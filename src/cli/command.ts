@@ -76,7 +76,44 @@ export function command(name: string, description: string): Command {
   const made = new Command(name).description(description).exitOverride();
   readTwins(made);
   tellTyposFirst(made);
+  tellWhatToDo(made);
   return made;
+}
+
+/** Commander says what is wrong with a line, and what to do only where it finds a name that is near. */
+function tellWhatToDo(command: Command): void {
+  const checks = command as unknown as {
+    _excessArguments(words: readonly string[]): void;
+    unknownCommand(): void;
+  };
+  const tellExcess = checks._excessArguments.bind(checks);
+  // A word behind a command with others below it was meant for one of those.
+  checks._excessArguments = (words) => {
+    if (command.commands.length > 0) checks.unknownCommand();
+    tellExcess(words);
+  };
+  const fail = command.error.bind(command);
+  command.error = (message, options) => {
+    const isTold = message.includes('\n(');
+    return fail(isTold ? message : `${message}${remedyOf(command, options?.code)}`, options);
+  };
+}
+
+const MISUSES: readonly (string | undefined)[] = [
+  'commander.excessArguments',
+  'commander.missingArgument',
+  'commander.missingMandatoryOptionValue',
+  'commander.optionMissingArgument',
+  'commander.unknownOption',
+];
+
+/** What is to follow the sentence of an error; nothing for one that says it itself. */
+function remedyOf(command: Command, code: string | undefined): string {
+  if (code === 'commander.unknownCommand') {
+    return `\n(One of ${command.commands.map((one) => one.name()).join(', ')}.)`;
+  }
+  if (!MISUSES.includes(code)) return '';
+  return `\n(Usage: ${command.createHelp().commandUsage(command)}; --help lists the options.)`;
 }
 
 /** A flag that does not exist is told before the one that is then missing; Commander looks the other way round. */

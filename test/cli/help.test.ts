@@ -89,3 +89,36 @@ describe.each(['sample', 'schema', 'event', 'send'])('a mistyped type of %s', (c
     expect(errors).toContain('Did you mean new_hits?');
   });
 });
+
+/** Commander says what is wrong; what to do is ours. */
+describe('a line with a mistake', () => {
+  test.each([
+    ['certs clients x', "error: unknown command 'clients'\n(Did you mean client?)\n"],
+    ['certs x', "error: unknown command 'x'\n(One of server, client.)\n"],
+    ['journal nonsense', /\(One of list, show, /],
+    ['integration remove x', /unknown command 'remove'\n\(One of create, list, .*delete/],
+    ['nonsense', /unknown command 'nonsense'\n\(One of serve, test, /],
+    [
+      'certs client a b',
+      "error: too many arguments for 'client'. Expected 1 argument but got 2.\n(Usage: wallstash certs client [options] <name>; --help lists the options.)\n",
+    ],
+  ])('says of %j what to do', async (line, expected) => {
+    const { code, errors } = await wallstash(...line.split(' '));
+
+    expect(code).toBe(2);
+    if (typeof expected === 'string') expect(errors).toBe(expected);
+    else expect(errors).toMatch(expected);
+  });
+
+  test.each(pathsOf(programOf()).map((path) => [path]))(
+    'of "%s" tells of an option that there is not, and of its own use',
+    async (path) => {
+      const words = path.split(' ').filter(Boolean);
+      const { code, errors } = await wallstash(...words, '--no-such-thing');
+
+      expect(code).toBe(2);
+      expect(errors).toContain(`error: unknown option '--no-such-thing'`);
+      expect(errors).toContain(`(Usage: ${['wallstash', ...words].join(' ')} [options]`);
+    },
+  );
+});
