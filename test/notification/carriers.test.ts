@@ -155,6 +155,8 @@ describe('inspectBody', () => {
     ['a Sentinel custom log', { summary_s: 'a', details_client_name_s: 'b' }, 'flattens'],
     ['an OCSF event', { class_uid: 6002, category_uid: 6, metadata: {} }, 'OCSF'],
     ['a Splunk envelope', { event: hit, sourcetype: 'x' }, 'Splunk'],
+    ['a Splunk envelope of a text', { event: JSON.stringify(hit), host: 'x' }, 'event is a text'],
+    ['one of a line', { event: 'text' }, 'event is a text'],
   ])('recognises %s', (_, value, word) => {
     const { violations } = inspect(line(value));
 
@@ -168,6 +170,12 @@ describe('inspectBody', () => {
     ]);
 
     expect(inspect(text)).toMatchObject({ violations: [], notifications: [{ violations: [] }] });
+  });
+
+  test('takes a webhook that names its event for no Splunk envelope', () => {
+    const { violations } = inspect(line({ event: 'user.created', data: {} }));
+
+    expect(violations).not.toMatchObject([{ keyword: 'foreign-format' }]);
   });
 
   test('tells a body that is still compressed', () => {

@@ -13,6 +13,11 @@ interface ForeignFormat {
   readonly matches: (fields: Readonly<Record<string, unknown>>) => boolean;
 }
 
+/** All that an event for Splunk’s collector may have beside others ("Format events for HTTP Event Collector"). */
+const ENVELOPE_FIELDS: ReadonlySet<string> = new Set([
+  ...['event', 'fields', 'host', 'index', 'source', 'sourcetype', 'time'],
+]);
+
 const FORMATS: readonly ForeignFormat[] = [
   {
     message:
@@ -45,6 +50,13 @@ const FORMATS: readonly ForeignFormat[] = [
       'This is a Splunk HTTP Event Collector envelope, not a notification: it belongs to Splunk’s /services/collector; the notification is in its event.',
     matches: ({ event }) =>
       typeof event === 'object' && event !== null && Object.hasOwn(event, 'summary'),
+  },
+  {
+    message:
+      'This is a Splunk HTTP Event Collector envelope whose event is a text, not a notification: it belongs to Splunk’s /services/collector. Whatever sent the notification on has made a text of it, or sent something else; send the notification itself, as a JSON object.',
+    matches: (fields) =>
+      typeof fields['event'] === 'string' &&
+      Object.keys(fields).every((name) => ENVELOPE_FIELDS.has(name)),
   },
 ];
 
