@@ -55,6 +55,22 @@ describe('wallstash lint-pipeline', () => {
     });
   });
 
+  test('passes over a byte order mark in settings, as Logstash does, and not in a pipeline', async () => {
+    const entry = '- pipeline.id: a\n  path.config: "a.conf"\n  queue.type: persisted\n  x: 1\n';
+    write({
+      'pipelines.yml': `\uFEFF${entry}`,
+      'logstash.yml': '\uFEFFy: 1\n',
+      'a.conf': `\uFEFF${SOUND}`,
+    });
+
+    const { output } = await run('pipelines.yml');
+
+    expect(output).toMatch(/^a\.conf:1:1 error: .* byte order mark/);
+    expect(output).toContain('pipelines.yml:4:3 error: There is no setting x:');
+    expect(output).toContain('logstash.yml:1:1 error: There is no setting y:');
+    expect(output).toContain('3 files, 3 errors, 0 warnings');
+  });
+
   test('holds with warnings, unless --strict counts them', async () => {
     write({ 'a.conf': LOSSY, 'b.conf': REMOVED });
 

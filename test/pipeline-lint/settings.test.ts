@@ -151,3 +151,20 @@ test.each([
   const pipelines = '- queue.type: persisted\n';
   expect(lint({ logstash, pipelines })).toEqual(expected);
 });
+
+/** Seen in Psych 5.2.3 (JRuby 9.4.13), whose SnakeYAML refuses them in comments too. */
+test.each(['\u0000', '\u0001', '\u001B', '\u007F', '\u009F', '\uFFFE'])(
+  'the character %j keeps settings from being read',
+  (character) => {
+    const pipelines = `- pipeline.id: a # ${character}\n  queue.type: persisted\n`;
+    expect(lint({ pipelines })).toEqual(['pipelines.yml:1:20 wrong-setting']);
+  },
+);
+
+test.each(['\t', '\u0085', '\u00A0', '\uFEFF', '\uFFFD', '\u{10FFFF}'])(
+  'the character %j may stand in a comment',
+  (character) => {
+    const pipelines = `- pipeline.id: a # ${character}\n  queue.type: persisted\n`;
+    expect(lint({ pipelines })).toEqual([]);
+  },
+);

@@ -39,8 +39,8 @@ export class FileReader {
     const known = into.get(key);
     if (known !== undefined) return known;
     const bytes = await readBytes(name, this.#cwd);
-    // Decoded by hand: Logstash refuses a byte order mark, and a decoder would drop it.
-    const file = { name, text: bytes.toString('utf8'), isUtf8: isUtf8(bytes) };
+    const text = isSettings ? withoutMark(decoded(bytes)) : decoded(bytes);
+    const file = { name, text, isUtf8: isUtf8(bytes) };
     this.#held += file.text.length;
     if (this.#held > MOST_TEXT) throw tooMuch(this.#cwd);
     into.set(key, file);
@@ -51,13 +51,23 @@ export class FileReader {
   async peek(name: string): Promise<string | null> {
     const known = this.#settings.get(normalize(name));
     if (known !== undefined) return known.text;
-    return readText(name, this.#cwd).catch(() => null);
+    return readText(name, this.#cwd).then(withoutMark, () => null);
   }
 }
 
 /** The text of a file. @throws InputFileError also when it is larger than any pipeline */
 export async function readText(name: string, cwd: string): Promise<string> {
-  return (await readBytes(name, cwd)).toString('utf8');
+  return decoded(await readBytes(name, cwd));
+}
+
+/** By hand: a decoder would drop the byte order mark, at which Logstash refuses a pipeline. */
+function decoded(bytes: Buffer): string {
+  return bytes.toString('utf8');
+}
+
+/** Of settings Logstash passes over one byte order mark (`Psych` 5.2.3, seen in JRuby 9.4.13). */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
 }
 
 async function readBytes(name: string, cwd: string): Promise<Buffer> {

@@ -11,6 +11,9 @@ import type { Document, Node, ScalarTag, Tags, YAMLMap } from 'yaml';
 /** Larger files are no settings. */
 const LARGEST = 4_000_000;
 
+/** What SnakeYAML 2.9, with which Psych reads, refuses wherever it stands: `isPrintable` in its `StreamReader`. */
+const UNREADABLE = /[^\t\n\r -~\x85\xA0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
 /** A fault of the YAML itself. */
 export interface YamlFault {
   readonly message: string;
@@ -27,12 +30,12 @@ export interface YamlFile {
 
 /** Parses a file. */
 export function readYaml(text: string): YamlFile {
-  if (text.length > LARGEST) {
-    return {
-      documents: [],
-      fault: { message: 'The file is too large to hold settings.', at: 0 },
-      aliasAt: null,
-    };
+  if (text.length > LARGEST) return unread('The file is too large to hold settings.', 0);
+  const foreign = UNREADABLE.exec(text);
+  if (foreign !== null) {
+    const [character] = foreign;
+    const code = character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+    return unread(`The character U+${code} must not stand in YAML.`, foreign.index);
   }
   try {
     const found = parseAllDocuments(text, {
@@ -45,16 +48,16 @@ export function readYaml(text: string): YamlFile {
     const error = documents.flatMap(({ errors }) => errors)[0];
     if (error === undefined) return { documents, fault: null, aliasAt: linkAliases(documents) };
     const [message = ''] = error.message.split(/ at line|\n/);
-    return {
-      documents,
-      fault: { message: `${message}.`, at: Math.min(error.pos[0], text.length) },
-      aliasAt: null,
-    };
+    return { ...unread(`${message}.`, Math.min(error.pos[0], text.length)), documents };
   } catch (error) {
     // Nesting without end: the parser runs out of stack.
     if (!(error instanceof RangeError)) throw error;
-    return { documents: [], fault: { message: 'It is nested too deeply.', at: 0 }, aliasAt: null };
+    return unread('It is nested too deeply.', 0);
   }
+}
+
+function unread(message: string, at: number): YamlFile {
+  return { documents: [], fault: { message, at }, aliasAt: null };
 }
 
 /** Unlike YAML 1.1, Psych (`scalar_scanner.rb`) takes `y` and `n` for text, and capitals in any place. */
