@@ -168,3 +168,73 @@ test.each(['\t', '\u0085', '\u00A0', '\uFEFF', '\uFFFD', '\u{10FFFF}'])(
     expect(lint({ pipelines })).toEqual([]);
   },
 );
+
+/** Seen in Psych 5.2.3 (JRuby 9.4.13; JRuby 10.0.2 brings the same). */
+describe('values are what Psych makes of them', () => {
+  const ofWorkers = (value: string): readonly string[] =>
+    lint({ pipelines: `- queue.type: persisted\n  pipeline.workers: ${value}\n` });
+
+  test.each(['2', '1_0', '1,0', '0x1F', '0b11', '017', '+3', '0:1', '"2"', '${W:2}'])(
+    'a whole number: %s',
+    (value) => {
+      expect(ofWorkers(value)).toEqual([]);
+    },
+  );
+
+  test.each(['1e3', '1__0', '1_', '1.5', '-1', '0', '~', 'nUll', 'yes', '.inf', '2020-13-45'])(
+    'no whole number: %s',
+    (value) => {
+      expect(ofWorkers(value)).toEqual(['pipelines.yml:2:3 wrong-setting']);
+    },
+  );
+
+  test.each(['2020-01-01', '2020-01-01T10:00:00Z', ':symbol', '!ruby/sym x', '*other'])(
+    'nothing that may be loaded: %s',
+    (value) => {
+      const pipelines = `- &other {}\n- pipeline.id: ${value}\n`;
+      expect(lint({ pipelines, logstash: 'queue.type: persisted\n' })).toContainEqual(
+        expect.stringMatching(/^pipelines\.yml:2:(?:16|26) wrong-setting/),
+      );
+    },
+  );
+
+  test.each(["'2020-01-01'", '":text"', 'a:b', '1e400', '2020-13-45', '"0"', '"a"#b'])(
+    'text: %s',
+    (value) => {
+      expect(lint({ pipelines: `- queue.type: persisted\n  pipeline.id: ${value}\n` })).toEqual([]);
+    },
+  );
+
+  test('the last of one name counts, be it merged or not', () => {
+    const merged = '- queue.type: memory\n  <<: {queue.type: persisted}\n';
+    expect(lint({ pipelines: merged })).toEqual([]);
+    const list = '- <<: [{queue.type: persisted}, {queue.type: memory}]\n';
+    expect(lint({ pipelines: list })).toEqual([]);
+  });
+
+  test.each(['~: 1', '[a]: 1', '{a: 1}: 1', '1: 1', 'true: 1'])(
+    'a name that is no text is no setting: %s',
+    (pair) => {
+      expect(lint({ pipelines: `- queue.type: persisted\n  ${pair}\n` })).toEqual([
+        'pipelines.yml:2:3 wrong-setting',
+      ]);
+    },
+  );
+});
+
+describe('a tab', () => {
+  test.each(['a:\t1', 'a: "x"\t# c', 'a: x\n\t\n', 'a: [x,\ty]', 'a: x\n\t# c\n', 'a: &x\t1'])(
+    'is refused between names and values: %j',
+    (text) => {
+      const found = lint({ logstash: `queue.type: persisted\nvar.${text}\n` });
+      expect(found).toEqual([expect.stringContaining('wrong-setting')]);
+    },
+  );
+
+  test.each(['a: x\t# c', 'a: x \t\n', 'a: "\tx"', 'a: x\ty', 'a: x #\tc', 'a\t: x'])(
+    'is taken elsewhere: %j',
+    (text) => {
+      expect(lint({ logstash: `queue.type: persisted\nvar.${text}\n` })).toEqual([]);
+    },
+  );
+});

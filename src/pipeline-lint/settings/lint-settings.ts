@@ -61,11 +61,11 @@ function unreadable(file: LintFile): Problem | null {
   return null;
 }
 
-function aliases(file: LintFile): readonly Problem[] {
-  const { aliasAt } = readYaml(file.text);
-  if (aliasAt === null) return [];
-  const message = 'Logstash reads no aliases (*name) in its settings: it does not start.';
-  return [wrong(aliasAt, message, 'Write the value out.')];
+function refusals(file: LintFile): readonly Problem[] {
+  const { refusal } = readYaml(file.text);
+  if (refusal === null) return [];
+  const message = `Logstash reads ${refusal.message} in its settings: it does not start.`;
+  return [wrong(refusal.at, message, refusal.remedy)];
 }
 
 function pipelinesProblems(
@@ -77,7 +77,7 @@ function pipelinesProblems(
   if (fault !== null) return [fault];
   const list = contentOf(file);
   if (!isSeq(list)) return [noList(list)];
-  return [...aliases(file), ...entriesProblems(list.items as readonly Node[], common, options)];
+  return [...refusals(file), ...entriesProblems(list.items as readonly Node[], common, options)];
 }
 
 /** Problems of the entries of a list as in `pipelines.yml`. */
@@ -159,7 +159,7 @@ function logstashProblems(
   }
   const all = settings ?? { at: 0, byName: new Map<string, Setting>() };
   return [
-    ...aliases(file),
+    ...refusals(file),
     ...[...all.byName.values()].flatMap((setting) => processSetting(setting, options)),
     // With a pipelines.yml its entries have said it, each for itself.
     ...(hasNoPipelines ? queue('The queue', 0, all.byName.get('queue.type')) : []),

@@ -5,8 +5,11 @@
  *
  * @module
  */
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import type { Document, Node, ScalarTag, Tags, YAMLMap } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
+import type { Document, Node, YAMLMap } from 'yaml';
+
+import { psychTags, refusedScalar } from './psych-scalars';
+import { refusedTab } from './yaml-tabs';
 
 /** Larger files are no settings. */
 const LARGEST = 4_000_000;
@@ -20,12 +23,17 @@ export interface YamlFault {
   readonly at: number;
 }
 
+/** Something that YAML has, and that Logstash does not read in its settings. */
+export interface YamlRefusal extends YamlFault {
+  readonly remedy: string;
+}
+
 /** The documents of a file, and what keeps them from being read. */
 export interface YamlFile {
   readonly documents: readonly Document[];
   readonly fault: YamlFault | null;
-  /** Where the first alias stands, which Logstash refuses (`YAML.safe_load` without `aliases`); `null` without one. */
-  readonly aliasAt: number | null;
+  /** What YAML has and Logstash's settings may not: the first in the first document, which is all that Logstash reads. */
+  readonly refusal: YamlRefusal | null;
 }
 
 /** Parses a file. */
@@ -41,14 +49,19 @@ export function readYaml(text: string): YamlFile {
     const found = parseAllDocuments(text, {
       version: '1.1',
       uniqueKeys: false,
+      strict: false,
       logLevel: 'silent',
-      customTags: withBooleansOfPsych,
+      customTags: psychTags,
     });
     const documents = Array.isArray(found) ? found : [];
     const error = documents.flatMap(({ errors }) => errors)[0];
-    if (error === undefined) return { documents, fault: null, aliasAt: linkAliases(documents) };
-    const [message = ''] = error.message.split(/ at line|\n/);
-    return { ...unread(`${message}.`, Math.min(error.pos[0], text.length)), documents };
+    if (error !== undefined) {
+      const [message = ''] = error.message.split(/ at line|\n/);
+      return { ...unread(`${message}.`, Math.min(error.pos[0], text.length)), documents };
+    }
+    const refusal = firstOf([refusalOfTab(text), ...documents.slice(0, 1).map(refusalIn)]);
+    documents.forEach(linkAliases);
+    return { documents, fault: null, refusal };
   } catch (error) {
     // Nesting without end: the parser runs out of stack.
     if (!(error instanceof RangeError)) throw error;
@@ -57,23 +70,39 @@ export function readYaml(text: string): YamlFile {
 }
 
 function unread(message: string, at: number): YamlFile {
-  return { documents: [], fault: { message, at }, aliasAt: null };
+  return { documents: [], fault: { message, at }, refusal: null };
 }
 
-/** Unlike YAML 1.1, Psych (`scalar_scanner.rb`) takes `y` and `n` for text, and capitals in any place. */
-function withBooleansOfPsych(tags: Tags): Tags {
-  const others = tags.filter(
-    (tag) => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:bool',
-  );
-  return [
-    ...others,
-    booleanTag(true, /^(?:yes|true|on)$/i),
-    booleanTag(false, /^(?:no|false|off)$/i),
-  ];
+function firstOf(refusals: readonly (YamlRefusal | null)[]): YamlRefusal | null {
+  const found = refusals.filter((refusal) => refusal !== null);
+  return found.sort((a, b) => a.at - b.at)[0] ?? null;
 }
 
-function booleanTag(value: boolean, test: RegExp): ScalarTag {
-  return { tag: 'tag:yaml.org,2002:bool', default: true, test, resolve: () => value };
+function refusalOfTab(text: string): YamlRefusal | null {
+  const at = refusedTab(text);
+  if (at === null) return null;
+  return { message: 'no tab between names and values', at, remedy: 'Put blanks in its place.' };
+}
+
+/** `YAML.safe_load` makes neither aliases nor objects: not even dates, and of Ruby's own tags none. */
+function refusalIn(document: Document): YamlRefusal | null {
+  let refusal: YamlRefusal | null = null;
+  const remedy = 'Write the value out, in quotes where it is text.';
+  visit(document, {
+    Node: (_key, node) => {
+      const what = refusedNode(node);
+      if (what === null) return undefined;
+      refusal = { message: `no ${what}`, at: placeOf(node), remedy };
+      return visit.BREAK;
+    },
+  });
+  return refusal;
+}
+
+function refusedNode(node: Node): string | null {
+  if (isAlias(node)) return 'alias (*name)';
+  if (node.tag?.startsWith('!ruby/') === true) return node.tag;
+  return isScalar(node) && node.type === 'PLAIN' ? refusedScalar(node.source ?? '') : null;
 }
 
 /** Where a node begins. */
@@ -81,14 +110,11 @@ export function placeOf(node: Node | null): number {
   return node?.range?.[0] ?? 0;
 }
 
-/** Entries of a map by name, with the place of each name; what has no plain name is left out. */
+/** Entries of a map by name, with the place of each name; a name that is no text is told as it would be written. */
 export function entriesOf(map: YAMLMap): readonly YamlEntry[] {
-  return map.items.flatMap(({ key, value }) => {
-    const name = isScalar(key) ? key.value : null;
-    if (typeof name !== 'string' && typeof name !== 'number' && typeof name !== 'boolean')
-      return [];
-    const at = placeOf(key as Node);
-    return [{ name: String(name), at, value: (value ?? null) as Node | null }];
+  return map.items.map(({ key, value }) => {
+    const name = isScalar(key) ? key.value : key;
+    return { name: String(name), at: placeOf(key as Node), value: (value ?? null) as Node | null };
   });
 }
 
@@ -99,37 +125,24 @@ export interface YamlEntry {
   readonly value: Node | null;
 }
 
-/**
- * Puts what an alias stands for in its place, where entries and settings stand and no deeper, so that the rest can be
- * judged all the same; returns where the first one stood.
- */
-function linkAliases(documents: readonly Document[]): number | null {
-  let first: number | null = null;
-  for (const document of documents) {
-    const link = (node: unknown): unknown => {
-      if (!isAlias(node)) return node;
-      first ??= placeOf(node);
-      return node.resolve(document) ?? null;
-    };
-    const root = document.contents;
-    const items = isSeq(root) ? root.items : [root];
-    for (const [index, item] of items.entries()) {
-      const entry = link(item);
-      if (isSeq(root)) root.items[index] = entry;
-      if (isMap(entry)) linkEntry(entry, link);
-    }
+/** Puts what an alias stands for in its place, where entries and settings stand and no deeper, so that the rest can be judged. */
+function linkAliases(document: Document): void {
+  const link = (node: unknown): unknown => (isAlias(node) ? node.resolve(document) : node) ?? null;
+  const root = document.contents;
+  const items = isSeq(root) ? root.items : [root];
+  for (const [index, item] of items.entries()) {
+    const entry = link(item);
+    if (isSeq(root)) root.items[index] = entry;
+    if (isMap(entry)) linkEntry(entry, link);
   }
-  return first;
 }
 
+/** Of two settings of one name the one that stands behind counts, be it merged by `<<` or not; so Psych has it. */
 function linkEntry(map: YAMLMap, link: (node: unknown) => unknown): void {
-  const own: YAMLMap['items'] = [];
-  const merged: YAMLMap['items'] = [];
-  for (const pair of map.items) {
+  map.items = map.items.flatMap((pair) => {
     pair.value = link(pair.value);
-    const isMerge = isScalar(pair.key) && pair.key.source === '<<' && isMap(pair.value);
-    if (isMerge && isMap(pair.value)) merged.push(...pair.value.items);
-    else own.push(pair);
-  }
-  map.items = [...merged, ...own];
+    if (!isScalar(pair.key) || pair.key.source !== '<<') return [pair];
+    const sources = isSeq(pair.value) ? pair.value.items.map(link).reverse() : [pair.value];
+    return sources.every(isMap) ? sources.flatMap(({ items }) => items) : [pair];
+  });
 }
