@@ -11,6 +11,8 @@ import { checkText } from './grammar/check-text';
 import { parseFile } from './parsed-file';
 import type { ParsedFile } from './parsed-file';
 import type { ParsedSource, PipelineSource } from './pipeline-source';
+import { checkElasticsearch } from './plugins/check-elasticsearch';
+import { checkFileOutputs } from './plugins/check-file-output';
 import { checkHttpClients } from './plugins/check-http-client';
 import { checkHttpInputs } from './plugins/check-http-input';
 import { checkMutates } from './plugins/check-mutate';
@@ -47,7 +49,7 @@ export function lintPipelines(
     const losses = checkLosses(pipeline);
     return pipeline.files.map((file) =>
       asFindings(file, [
-        ...problemsOf(file, pipeline.files, options),
+        ...problemsOf(file, pipeline, options),
         ...(ports.get(file) ?? []),
         ...(losses.get(file) ?? []),
       ]),
@@ -61,7 +63,7 @@ export function lintPipelines(
 
 function problemsOf(
   file: ParsedFile,
-  pipeline: readonly ParsedFile[],
+  { files, ecsCompatibility = 'v8' }: ParsedSource,
   options: LintOptions,
 ): readonly Problem[] {
   const texts = file.scalars.map(({ kind, text, at }) => ({
@@ -75,10 +77,12 @@ function problemsOf(
     ...checkOptions(file, options),
     ...checkValues(file),
     ...checkTwice(file),
-    ...checkIds(file, pipeline),
+    ...checkIds(file, files),
     ...checkHttpInputs(file),
     ...checkHttpClients(file),
     ...checkMutates(file),
+    ...checkElasticsearch(file, ecsCompatibility),
+    ...checkFileOutputs(file),
     ...checkVariables(texts, options),
   ];
 }

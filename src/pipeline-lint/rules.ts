@@ -82,7 +82,7 @@ export const LINT_RULES = {
   },
   'fails-at-start': {
     severity: 'warning',
-    says: "Logstash's own check of the configuration passes this, and the pipeline ends when it starts: conditions that cannot be made, and what a plugin refuses in register, as far as it is known here (HTTP clients, convert and gsub of mutate).",
+    says: "Logstash's own check of the configuration passes this, and the pipeline ends when it starts: conditions that cannot be made, and what a plugin refuses in register, as far as it is known here (HTTP clients, convert and gsub of mutate, the outputs elasticsearch and file).",
     evidence: 'Read in `EventCondition.java` of 9.5.2, and in `register` of the plugins.',
   },
   'one-element-in': {
@@ -174,6 +174,22 @@ export const LINT_RULES = {
     severity: 'warning',
     says: 'With json_batch the http output sends "%{…}" in url and headers as it stands.',
     evidence: 'Observed on 9.5.2; logstash-output-http#84.',
+  },
+  'path-by-field': {
+    severity: 'warning',
+    says: 'The path of the output file is made of a field that whoever sends decides, or that no notification has. What leads outside of the fixed folders goes to _filepath_failures there, an event without the field to a file named after the template itself, and a value that can be no file’s name ends the pipeline.',
+    evidence: 'Read in `event_path`, `inside_file_root?` and `open` of `outputs/file.rb` 4.3.0.',
+  },
+  'file-overwritten': {
+    severity: 'warning',
+    says: 'With write_behavior => overwrite the output file keeps the last event alone.',
+    evidence: 'Read in `multi_receive_encoded` of `outputs/file.rb` 4.3.0.',
+  },
+  'batch-refused': {
+    severity: 'warning',
+    says: 'Elasticsearch refuses a whole batch with an action delete or update in it that names no document, and the output sends the batch again without end: nothing behind it arrives.',
+    evidence:
+      'Read in `safe_bulk` of `plugin_mixins/elasticsearch/common.rb` 12.1.6; logstash-output-elasticsearch#916 (400, id is missing).',
   },
   'delivery-not-ensured': {
     severity: 'warning',

@@ -16,6 +16,7 @@ import { attributeOf, textOf } from '../values';
 import { BODIES } from './bodies';
 import type { Body } from './bodies';
 import { checkMovedFields } from './check-moved-fields';
+import { checkPaths } from './check-paths';
 import type { EventState } from './event-state';
 import { CONTENT_TYPES, eventsOf } from './http-input';
 import type { Loss } from './losses';
@@ -74,7 +75,7 @@ function lossesFrom(input: Plugin, way: Way): readonly Loss[] {
     ...noQuarantine(malformed, object, way.outputs),
     ...unreached(good, way),
     ...(own === 'disabled' ? [] : checkMovedFields(way, started(input, way), own)),
-    ...(first === null ? [] : deepBody(first, way)),
+    ...(first === null ? [] : [...deepBody(first, way), ...checkPaths(first, way.outputs)]),
   ];
 }
 

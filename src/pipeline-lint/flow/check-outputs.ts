@@ -29,12 +29,43 @@ export function checkOutputs(pipeline: ParsedSource): readonly Loss[] {
 
 function ofNotifications(
   output: Plugin,
-  { hasDeadLetterQueue = false }: ParsedSource,
+  { files, hasDeadLetterQueue = false }: ParsedSource,
 ): readonly Loss[] {
   if (output.name === 'pipeline') return notEnsured(output);
   if (output.name === 'udp' || output.name === 'syslog') return overUdp(output);
-  const isElastic = output.name === 'elasticsearch';
-  return isElastic && !hasDeadLetterQueue ? [noDeadLetterQueue(output)] : [];
+  if (output.name === 'file') return overwritten(output);
+  if (output.name !== 'elasticsearch') return [];
+  // That filter names the document in [@metadata][_ingest_document].
+  const isNamed = files.some(({ plugins }) =>
+    plugins.some(({ plugin }) => plugin.name === 'elastic_integration'),
+  );
+  return [
+    ...(hasDeadLetterQueue ? [] : [noDeadLetterQueue(output)]),
+    ...(isNamed ? [] : batchRefused(output)),
+  ];
+}
+
+function overwritten(output: Plugin): readonly Loss[] {
+  const behaviour = attributeOf(output, 'write_behavior');
+  if (behaviour === undefined || textOf(behaviour.value) !== 'overwrite') return [];
+  const message =
+    'With write_behavior => "overwrite" each notification, answered 200, goes when the next one comes.';
+  const at = behaviour.at;
+  return [{ by: output, at, rule: 'file-overwritten', message, remedy: 'Remove it.' }];
+}
+
+/** An update without a document is refused at the start already, unless the event says that it is one. */
+function batchRefused(output: Plugin): readonly Loss[] {
+  const action = attributeOf(output, 'action');
+  const text = textOf(action?.value);
+  const mayNameDocument = text === 'delete' || (text?.includes('%{') ?? false);
+  if (action === undefined || !mayNameDocument) return [];
+  if (attributeOf(output, 'document_id') !== undefined) return [];
+  const message =
+    'Elasticsearch refuses a whole batch when one delete or update in it names no document, and it is sent again without end: nothing behind it arrives.';
+  return [
+    { by: output, at: action.at, rule: 'batch-refused', message, remedy: 'Add document_id.' },
+  ];
 }
 
 function refusedIsDropped(output: Plugin): readonly Loss[] {
