@@ -71,6 +71,33 @@ describe('wallstash lint-pipeline', () => {
     expect(output).toContain('3 files, 3 errors, 0 warnings');
   });
 
+  test('reads no pipeline for an empty path.config, and goes to no other file', async () => {
+    write({ 'a.conf': REMOVED, 'pipelines.yml': '- queue.type: persisted\n  path.config: ""\n' });
+
+    const { code, output } = await run('pipelines.yml');
+
+    expect(code).toBe(0);
+    expect(output).toContain('[no-pipeline]');
+    expect(output).toContain('1 file, 0 errors, 1 warning');
+  });
+
+  test('reads an empty config.string before path.config, as Logstash does', async () => {
+    const both = 'config.string: ""\n  path.config: a.conf\n';
+    write({ 'a.conf': REMOVED, 'pipelines.yml': `- queue.type: persisted\n  ${both}` });
+
+    expect(await run('pipelines.yml')).toMatchObject({ code: 0 });
+  });
+
+  test('puts values in place of variables in config.string before it is read', async () => {
+    const string = 'input { generator { count => ${N:1} } ${MORE:} } filter { nonsense }';
+    write({ 'pipelines.yml': `- queue.type: persisted\n  config.string: '${string}'\n` });
+
+    const { output } = await run('pipelines.yml');
+
+    expect(output).toContain('pipelines.yml:2:86 error: Expected { that opens the plugin nonsense');
+    expect(output).toContain('1 file, 1 error,');
+  });
+
   test('holds with warnings, unless --strict counts them', async () => {
     write({ 'a.conf': LOSSY, 'b.conf': REMOVED });
 

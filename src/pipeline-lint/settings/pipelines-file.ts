@@ -7,7 +7,8 @@ import { isSeq } from 'yaml';
 import type { Document, Node } from 'yaml';
 
 import type { LintFile } from '../finding';
-import { type Environment, withValues } from '../values';
+import { parsePipeline } from '../grammar/parse-pipeline';
+import { type Environment, hasVariable, withValues } from '../values';
 import { embeddedFile } from './embedded-file';
 import { readEntry, settingText } from './settings-file';
 import type { Setting, Settings } from './settings-file';
@@ -45,17 +46,37 @@ export function entriesIn(
 function entryOf(settings: Settings, file: LintFile, environment: Environment): PipelineEntry {
   const string = settings.byName.get('config.string');
   const path = settings.byName.get('path.config');
-  const hasString = (settingText(string) ?? '') !== '';
+  // An empty string is one too: Logstash then reads standard input, whatever path.config says.
+  const hasString = settingText(string) !== null;
+  const embedded = hasString ? embeddedFile(string?.node ?? null, file) : null;
   return {
     settings,
-    embedded: hasString ? embeddedFile(string?.node ?? null, file) : null,
+    embedded: embedded === null ? null : readable(embedded, environment),
     path: hasString || path === undefined ? null : pathOf(path, environment),
+  };
+}
+
+/** Logstash puts values in place of variables before it reads the string, so that one may stand where no text may. */
+function readable(file: LintFile, environment: Environment): LintFile {
+  const { within } = file;
+  if (within === undefined || !hasVariable(file.text)) return file;
+  if (parsePipeline(file.text).syntaxError === null) return file;
+  const parts = [...file.text.matchAll(/\$\{[^}]*\}|[^]/g)].map(({ 0: part, index }) => {
+    const text = withValues(part, environment) ?? part;
+    return { text, offsets: text.split('').map(() => within.offsets[index] ?? 0) };
+  });
+  const offsets = parts.flatMap((part) => part.offsets);
+  const text = parts.map((part) => part.text).join('');
+  return {
+    ...file,
+    text,
+    within: { ...within, offsets: [...offsets, within.offsets.at(-1) ?? 0] },
   };
 }
 
 function pathOf(setting: Setting, environment: Environment): ConfigPath | null {
   const written = settingText(setting);
-  if (written === null) return null;
+  if (written === null || written === '') return null;
   const bare = written.replace(/^file:\/\//i, '');
   return { written: bare, pattern: withValues(bare, environment), at: setting.at };
 }
