@@ -311,3 +311,26 @@ describe('the text', () => {
     expect(errorsIn(text)).not.toEqual([]);
   });
 });
+
+/** No such plugin: one of its name stands in another section. Others of such a name may have been installed. */
+describe('a plugin in the wrong section', () => {
+  test.each([
+    'filter { stdin { } }',
+    'filter { stdout { } }',
+    'output { generator { } }',
+    'output { beats { } }',
+    'input { null { } }',
+    'input { stdout { } }',
+    'input { mutate { } }',
+    'output { json { source => "message" } }',
+  ])('does not start: %s', (text) => {
+    expect(errorsIn(text)).toEqual(['unknown-plugin']);
+  });
+
+  test.each(['output { exec { } }', 'input { webhdfs { } }', 'filter { redis { } }'])(
+    'may start: %s',
+    (text) => {
+      expect(errorsIn(text)).toEqual([]);
+    },
+  );
+});

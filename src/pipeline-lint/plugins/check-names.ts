@@ -12,6 +12,20 @@ import { factsOf } from './plugin-tables';
 import type { PluginKind } from './plugin-tables';
 import { existingNames, existsElsewhere, isNear } from './plugin-names';
 
+/** Inputs and outputs whose names make no sense in another section; one of a name such as exec may have been installed. */
+const ONE_WAY: ReadonlySet<string> = new Set([
+  ...[
+    'beats',
+    'dead_letter_queue',
+    'elastic_agent',
+    'generator',
+    'heartbeat',
+    'http_poller',
+    'stdin',
+  ],
+  ...['null', 'stdout'],
+]);
+
 /** Whether a plugin's options are known here; else nothing is said of them. */
 export function isKnown({ kind, plugin }: PluginUse): boolean {
   return factsOf(kind, plugin.name) !== undefined;
@@ -43,9 +57,10 @@ function missing(kind: PluginKind, name: string, at: number): readonly Problem[]
   const other = (['filter', 'input', 'output', 'codec'] as const).find(
     (one) => one !== kind && factsOf(one, name) !== undefined,
   );
-  if (other === 'filter' && kind !== 'codec') {
-    const why = `${name} is a filter and cannot stand in the section ${kind}: Logstash does not start.`;
-    return [unknown(at, why, 'Move it to the section filter.')];
+  const isElsewhereAlone = other === 'filter' || ONE_WAY.has(name);
+  if (other !== undefined && other !== 'codec' && kind !== 'codec' && isElsewhereAlone) {
+    const why = `${name} is ${article(other)} and cannot stand in the section ${kind}: Logstash does not start.`;
+    return [unknown(at, why, `Move it to the section ${other}.`)];
   }
   if (kind !== 'codec') return [];
   const why = `There is no codec ${name} among those that Logstash brings or that are known to exist: it does not start.`;
