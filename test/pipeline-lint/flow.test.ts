@@ -68,6 +68,24 @@ describe('a body that is not JSON', () => {
     ['goes to null unread', '', `if [n] { ${ON} } else { null { } }`, ['no-quarantine']],
     ['goes to null and a file', '', `if [n] { ${ON} } else { null { } ${TO_FILE} }`, []],
     ['only loses its tag', 'mutate { remove_tag => ["_jsonparsefailure"] }', ON, ['no-quarantine']],
+    [
+      'loses its tag with all',
+      'mutate { remove_field => ["tags"] }',
+      `if "_jsonparsefailure" in [tags] { ${TO_FILE} } else { ${ON} }`,
+      ['no-quarantine'],
+    ],
+    [
+      'has its tag elsewhere',
+      'mutate { rename => { "tags" => "labels" } }',
+      `if "_jsonparsefailure" in [tags] { ${TO_FILE} } else { ${ON} }`,
+      ['no-quarantine'],
+    ],
+    [
+      'loses its tag perhaps',
+      'geoip { source => "x" target => "y" remove_field => ["tags"] }',
+      `if "_jsonparsefailure" in [tags] { ${TO_FILE} } else { ${ON} }`,
+      [],
+    ],
     ['is kept', '', `if [tags] { ${TO_FILE} } else { ${ON} }`, []],
     ['is kept, and goes on too', '', `if "_jsonparsefailure" in [tags] { ${TO_FILE} } ${ON}`, []],
     [

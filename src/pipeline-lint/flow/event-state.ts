@@ -100,6 +100,10 @@ export class EventState {
 
   remove(reference: string): void {
     const key = keyOf(reference);
+    if (key === '[tags]') {
+      this.tags.clear();
+      this.maybeTags.clear();
+    }
     for (const name of this.#fields.keys()) {
       if (name.startsWith(key)) this.#own().delete(name);
     }

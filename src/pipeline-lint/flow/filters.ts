@@ -100,8 +100,11 @@ function dropsSome(
 /** What a filter adds when it succeeds, which it does perhaps. */
 function touched(filter: Plugin, event: EventState): void {
   event.hasOtherFields = true;
+  const tags = [...event.tags, ...event.maybeTags];
   for (const name of textsOf(attributeOf(filter, 'remove_field')?.value))
     event.set(name, { kind: 'unknown' });
+  // Those that went with the field tags may be there still.
+  for (const tag of tags) if (!event.tags.has(tag)) event.maybeTags.add(tag);
   for (const tag of textsOf(attributeOf(filter, 'add_tag')?.value)) event.maybeTags.add(tag);
   for (const tag of textsOf(attributeOf(filter, 'remove_tag')?.value)) {
     if (event.tags.delete(tag)) event.maybeTags.add(tag);
@@ -243,9 +246,8 @@ function move(event: EventState, from: string, to: string | null, isRenamed: boo
     event.hasOtherFields = true;
     return;
   }
-  if (value === null) return;
   if (isRenamed) event.remove(from);
-  event.set(to, value);
+  if (value !== null) event.set(to, value);
 }
 
 /** A file may do anything; code in place is looked at for what touches more than a field of its own. */
