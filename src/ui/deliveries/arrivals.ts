@@ -4,6 +4,8 @@
  *
  * @module
  */
+import { signal } from '@preact/signals';
+
 import type { DeliveryPage, DeliverySummary } from '../../api/client-types';
 import { get, sentenceOf, withQuery } from '../client';
 import { apiQuery, type DeliveryFilter, isNarrowed } from './filter';
@@ -27,6 +29,9 @@ export interface ArrivalsTo {
 
 /** See the module. */
 export class Arrivals {
+  /** How often something that came is still to be passed on. */
+  readonly waiting = signal(0);
+
   readonly #to: ArrivalsTo;
   #filter: DeliveryFilter = {};
   #gathered: DeliverySummary[] = [];
@@ -48,6 +53,7 @@ export class Arrivals {
     this.#gathered = [];
     this.#filter = filter;
     this.#open = false;
+    this.waiting.value = 0;
   }
 
   /** Passes on what was gathered, and from now on what comes. */
@@ -65,25 +71,27 @@ export class Arrivals {
 
   #schedule(): void {
     if (this.#wake !== undefined) return;
+    this.waiting.value += 1;
     const narrowed = isNarrowed(this.#filter);
-    const settle = (): void => {
+    const settle = async (): Promise<void> => {
+      const { signal: given } = this.#abort;
       this.#wake = undefined;
       const gathered = this.#gathered;
       this.#gathered = [];
-      if (narrowed) void this.#ask(gathered);
+      if (narrowed) await this.#ask(gathered, given);
       else this.#to.take(gathered);
+      if (!given.aborted) this.waiting.value -= 1;
     };
     if (narrowed) {
-      const timer = setTimeout(settle, ASK_AFTER_MS);
+      const timer = setTimeout(() => void settle(), ASK_AFTER_MS);
       this.#wake = () => clearTimeout(timer);
     } else {
-      const frame = requestAnimationFrame(settle);
+      const frame = requestAnimationFrame(() => void settle());
       this.#wake = () => cancelAnimationFrame(frame);
     }
   }
 
-  async #ask(gathered: readonly DeliverySummary[]): Promise<void> {
-    const { signal } = this.#abort;
+  async #ask(gathered: readonly DeliverySummary[], given: AbortSignal): Promise<void> {
     const { since = 0, ...query } = apiQuery(this.#filter, Date.now());
     const first = Math.min(...gathered.map(({ receivedAt }) => receivedAt));
     const path = withQuery('/api/deliveries', {
@@ -92,12 +100,12 @@ export class Arrivals {
       limit: MOST_NEWS,
     });
     try {
-      const page = await get<DeliveryPage>(path, signal);
-      if (signal.aborted) return;
+      const page = await get<DeliveryPage>(path, given);
+      if (given.aborted) return;
       if (page.next === undefined) this.#to.take(page.entries);
       else this.#to.overflow();
     } catch (error) {
-      if (!signal.aborted) this.#to.fail(sentenceOf(error));
+      if (!given.aborted) this.#to.fail(sentenceOf(error));
     }
   }
 }

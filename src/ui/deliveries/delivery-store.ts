@@ -8,7 +8,7 @@
  *
  * @module
  */
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 
 import type { DeliverySummary } from '../../api/client-types';
 import { ApiFailure, sentenceOf } from '../client';
@@ -76,6 +76,10 @@ export class DeliveryStore {
       this.#gapless = false;
     },
   });
+  /** Nothing is under way: what is shown, and held back, is all that came. */
+  readonly settled = computed(
+    () => !this.loading.value && this.failure.value === undefined && this.#live.waiting.value === 0,
+  );
 
   /** Begins with a filter, at a delivery or at the top; the function returned ends it. */
   start(filter: DeliveryFilter, at?: string): () => void {
@@ -163,12 +167,12 @@ export class DeliveryStore {
 
   /** Loads the first page, again too, or the one around a delivery. What is shown stays until it is there. */
   begin(at?: string): void {
+    this.loading.value = true;
     this.#stop();
     this.#abort = new AbortController();
     this.#gapless = connection.peek() === 'live';
     this.#loadingMore = false;
     this.#begunAt = Date.now();
-    this.loading.value = true;
     const { signal: given } = this.#abort;
     const query = apiQuery(this.#filter, this.#begunAt);
     this.timeline.begin(this.#filter);
