@@ -87,4 +87,22 @@ describeWithBrowser('a page whose server is killed and comes back', (openPage) =
     await page.getByRole('link', { name: 'Made meanwhile' }).waitFor();
     await banner.waitFor({ state: 'detached' });
   });
+
+  test('shows the screen whose code it could not have meanwhile', async () => {
+    await using directory = await temporaryDirectory();
+    await using first = await startServe(directory.path);
+    await using opened = await openPage(consoleOf(first));
+    const { page } = opened;
+    await page.getByRole('heading', { name: 'No delivery yet' }).waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+
+    await kill(first);
+    await page.getByText('Reconnecting', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Faults' }).click();
+    await page.getByRole('heading', { name: 'This screen could not be loaded' }).waitFor();
+    await using second = await startAgain(first, directory.path);
+
+    await page.getByRole('heading', { level: 1, name: 'Faults' }).waitFor();
+    expect(second.child.exitCode).toBeNull();
+  });
 });

@@ -9,6 +9,7 @@ import { signal } from '@preact/signals';
 import type { FunctionComponent } from 'preact';
 import { useEffect } from 'preact/hooks';
 
+import { subscribe } from '../live';
 import { EmptyState } from '../parts/empty-state';
 
 /** The screen that `load` will bring. */
@@ -29,11 +30,16 @@ export function lazyScreen(load: () => Promise<FunctionComponent>): FunctionComp
   };
 }
 
-/** A browser does not fetch a module again that it could not have once. */
+/** A browser does not fetch a module again that it could not have once: the page is loaded anew when there is somebody again. */
 function NotLoaded() {
+  useEffect(() => {
+    const reload = (): void => location.reload();
+    const ends = [subscribe('back', reload), subscribe('reset', reload)];
+    return () => ends.forEach((end) => end());
+  }, []);
   return (
     <EmptyState title="This screen could not be loaded">
-      <p>Wallstash has stopped, or was built anew meanwhile.</p>
+      <p>Wallstash has stopped, or was built anew meanwhile. When it is back, so is this screen.</p>
       <button type="button" class="button" onClick={() => location.reload()}>
         Load the page again
       </button>
