@@ -74,6 +74,35 @@ describeWithBrowser('the search of deliveries', (openPage) => {
     expect(await rows(page).count()).toBe(2);
   });
 
+  test('shows what is code in a hint as code', async () => {
+    await using client = await startTestClient();
+    await using opened = await openPage(client.url);
+    const { page } = opened;
+
+    await searchBox(page).fill('valid');
+    await page
+      .getByRole('option', { name: /^valid:/ })
+      .locator('code')
+      .first()
+      .waitFor();
+    await searchBox(page).fill('');
+    await page.getByRole('option').nth(3).waitFor();
+    expect((await page.getByRole('option').allTextContents()).join(' ')).not.toContain('`');
+  });
+
+  test('does not say that nothing matches what it cannot understand', async () => {
+    await using client = await clientWithThree();
+    await using opened = await openPage(`${client.url}#/deliveries?search=nowhere`);
+    const { page } = opened;
+    const nothing = page.getByRole('heading', { name: 'No delivery matches' });
+    await nothing.waitFor();
+
+    await searchBox(page).fill('tipe:vuln');
+
+    await page.getByRole('alert').filter({ hasText: 'did you mean type?' }).waitFor();
+    expect(await nothing.count()).toBe(0);
+  });
+
   test('offers what was searched for before', async () => {
     await using client = await clientWithThree();
     await using opened = await openPage(`${client.url}#/deliveries?search=type:vuln`);

@@ -42,6 +42,32 @@ describeWithBrowser('a delivery', (openPage) => {
     expect(await code.textContent()).toContain(text);
   });
 
+  test('counts the findings that it does not list beside those that it does', async () => {
+    const many = Array.from({ length: 1_001 }, () => build('vuln', { seed: 1 }));
+    await using client = await startTestClient();
+    await client.journal.append(draft(JSON.stringify(many)));
+    await using opened = await openPage(`${client.url}#/deliveries/0000000001`);
+
+    const findings = detail(opened.page, 1).getByRole('region', { name: 'Findings' });
+    await findings.getByText(/^Not listed, only counted: .*more notice/).waitFor();
+  });
+
+  test('offers nothing to be done with a body that was not kept', async () => {
+    await using client = await startTestClient();
+    const refused = { verdict: 'refused', answer: { status: 413 } } as const;
+    await client.journal.append(draft('', { bodySize: 20_000_000, ...refused }));
+    await using opened = await openPage(`${client.url}#/deliveries/0000000001`);
+    const whole = detail(opened.page, 1);
+
+    await whole.getByText('was too large and is not kept.').waitFor();
+    await whole.getByRole('button', { name: 'Copy address' }).waitFor();
+    for (const name of ['Replay', 'Copy as curl', 'Copy body']) {
+      expect(await whole.getByRole('button', { name }).count()).toBe(0);
+    }
+    expect(await whole.getByRole('link', { name: 'Download' }).count()).toBe(0);
+    expect(await whole.getByText('sends the downloaded file').count()).toBe(0);
+  });
+
   test('a long body is shown line by line, and leads to a violation far down', async () => {
     const long = Array.from({ length: 500 }, (_, index) => build('create_user', { index }));
     const content = JSON.stringify(long.with(490, { ...long[490], summary: 1990 } as never));

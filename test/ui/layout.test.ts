@@ -124,6 +124,30 @@ describeWithBrowser('the page', (openPage) => {
     expect(second?.y).toBeGreaterThan(first?.y ?? 0);
   });
 
+  test('has room for the way out of a filter, beside an open delivery too', async () => {
+    await using client = await startTestClient();
+    for (let count = 0; count < 12; count += 1) await client.journal.append(draft());
+    await using opened = await openPage('about:blank');
+    const { page } = opened;
+
+    for (const [width, place] of [
+      [1_280, 'deliveries/0000000001'],
+      [920, 'deliveries/0000000001'],
+      [610, 'deliveries'],
+      [360, 'deliveries'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(`${client.url}#/${place}?verdict=accepted`);
+      await page.getByText('12 of 12 deliveries match').waitFor();
+      const [lift, pause] = await Promise.all(
+        ['Clear filters', 'Pause'].map((name) => page.getByRole('button', { name }).boundingBox()),
+      );
+      const isBeside = (lift?.x ?? 0) + (lift?.width ?? 0) <= (pause?.x ?? 0);
+      const isBelow = (pause?.y ?? 0) + (pause?.height ?? 0) <= (lift?.y ?? 0);
+      expect({ width, isApart: isBeside || isBelow }).toEqual({ width, isApart: true });
+    }
+  });
+
   test('shows a finding where the line begins that it is about', async () => {
     await using client = await startTestClient();
     const rejected = { verdict: 'rejected', answer: { status: 422 } } as const;

@@ -129,6 +129,8 @@ function Content({
   const isEmpty = store.entries.value.length === 0;
   // Until the first answer it is not known whether there is nothing.
   const isKnown = store.round.value.count > 0;
+  // What cannot be looked for is not known to be absent.
+  const isRefused = store.refusal.value !== undefined;
   return (
     <>
       {failure !== undefined && (
@@ -144,7 +146,9 @@ function Content({
       </p>
       {!isEmpty && <DeliveryList {...{ store, selection, chosen, seen }} />}
       {isEmpty && isKnown && !store.narrowed.value && <NothingYet />}
-      {isEmpty && isKnown && store.narrowed.value && <NothingMatches onClear={clear} />}
+      {isEmpty && isKnown && store.narrowed.value && !isRefused && (
+        <NothingMatches onClear={clear} />
+      )}
     </>
   );
 }

@@ -28,18 +28,26 @@ export function DeliveryActions({
   readonly marks: readonly Mark[];
 }) {
   const [replaying, setReplaying] = useState(false);
-  const { id, body, bodyEncoding } = delivery;
+  const { id, body, bodyEncoding, bodySize } = delivery;
+  // Of a body that was too large nothing can be sent again, or saved.
+  const isKept = body !== '' || bodySize === 0;
   return (
     <div class="detail-actions">
-      <button type="button" class="button" onClick={() => setReplaying(true)}>
-        Replay
-      </button>
-      <CopyButton text={() => curlOf(delivery, receiver)} label="Copy as curl" />
-      {bodyEncoding === 'utf8' && <CopyButton text={body} label="Copy body" />}
+      {isKept && (
+        <>
+          <button type="button" class="button" onClick={() => setReplaying(true)}>
+            Replay
+          </button>
+          <CopyButton text={() => curlOf(delivery, receiver)} label="Copy as curl" />
+        </>
+      )}
+      {isKept && bodyEncoding === 'utf8' && <CopyButton text={body} label="Copy body" />}
       <CopyButton text={() => whereOf(id)} label="Copy address" />
-      <a class="button quiet" href={`/api/deliveries/${id}/body`} download={bodyFile(id)}>
-        Download
-      </a>
+      {isKept && (
+        <a class="button quiet" href={`/api/deliveries/${id}/body`} download={bodyFile(id)}>
+          Download
+        </a>
+      )}
       <button
         type="button"
         class="button quiet"
@@ -48,8 +56,10 @@ export function DeliveryActions({
       >
         Share
       </button>
+      {isKept && sendsFile(delivery) && (
+        <p class="hint">The curl line sends the downloaded file.</p>
+      )}
       {delivery.findings.notifications.length > 0 && <SameNotifications delivery={delivery} />}
-      {sendsFile(delivery) && <p class="hint">The curl line sends the downloaded file.</p>}
       {replaying && (
         <ReplayDialog id={id} receiver={receiver} onClose={() => setReplaying(false)} />
       )}

@@ -7,6 +7,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 import { clock } from '../parts/clock';
+import { Prose } from '../parts/prose';
 import { isWhole } from './completion';
 import { timeIn } from './go-to-time';
 import { type Offer, useOffers } from './use-offers';
@@ -149,7 +150,9 @@ export function SearchBox({ value, onSearch, onTime, isRefused, field }: SearchB
             }}
           >
             <span class="mono">{offer.label}</span>
-            <span class="muted small">{offer.hint}</span>
+            <span class="muted small">
+              <Prose text={offer.hint} />
+            </span>
           </li>
         ))}
       </ul>

@@ -28,7 +28,7 @@ export function unlistedOf({ unlisted = [] }: Findings): string | undefined {
   }
   const words = Object.entries(total)
     .filter(([, count]) => count > 0)
-    .map(([noun, count]) => counted(count, noun));
+    .map(([noun, count]) => counted(count, `more ${noun}`));
   return words.length === 0 ? undefined : `Not listed, only counted: ${words.join(', ')}.`;
 }
 
