@@ -57,7 +57,13 @@ export function DeliveryDetail({
     pane.current?.scrollTo({ top: 0 });
   }, [id]);
   return (
-    <section class="delivery-detail" aria-label={`Delivery ${id}`} tabIndex={-1} ref={pane}>
+    <section
+      class="delivery-detail"
+      aria-label={`Delivery ${id}`}
+      aria-busy={data === undefined && failure === undefined}
+      tabIndex={-1}
+      ref={pane}
+    >
       <nav class="detail-nav" aria-label="Delivery">
         <a class="button quiet" href={back}>
           <span class="wide">Close</span>
