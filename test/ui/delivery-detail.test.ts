@@ -68,6 +68,35 @@ describeWithBrowser('a delivery', (openPage) => {
     expect(await whole.getByText('sends the downloaded file').count()).toBe(0);
   });
 
+  test('can be acted on only under its own name, also while the next is loading', async () => {
+    await using client = await startTestClient();
+    for (let count = 0; count < 2; count += 1) await client.journal.append(draft(body('vuln')));
+    await using opened = await openPage(`${client.url}#/deliveries/0000000002`);
+    const { page } = opened;
+    const replay = page.getByRole('button', { name: 'Replay' });
+    await replay.waitFor();
+    const { x, y } = (await replay.boundingBox()) ?? { x: 0, y: 0 };
+    const pressed = () =>
+      page.evaluate(`document.elementFromPoint(${x + 5}, ${y + 5}).closest('button')?.textContent`);
+    expect(await pressed()).toContain('Replay');
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => {
+      void page.route('**/api/deliveries/0000000001', async (route) => {
+        resolve();
+        await new Promise<void>((go) => (answer = go));
+        await route.continue();
+      });
+    });
+
+    await page.getByRole('button', { name: 'Older' }).click();
+    await asked;
+
+    expect(await pressed()).toBeUndefined();
+    answer();
+    await detail(page, 1).and(page.locator('[aria-busy="false"]')).waitFor();
+    expect(await pressed()).toContain('Replay');
+  });
+
   test('a long body is shown line by line, and leads to a violation far down', async () => {
     const long = Array.from({ length: 500 }, (_, index) => build('create_user', { index }));
     const content = JSON.stringify(long.with(490, { ...long[490], summary: 1990 } as never));

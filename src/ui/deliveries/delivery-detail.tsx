@@ -43,10 +43,11 @@ export function DeliveryDetail({
   const { data, failure } = useData<Delivery>(`/api/deliveries/${encodeURIComponent(id)}`);
   const { data: receiver } = useReceiver();
   const [tab, setTab] = useState<Tab>('Body');
-  // The one before stays in sight until the next is there.
+  // The one before stays in sight until the next is there; nothing can be done with it under the name of the next.
   const shown = useRef<Delivery>(undefined);
   if (data !== undefined) shown.current = data;
   const delivery = failure === undefined ? shown.current : undefined;
+  const loading = data === undefined && failure === undefined;
   const slow = useSlow(delivery === undefined && failure === undefined);
   const pane = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -60,7 +61,7 @@ export function DeliveryDetail({
     <section
       class="delivery-detail"
       aria-label={`Delivery ${id}`}
-      aria-busy={data === undefined && failure === undefined}
+      aria-busy={loading}
       tabIndex={-1}
       ref={pane}
     >
@@ -82,7 +83,9 @@ export function DeliveryDetail({
       <Failure message={failure} />
       {slow && <p class="muted">Loading the delivery</p>}
       {delivery !== undefined && (
-        <Whole key={delivery.id} delivery={delivery} receiver={receiver} tab={tab} onTab={setTab} />
+        <div class="detail-whole" inert={loading}>
+          <Whole key={delivery.id} {...{ delivery, receiver, tab }} onTab={setTab} />
+        </div>
       )}
     </section>
   );
