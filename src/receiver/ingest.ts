@@ -15,6 +15,7 @@ import { messageOf } from '../errors';
 import type { EntryDraft, JournalEntry, Writable } from '../journal/entry';
 import type { Journal } from '../journal/journal';
 import { bodyMemory, type BodyMemory } from './body-memory';
+import { BrokenRequests } from './broken-requests';
 import { AnswerTimes } from './answer-times';
 import { answerOverloaded, answerProblem, problem } from './answers';
 import { createCredentialCheck } from './credentials';
@@ -47,6 +48,8 @@ export interface IngestDependencies {
   readonly memory?: BodyMemory;
   /** Told when requests come and answers go. @default one that nobody asks */
   readonly answerTimes?: AnswerTimes;
+  /** Shared with those who hear of what cannot be read. @default one that nobody else knows */
+  readonly broken?: BrokenRequests;
 }
 
 /** Bytes that are read on of a body that is refused before its end, as a multiple of the largest one. */
@@ -56,6 +59,7 @@ const READ_ON = 16;
 export function createIngest(dependencies: IngestDependencies): RequestListener {
   const { journal, options, report, now, isClosing, faults, reset } = dependencies;
   const { answerTimes = new AnswerTimes(), isOver = () => false } = dependencies;
+  const { broken = new BrokenRequests() } = dependencies;
   const { budget, lane, inspector } = dependencies.memory ?? bodyMemory(options, report);
   const reach: FaultReach = { reset, isClosing };
   const drain = new Drain(options.maxBody * READ_ON);
@@ -80,6 +84,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     const refusal = refusalOf(request);
     if (refusal !== undefined) {
       request.resume();
+      broken.decide(request);
       keep(exchange, judge.unauthorized(refusal));
       return;
     }
@@ -97,9 +102,11 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   function take(exchange: Exchange, share: MemoryShare, received: ReceivedBody): void {
     switch (received.kind) {
       case 'aborted':
-        keep(exchange, judge.aborted(received.size));
+        // No fault acts on it: its sender is gone, or was answered.
+        keepAsJudged(exchange, judge.aborted(received.size, broken.answerTo(exchange.request)));
         return;
       case 'too-large':
+        broken.decide(exchange.request);
         keep(exchange, judge.tooLarge(received.size));
         return;
       case 'overloaded':
@@ -145,10 +152,13 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     }
   }
 
+  function keep(exchange: Exchange, judgement: Judgement, done?: () => void): void {
+    keepAsJudged(exchange, faulted(judgement, exchange.response), done);
+  }
+
   /** Journals, then answers. The order is the promise of this whole product. */
-  function keep(exchange: Exchange, judged: Judgement, done?: () => void): void {
+  function keepAsJudged(exchange: Exchange, judgement: Judgement, done?: () => void): void {
     const { response, began } = exchange;
-    const judgement = faulted(judged, response);
     const answer = ({ id }: JournalEntry): void => {
       try {
         if (isClosing()) response.shouldKeepAlive = false;
@@ -166,9 +176,8 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     void journal.append(draft(exchange, judgement), judgement.bodyField).then(answer, failed);
   }
 
-  /** No fault acts on a delivery whose sender is gone: there is nobody to see it. */
   function faulted(judgement: Judgement, response: ServerResponse): Judgement {
-    const action = judgement.answer.status === 0 ? undefined : faults.actOnRequest();
+    const action = faults.actOnRequest();
     if (action === undefined) return judgement;
     response.once('close', () => action.end());
     return applyFault(judgement, action, reach);

@@ -47,8 +47,8 @@ export interface Judge {
   /** For a body that is not light; one at a time. */
   heavy(bytes: Buffer, form: BodyForm): Promise<Judgement>;
   unauthorized(refusal: CredentialRefusal): Judgement;
-  /** For a body whose sender broke off after `size` bytes. */
-  aborted(size: number): Judgement;
+  /** For a body that broke off after `size` bytes; `told` is what was answered, when its sender was still there. */
+  aborted(size: number, told?: Answer): Judgement;
   tooLarge(size: number): Judgement;
 }
 
@@ -128,9 +128,9 @@ export function createJudge({ options, inspector, drain }: JudgeDependencies): J
     heavy,
     unauthorized: ({ reason, challenge }) =>
       refused({ status: 401, reason }, (to) => answerUnauthorized(to, challenge)),
-    aborted: (size) => {
+    aborted: (size, told) => {
       const reason = `The sender broke off after ${size} bytes of the body.`;
-      return refused({ status: 0, reason }, () => undefined, size);
+      return refused(told ?? { status: 0, reason }, () => undefined, size);
     },
     tooLarge,
   };

@@ -23,6 +23,7 @@ import { checkReachable, isHandshakeFault } from './faults/check-fault';
 import { placeGate } from './faults/handshake-gate';
 import { checkRuntime } from './faults/runtime';
 import { bodyMemory, type MemoryUsage } from './body-memory';
+import { BrokenRequests } from './broken-requests';
 import { createIngest } from './ingest';
 import {
   resolveReceiverOptions,
@@ -85,9 +86,11 @@ export async function listen(
   const faults = new FaultBoard((fault) => prepare(fault));
   const memory = bodyMemory(resolved, onTrouble);
   const answerTimes = new AnswerTimes();
+  const broken = new BrokenRequests();
   const ingest = createIngest({
     memory,
     answerTimes,
+    broken,
     journal,
     options: resolved,
     report: onTrouble,
@@ -117,7 +120,8 @@ export async function listen(
   const gate = placeGate(server, {
     ...{ faults, journal, report: onTrouble, now, tls, authority, clients },
   });
-  reportTroubles(server, { gate, report: onTrouble, keepRefusal: (one) => refused.keep(one) });
+  const keepRefusal = (socket: Socket): boolean => refused.keep(socket);
+  reportTroubles(server, { gate, broken, report: onTrouble, keepRefusal });
   const connections = trackConnections(server);
   await bind(server, resolved);
 

@@ -7,17 +7,21 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 
+import type { BrokenRequests } from './broken-requests';
 import type { HandshakeGate } from './faults/handshake-gate';
 import {
   explainHandshakeFailure,
   explainUnreadableRequest,
   HUNG_UP_AFTER_HANDSHAKE,
   isCutShort,
+  isOver,
+  isUnread,
   type TroubleListener,
 } from './trouble';
 
 export interface TroubleDependencies {
   readonly gate: HandshakeGate;
+  readonly broken: BrokenRequests;
   readonly report: TroubleListener;
   /** Journals the handshake of a client whose certificate was refused; `false` when that was not the reason. */
   readonly keepRefusal: (socket: Socket) => boolean;
@@ -29,13 +33,15 @@ export interface TroubleDependencies {
  */
 export function reportTroubles(
   server: Server,
-  { gate, report, keepRefusal }: TroubleDependencies,
+  { gate, broken, report, keepRefusal }: TroubleDependencies,
 ): void {
   const established = new WeakSet<Socket>();
   /** The answer to the last request of each connection; `null` when that was none that can be read. */
   const heard = new WeakMap<Socket, ServerResponse | null>();
   server.on('secureConnection', (socket) => {
     established.add(socket);
+    // A sender that ends in the middle of a request may listen still. Behind whole requests Node ends what its sender ended.
+    socket.allowHalfOpen = true;
     const remoteAddress = socket.remoteAddress ?? '';
     socket.once('close', () => {
       if (heard.has(socket) || gate.knows(socket) || !server.listening) return;
@@ -55,16 +61,41 @@ export function reportTroubles(
       socket.destroy();
       return;
     }
+    const { status, message } = explainUnreadableRequest(error);
     const response = heard.get(socket);
     heard.set(socket, null);
-    const { status, message } = explainUnreadableRequest(error);
-    // Broken off in its body: a delivery tells so itself, in the journal.
-    if (!isCutShort(error) || response?.req.complete !== false)
+    if (response === null) {
+      // More of what was told of; the answer to what came before it may still be on its way.
+      if (!socket.writable || isOver(error)) socket.destroy();
+      return;
+    }
+    // Broken in its body: a delivery tells so itself, in the journal.
+    if (isUnread(error) || response?.req.complete !== false)
       report({ kind: 'http', message, remoteAddress });
     if (status === 0 || !socket.writable) socket.destroy();
-    else if (response?.headersSent === true && !response.writableFinished) socket.end();
-    else socket.end(unreadable(status));
+    else if (response === undefined) socket.end(unreadable(status));
+    else answerBroken(error, response);
   });
+
+  /** For what cannot be read in the body of a request, or behind it. What the journal says of that request stays true. */
+  function answerBroken(error: NodeJS.ErrnoException, response: ServerResponse): void {
+    const { req: request, headersSent, writableFinished } = response;
+    const { socket } = request;
+    const { status, message } = explainUnreadableRequest(error);
+    if (headersSent) {
+      if (request.complete && writableFinished) socket.end(unreadable(status));
+      else socket.end();
+    } else if (broken.isDecided(request)) {
+      // Its answer is to come, and the connection ends with that.
+      response.shouldKeepAlive = false;
+    } else if (isCutShort(error) || response.socket === null) {
+      // Nobody is left to be told, or another request has its answer first, for which this one would be taken.
+      socket.destroy();
+    } else {
+      broken.answer(request, { status, reason: message });
+      socket.end(unreadable(status));
+    }
+  }
 }
 
 function unreadable(status: number): string {

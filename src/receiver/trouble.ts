@@ -59,18 +59,34 @@ export function explainHandshakeFailure(error: NodeJS.ErrnoException): string {
 /** Node's code for a connection that the sender ends in the middle of a request. */
 const CUT_SHORT = 'HPE_INVALID_EOF_STATE';
 
+/** Node's code for what it could not take while its answers wait. */
+const UNREAD = 'HPE_PAUSED';
+/** Node's code for a request whose time is up. */
+const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
+const GONE: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
+
 /** Node's codes for requests that cannot be read, with the status to answer; 0: with none. */
 const UNREADABLE: Readonly<Record<string, readonly [status: number, what: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'sent more than 16 KB of headers'],
   // Node stops reading while its answers wait; what comes all the same it cannot take.
-  HPE_PAUSED: [0, 'sent one request after the other without reading the answers, and was cut off'],
+  [UNREAD]: [0, 'sent one request after the other without reading the answers, and was cut off'],
   [CUT_SHORT]: [400, 'ended the connection in the middle of a request'],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, 'did not send its whole request in time, and was cut off'],
+  [TOO_SLOW]: [408, 'did not send its whole request in time, and was cut off'],
 };
 
 /** Whether the sender ended the connection in the middle of a request. */
 export function isCutShort({ code }: NodeJS.ErrnoException): boolean {
   return code === CUT_SHORT;
+}
+
+/** Whether what came was not even looked at. */
+export function isUnread({ code }: NodeJS.ErrnoException): boolean {
+  return code === UNREAD;
+}
+
+/** Whether nothing more is to be said on the connection: its sender is gone, or its time is up. */
+export function isOver({ code }: NodeJS.ErrnoException): boolean {
+  return code === TOO_SLOW || GONE.includes(code);
 }
 
 /** Status and sentence for a request that Node's parser refused; status 0 when the connection is gone already. */
@@ -79,7 +95,7 @@ export function explainUnreadableRequest(error: NodeJS.ErrnoException): {
   message: string;
 } {
   const code = error.code ?? error.message;
-  if (code === 'ECONNRESET' || code === 'EPIPE') {
+  if (GONE.includes(code)) {
     return { status: 0, message: 'The sender broke the connection.' };
   }
   const [status, what] = UNREADABLE[code] ?? [400, `sent something that is not HTTP (${code})`];

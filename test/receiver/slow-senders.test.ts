@@ -46,10 +46,9 @@ describe('a slow sender', () => {
     const socket = await open(receiver);
     socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n');
 
-    await dribble(socket, ' ');
-
+    expect(await dribble(socket, ' ')).toMatch(/^HTTP\/1\.1 408 /);
     const [entry] = await receiver.journal.waitFor({ verdict: 'refused' });
-    expect(entry?.answer).toMatchObject({ status: 0 });
+    expect(entry?.answer).toMatchObject({ status: 408 });
   });
 
   test('of the TLS handshake is cut off and reported', async () => {
