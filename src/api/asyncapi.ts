@@ -62,6 +62,11 @@ function liveMessages(components: Components): Part {
       required: ['entries'],
       properties: { entries: { type: 'integer' }, untold: { type: 'integer' } },
     }),
+    damaged: message({
+      type: 'object',
+      required: ['entries'],
+      properties: { entries: { type: 'integer' } },
+    }),
     imported: message({
       type: 'object',
       required: ['entries'],

@@ -15,6 +15,7 @@ import type { TestResult } from '../console/test-run';
 import type { EntrySummary, JournalEntry } from '../journal/entry';
 import { formatEntryId, parseEntryId } from '../journal/entry-id';
 import type { EntryPage, Journal, JournalStatistics } from '../journal/journal';
+import { loadReadable } from '../journal/querying/load-readable';
 import { cursorAfter } from '../journal/querying/query';
 import { delay } from '../real-time';
 import type { DescribedSummary } from './describe-deliveries';
@@ -192,6 +193,7 @@ export class LiveStream {
       page = await this.#journal.query({ ...after(this.#position), limit: PAGE });
       if (page.dropped > 0) await this.#event('dropped', { entries: page.dropped });
       await this.#untold(page.cleared);
+      await this.#unreadable(page.damaged);
       const arrived = page.entries.filter(({ imported }) => imported === undefined);
       if (this.#bodies) await this.#sendWhole(arrived.map(({ id }) => id));
       else await this.#sendSummaries(arrived);
@@ -210,23 +212,28 @@ export class LiveStream {
 
   async #sendWhole(ids: readonly string[]): Promise<void> {
     let told = 0;
-    for await (const entry of this.#recent.all(ids) ?? this.#journal.load(ids)) {
+    const damaged = new Set<string>();
+    const onDamaged = (id: string): void => void damaged.add(id);
+    for await (const entry of this.#recent.all(ids) ??
+      loadReadable(this.#journal, ids, onDamaged)) {
       if (!this.#open) return;
       const place = ids.indexOf(entry.id, told);
-      await this.#missed(ids.slice(told, place));
+      await this.#missed(ids.slice(told, place), damaged);
       await this.#event('delivery', wholeDelivery(entry), entry.id);
       told = place + 1;
     }
-    await this.#missed(ids.slice(told));
+    await this.#missed(ids.slice(told), damaged);
   }
 
-  /** Retention can be quicker than a slow reader, and so can somebody who clears. */
-  async #missed(ids: readonly string[]): Promise<void> {
+  /** Retention can be quicker than a slow reader, and so can somebody who clears; and a disk can lose what it had. */
+  async #missed(ids: readonly string[], damaged: ReadonlySet<string>): Promise<void> {
     const last = ids.at(-1);
     if (last === undefined) return;
-    const cleared = ids.filter((id) => this.#isCleared(id)).length;
+    const gone = ids.filter((id) => !damaged.has(id));
+    await this.#unreadable(ids.length - gone.length);
+    const cleared = gone.filter((id) => this.#isCleared(id)).length;
     await this.#untold(cleared);
-    if (cleared < ids.length) await this.#event('dropped', { entries: ids.length - cleared });
+    if (cleared < gone.length) await this.#event('dropped', { entries: gone.length - cleared });
     await this.#moveTo(last);
   }
 
@@ -242,6 +249,11 @@ export class LiveStream {
   /** So many were cleared before this stream told of them. Who counts must know; who shows deliveries never showed these. */
   async #untold(entries: number): Promise<void> {
     if (this.#bodies && entries > 0) await this.#event('cleared', { entries, untold: entries });
+  }
+
+  /** So many are there and cannot be read; likewise. */
+  async #unreadable(entries: number): Promise<void> {
+    if (this.#bodies && entries > 0) await this.#event('damaged', { entries });
   }
 
   /** Who is cut off behind what was imported comes back to this place. */

@@ -111,6 +111,15 @@ export class JournalCorruptError extends WallstashError {
   }
 }
 
+/** That entries could not be looked at, in sentences. */
+export function damagedWords(damaged: number): string {
+  const what =
+    damaged === 1
+      ? '1 entry is not among them: its record is'
+      : `${damaged} entries are not among them: their records are`;
+  return `${what} damaged. Run "wallstash journal verify" to see which.`;
+}
+
 /** The journal was closed before or while this was asked of it. */
 export class JournalClosedError extends WallstashError {
   override readonly name = 'JournalClosedError';

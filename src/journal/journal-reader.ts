@@ -19,6 +19,7 @@ import type {
   EntryPage,
   EntryQuery,
   JournalStatistics,
+  ReadOptions,
   Timeline,
   TimelineQuery,
 } from './journal';
@@ -68,8 +69,8 @@ export class JournalReader {
   }
 
   /** Entries with their bodies, oldest first; see {@link Journal.read}. */
-  read(filter?: EntryFilter): AsyncIterable<JournalEntry> {
-    return readEntries(this.#catalogue, filter);
+  read(filter?: EntryFilter, options?: ReadOptions): AsyncIterable<JournalEntry> {
+    return readEntries(this.#catalogue, filter, options);
   }
 
   /** See {@link Journal.clearedBetween}; as of the last look. */

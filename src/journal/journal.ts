@@ -51,12 +51,20 @@ export interface EntryPage {
   readonly dropped: number;
   /** How many were cleared, likewise. */
   readonly cleared: number;
+  /** How many there were whose records are damaged, as far as that is known or their bodies had to be looked at. */
+  readonly damaged: number;
 }
 
 /** How entries are read. */
 export interface ReadOptions {
   /** Ends it with its reason, also between two matches. */
   readonly signal?: AbortSignal;
+  /**
+   * Told the id of each entry whose record is damaged; reading goes on behind it.
+   *
+   * @default reading ends with `JournalCorruptError` at one that was sound, or not looked at, when the journal was opened
+   */
+  readonly onDamaged?: (id: string) => void;
 }
 
 /** What is counted over time: a filter, and how finely. */
@@ -85,6 +93,8 @@ export interface Timeline {
   readonly latest?: number;
   /** Id of the newest entry that was looked at, whether it matches or not: what came later is not counted. */
   readonly newest?: string;
+  /** As in a page: how many could not be looked at because their records are damaged. */
+  readonly damaged: number;
 }
 
 /** How long to wait for what. */

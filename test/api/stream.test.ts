@@ -5,7 +5,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 
 import type { RunningApi } from '../../src/api/api';
 import { memoryJournal } from '../../src/journal/memory/memory-journal';
-import { draft, VARIANTS } from '../helpers/journal';
+import { openJournal } from '../../src/journal/durable-journal';
+import { damage, draft, testDirectory, VARIANTS } from '../helpers/journal';
 import { call, startTestApi } from './setup';
 
 interface StreamEvent {
@@ -147,6 +148,32 @@ describe('the live stream', () => {
         const [next] = await take(events, 1);
         expect(next).toMatchObject({ event: 'delivery', id: '0000000006' });
       }
+    },
+  );
+
+  test.each(['unknown', 'known at the start'])(
+    'goes on behind damaged records, and with bodies says how many they are: %s',
+    async (when) => {
+      await using directory = await testDirectory();
+      const first = await openJournal({ directory: directory.path });
+      for (const body of ['1', '2', '3', '4', '5']) await first.append(draft(body));
+      await first.close();
+      if (when !== 'unknown') {
+        await damage(directory.path, '"body":"3"', '"body":"X"');
+      }
+      const journal = await openJournal({ directory: directory.path });
+      expect(journal.repairs).toHaveLength(when === 'unknown' ? 0 : 1);
+      await damage(directory.path, '"body":"3"', '"body":"X"');
+      await using running = await startTestApi({}, { journal });
+
+      using stream = await open(running.api, '0000000000', '?bodies=true');
+      const events = await take(stream.events, 5);
+
+      expect(events.filter(({ event }) => event === 'damaged')).toEqual([
+        { event: 'damaged', id: undefined, data: { entries: 1 } },
+      ]);
+      const deliveries = events.filter(({ event }) => event === 'delivery');
+      expect(numbers(deliveries)).toEqual([1, 2, 4, 5]);
     },
   );
 

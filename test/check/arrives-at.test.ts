@@ -13,6 +13,7 @@ import { connectReceiver } from '../../src/check/remote/remote-receiver';
 import { SCENARIOS } from '../../src/check/scenarios/all';
 import type { CheckResult } from '../../src/check/result';
 import { checkCommand } from '../../src/cli/check/check';
+import { JournalCorruptError } from '../../src/journal/errors';
 import type { Journal } from '../../src/journal/journal';
 import { memoryJournal } from '../../src/journal/memory/memory-journal';
 import { FaultBoard } from '../../src/receiver/faults/fault-board';
@@ -252,6 +253,21 @@ describe('what arrives', () => {
     expect(await read.broken()).toMatchObject({
       code: 'WST_ARRIVALS_LOST',
       message: expect.stringContaining('dropped 1 deliveries') as string,
+    });
+  });
+
+  test('and whose record is damaged ends in an error that says so', async () => {
+    await using journal = memoryJournal();
+    await using read = await reading(journal);
+    journal.load = ([id = '']) =>
+      Readable.from(id === '' ? [] : [id]).map((one: string) => {
+        throw new JournalCorruptError(one, 'a file');
+      });
+
+    await journal.append(draft(READ_BACK));
+    expect(await read.broken()).toMatchObject({
+      code: 'WST_ARRIVALS_LOST',
+      message: expect.stringContaining('records of 1 deliveries in its journal are') as string,
     });
   });
 

@@ -9,7 +9,7 @@ import { journalCommand } from '../../src/cli/journal/journal';
 import { run } from '../../src/cli/program';
 import { openJournal } from '../../src/journal/durable-journal';
 import { build } from '../../src/notification/build';
-import { draft, testDirectory } from '../helpers/journal';
+import { damage, draft, testDirectory } from '../helpers/journal';
 import { collectOutput } from './output';
 
 /** Runs `wallstash journal` in a directory; what it wrote, also when it failed. */
@@ -351,6 +351,37 @@ describe('journal tail', () => {
     expect(error).toBeUndefined();
     expect(seen.map(Number)).toEqual([4, 5, 6, 7, 8]);
   });
+});
+
+describe('a damaged record', () => {
+  test('is left out of an export, which says so and exits with 1', async () => {
+    await using directory = await testDirectory();
+    await filled(directory.path);
+    await damage(join(directory.path, 'data', 'journal'), '"method":"PUT"', '"method":"PIT"');
+
+    const { out, err, error } = await runner(directory.path)('export', '--as', 'bodies');
+
+    expect(out).toContain(HIT);
+    expect(out).not.toContain('[31m');
+    expect(err).toContain(
+      '1 entry is not among them: its record is damaged. Run "wallstash journal verify" to see which.\n',
+    );
+    expect(error).toMatchObject({ exitCode: 1 });
+  });
+
+  test.each(['list', 'tail'])(
+    'ends no %s that looks for a text, which tells of it',
+    async (name) => {
+      await using directory = await testDirectory();
+      await filled(directory.path);
+      await damage(join(directory.path, 'data', 'journal'), '"method":"PUT"', '"method":"PIT"');
+      const { out, err, error } = await runner(directory.path)(name, '--text', 'details');
+
+      expect(error).toBeUndefined();
+      expect(out).toContain('new_hits');
+      expect(err).toContain('1 entry is not among them: its record is damaged.');
+    },
+  );
 });
 
 describe('journal verify', () => {

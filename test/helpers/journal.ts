@@ -5,7 +5,7 @@
  */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
@@ -41,6 +41,12 @@ export async function bodiesOf(journal: Pick<Journal, 'read'>): Promise<string[]
   const bodies: string[] = [];
   for await (const { body } of journal.read()) bodies.push(body.toString());
   return bodies;
+}
+
+/** Damages a record in the first segment: a text in it becomes another of its length. */
+export async function damage(directory: string, text: string, other: string): Promise<void> {
+  const path = join(directory, '0000000001.ndjson');
+  await writeFile(path, (await readFile(path, 'latin1')).replace(text, other), 'latin1');
 }
 
 /** A directory of its own for a test. */

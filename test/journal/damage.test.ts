@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openJournal } from '../../src/journal/durable-journal';
 import { JournalCorruptError } from '../../src/journal/errors';
 import { openJournalReader } from '../../src/journal/journal-reader';
-import { bodiesOf, draft, testDirectory } from '../helpers/journal';
+import { bodiesOf, damage, draft, testDirectory } from '../helpers/journal';
 
 const SEGMENT = '0000000001.ndjson';
 
@@ -60,6 +60,45 @@ describe('damage in the middle of a journal', () => {
     await writeFile(segment, text.replace('"body":"3"', '"body":"X"'));
     await expect(bodiesOf(journal)).rejects.toThrow(JournalCorruptError);
   });
+
+  test('ends neither a search in bodies nor a timeline of it, which tell how many records that concerns', async () => {
+    await using directory = await testDirectory();
+    await written(directory.path);
+    await using journal = await openJournal({ directory: directory.path });
+    await damage(directory.path, '"body":"3"', '"body":"X"');
+
+    for (const order of ['oldest-first', 'newest-first'] as const) {
+      const first = await journal.query({ order, text: '', limit: 3 });
+      const second = await journal.query({ order, text: '', cursor: first.next ?? '' });
+      const ids = [...first.entries, ...second.entries].map(({ id }) => Number(id));
+      expect(ids.sort()).toEqual([1, 2, 4, 5]);
+      expect([first.damaged, second.damaged]).toEqual([1, 0]);
+    }
+    expect(await journal.timeline({ text: '' })).toMatchObject({ total: 4, damaged: 1 });
+    expect(await journal.query()).toMatchObject({ damaged: 0 });
+  });
+
+  test.each(['before', 'after'])(
+    'that happened %s the start is told of to a reader that asks for it',
+    async (when) => {
+      await using directory = await testDirectory();
+      await written(directory.path);
+      if (when === 'before') {
+        await damage(directory.path, '"body":"3"', '"body":"X"');
+      }
+      await using journal = await openJournal({ directory: directory.path });
+      await damage(directory.path, '"body":"3"', '"body":"X"');
+
+      const damaged: string[] = [];
+      const bodies: string[] = [];
+      for await (const { body } of journal.read({}, { onDamaged: (id) => damaged.push(id) })) {
+        bodies.push(body.toString());
+      }
+      expect(bodies).toEqual(['1', '2', '4', '5']);
+      expect(damaged).toEqual(['0000000003']);
+      expect(journal.repairs).toHaveLength(when === 'before' ? 1 : 0);
+    },
+  );
 
   test('is reported for a record and for a segment that someone removed', async () => {
     await using directory = await testDirectory();

@@ -14,6 +14,7 @@ import {
   EXPORT_WORDS,
   exportEntries,
 } from '../../journal/exporting/export-entries';
+import { damagedWords } from '../../journal/errors';
 import { criteriaOf } from '../../journal/querying/filter';
 import type { ApiDependencies } from '../dependencies';
 import { type Route, route } from '../route';
@@ -29,11 +30,18 @@ const ExportQuery = Type.Object(
 );
 
 /** `/api/deliveries/export`. */
-export function exportRoute({ journal, receiver, answeredIn }: ApiDependencies): Route {
+export function exportRoute({
+  journal,
+  receiver,
+  answeredIn,
+  onTrouble = () => undefined,
+}: ApiDependencies): Route {
   return route({
     ...{ method: 'get', path: '/api/deliveries/export', id: 'exportDeliveries', tag: 'deliveries' },
     summary: 'Deliveries as a file, the oldest first',
-    description: 'Streamed, in bounded memory. Secrets are not in it: the journal holds none.',
+    description:
+      'Streamed, in bounded memory. Secrets are not in it: the journal holds none. ' +
+      'When records are damaged, all others are in it, and then its connection is cut: it must not look like a whole one.',
     query: ExportQuery,
     streams: true,
     answers: { 200: { description: 'The file.', type: 'application/octet-stream' } },
@@ -42,7 +50,9 @@ export function exportRoute({ journal, receiver, answeredIn }: ApiDependencies):
       criteriaOf(filter);
       const origin =
         receiver === undefined ? 'https://localhost:5044' : new URL(receiver.url).origin;
-      const entries = journal.read(filter, { signal });
+      const damaged: string[] = [];
+      const onDamaged = (id: string): void => void damaged.push(id);
+      const entries = journal.read(filter, { signal, onDamaged });
       response.writeHead(200, {
         'content-type': 'application/octet-stream',
         'content-disposition': `attachment; filename="deliveries.${EXPORT_ENDINGS[format]}"`,
@@ -52,6 +62,11 @@ export function exportRoute({ journal, receiver, answeredIn }: ApiDependencies):
         exportEntries(entries, format, { origin, ca: receiver?.ca, answeredIn }),
         signal,
       );
+      if (damaged.length === 0) response.end();
+      else {
+        onTrouble(`An export was cut off at its end. ${damagedWords(damaged.length)}`);
+        response.socket?.destroySoon();
+      }
       return undefined;
     },
   });
@@ -67,5 +82,4 @@ async function send(
     signal.throwIfAborted();
     if (!response.write(part)) await once(response, 'drain', { signal });
   }
-  response.end();
 }

@@ -6,6 +6,7 @@
 import type { JournalEntry } from '../../journal/entry';
 import type { EntryPage, EntryQuery } from '../../journal/journal';
 import { criteriaOf } from '../../journal/querying/filter';
+import { loadReadable } from '../../journal/querying/load-readable';
 import { cursorBeside } from '../../journal/querying/query';
 import { fingerprint } from '../../notification/fingerprint';
 import { inspectBody } from '../../notification/inspect-body';
@@ -40,7 +41,7 @@ export function sameNotificationRoute(
       const order = direction === 'earlier' ? 'newest-first' : 'oldest-first';
       const wanted = criteriaOf({ fingerprint: fingerprint(first.payload) });
       for await (const ids of idsBeside(journal, { id, order, type: first.type })) {
-        for await (const entry of journal.load(ids)) {
+        for await (const entry of loadReadable(journal, ids)) {
           signal.throwIfAborted();
           if (wanted.whole(entry)) return { status: 200, body: { id: entry.id } };
         }

@@ -80,7 +80,7 @@ function streamRoute(streams: LiveStreams): Route {
       'Resumable: the id of a `delivery` event is that of its entry, and `Last-Event-ID` (or `after`) goes on behind it; ' +
       'the stream begins with the id from which it tells, `0000000000` before the first. ' +
       'Events: `delivery` (a DeliverySummary, or a whole Delivery with `bodies`), `dropped` (`entries` that retention let go before they could be sent), ' +
-      '`cleared` (so many `entries` were cleared: what is shown may be gone; with `bodies` also `untold`, of those that this stream had not told of), `reset` (the journal began anew), `changed` (`what`: integrations, attempts, faults, checks, sends), ' +
+      '`cleared` (so many `entries` were cleared: what is shown may be gone; with `bodies` also `untold`, of those that this stream had not told of), `damaged` (with `bodies`: so many `entries` cannot be read), `reset` (the journal began anew), `changed` (`what`: integrations, attempts, faults, checks, sends), ' +
       '`test-result` (`integrationId`, `result`).',
     query: Type.Object({
       after: Type.Optional(Type.String({ pattern: '^\\d{10}$' })),

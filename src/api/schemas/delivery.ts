@@ -147,6 +147,10 @@ export const DeliveryPage = Type.Object(
     next: Type.Optional(Type.String({ description: 'Cursor of the next page; absent on the last.' })),
     dropped: Type.Integer({ description: 'Entries in between that retention has let go.' }),
     cleared: Type.Integer({ description: 'Entries in between that were cleared.' }),
+    damaged: Type.Integer({
+      description:
+        'Entries in between whose records are damaged, as far as that is known or their bodies had to be looked at.',
+    }),
   },
   { title: 'DeliveryPage' },
 );

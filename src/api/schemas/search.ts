@@ -54,6 +54,10 @@ export const Timeline = Type.Object(
     newest: Type.Optional(
       Type.String({ description: 'Id of the newest delivery looked at: later ones are not counted.' }),
     ),
+    damaged: Type.Integer({
+      minimum: 0,
+      description: 'How many could not be looked at because their records are damaged.',
+    }),
   },
   { title: 'Timeline' },
 );

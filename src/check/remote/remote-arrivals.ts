@@ -3,7 +3,7 @@
  *
  * The stream brings each delivery with its body, one at a time and only as fast as they are taken, so memory does not
  * grow with their number. After a break it is resumed behind the last delivery that was had. Whatever could make a
- * count wrong (retention was quicker, or the journal is another one) ends it with an error, and so does an API that
+ * count wrong (retention was quicker, a record is damaged, or the journal is another one) ends it with an error, and so does an API that
  * stays away.
  *
  * @module
@@ -148,6 +148,12 @@ export class RemoteArrivals implements Arrivals {
     if (typeof untold === 'number') {
       throw this.#lost(
         `${untold} deliveries were cleared before they could be read. Clear nothing during a check, and run it again.`,
+      );
+    }
+    if (event === 'damaged') {
+      const count = String(field(parseJson(data), 'entries'));
+      throw this.#lost(
+        `the records of ${count} deliveries in its journal are damaged. Look what "wallstash journal verify" says of it, and at its disk.`,
       );
     }
     if (event === 'reset') throw this.#anotherJournal();

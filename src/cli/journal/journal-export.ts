@@ -8,8 +8,9 @@ import {
   EXPORT_WORDS,
   exportEntries,
 } from '../../journal/exporting/export-entries';
+import { damagedWords } from '../../journal/errors';
 import { RECEIVER_DEFAULTS } from '../../receiver/options';
-import { command, callOption, type CommandDependencies } from '../command';
+import { command, callOption, EXIT, ExitError, type CommandDependencies } from '../command';
 import { dataOption, filterOf, openReader, withFilters } from './journal-flags';
 
 /** `journal export`. */
@@ -28,7 +29,12 @@ export function journalExportCommand(dependencies: CommandDependencies) {
       const filter = filterOf(query, flags, dependencies);
       const reader = await openReader(flags.data, dependencies);
       const place = { origin: `https://localhost:${RECEIVER_DEFAULTS.port}` };
-      const parts = exportEntries(reader.read(filter), flags.format ?? flags.as, place);
+      let damaged = 0;
+      const entries = reader.read(filter, { onDamaged: () => (damaged += 1) });
+      const parts = exportEntries(entries, flags.format ?? flags.as, place);
       for await (const part of parts) await dependencies.out(part);
+      if (damaged === 0) return;
+      dependencies.err(`${damagedWords(damaged)}\n`);
+      throw new ExitError(EXIT.failed);
     });
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { damagedWords } from '../../journal/errors';
 import type { EntryFilter, EntryPage, EntryQuery } from '../../journal/journal';
 import type { JournalReader } from '../../journal/journal-reader';
 import { command, callOption, type CommandDependencies } from '../command';
@@ -53,10 +54,12 @@ async function list(
   const { out, err } = dependencies;
   let shown = 0;
   let more = false;
-  for await (const { entries, next } of pages(reader, listing)) {
+  let damaged = 0;
+  for await (const { entries, next, ...gone } of pages(reader, listing)) {
     if (shown === 0 && entries.length > 0) await out(TABLE_HEADER);
     await out(entries.map((entry) => renderRow(entry, dependencies)).join(''));
     shown += entries.length;
+    damaged += gone.damaged;
     more = next !== undefined;
   }
   if (shown === 0) await out(nothingToShow(reader));
@@ -65,6 +68,7 @@ async function list(
   if (dropped > 0)
     err(`Retention has dropped ${counted(dropped, 'older entry', 'older entries')}.\n`);
   if (cleared > 0) err(`${counted(cleared, 'entry was', 'entries were')} cleared.\n`);
+  if (damaged > 0) err(`${damagedWords(damaged)}\n`);
 }
 
 async function listJson(
@@ -74,12 +78,14 @@ async function listJson(
 ): Promise<void> {
   const entries: object[] = [];
   let more = false;
+  let damaged = 0;
   for await (const page of pages(reader, listing)) {
     entries.push(...page.entries.map(asJsonRow));
+    damaged += page.damaged;
     more = page.next !== undefined;
   }
   const { dropped, cleared } = reader.statistics();
-  await out(`${JSON.stringify({ entries, more, dropped, cleared }, null, 2)}\n`);
+  await out(`${JSON.stringify({ entries, more, dropped, cleared, damaged }, null, 2)}\n`);
 }
 
 async function* pages(

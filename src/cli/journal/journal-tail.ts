@@ -4,6 +4,7 @@
  * @module
  */
 import type { EntrySummary } from '../../journal/entry';
+import { damagedWords, JournalCorruptError } from '../../journal/errors';
 import { criteriaOf, type Criteria } from '../../journal/querying/filter';
 import { followJournal } from '../../journal/querying/follow';
 import type { JournalReader } from '../../journal/journal-reader';
@@ -38,13 +39,16 @@ export function journalTailCommand(dependencies: CommandDependencies) {
       const print = (summary: EntrySummary): Promise<void> | void =>
         out(json ? `${JSON.stringify(asJsonRow(summary))}\n` : renderRow(summary, dependencies));
       const newest = { ...filter, order: 'newest-first', limit: lines } as const;
-      const { entries } = await reader.query(newest);
+      const { entries, damaged } = await reader.query(newest);
       for (const summary of entries.toReversed()) await print(summary);
+      if (damaged > 0) err(`${damagedWords(damaged)}\n`);
       if (entries.length === 0) err(nothingToShow(reader));
       if (!follow) return;
       const criteria = criteriaOf(filter);
       for await (const summary of followJournal(reader, signal)) {
-        if (await matches(reader, criteria, summary)) await print(summary);
+        const match = await matches(reader, criteria, summary);
+        if (match instanceof JournalCorruptError) err(`Warning: ${match.message}\n`);
+        else if (match) await print(summary);
       }
     });
 }
@@ -53,9 +57,14 @@ async function matches(
   reader: JournalReader,
   { bySummary, byEntry }: Criteria,
   summary: EntrySummary,
-): Promise<boolean> {
+): Promise<boolean | JournalCorruptError> {
   if (!bySummary(summary)) return false;
   if (byEntry === undefined) return true;
-  const entry = await reader.get(summary.id);
-  return entry !== undefined && byEntry(entry);
+  try {
+    const entry = await reader.get(summary.id);
+    return entry !== undefined && byEntry(entry);
+  } catch (error) {
+    if (error instanceof JournalCorruptError) return error;
+    throw error;
+  }
 }

@@ -39,7 +39,8 @@ export async function queryEntries(
     throw new InvalidOptionError('limit', limit, `a whole number from 1 to ${HIGHEST_LIMIT}`);
   }
   const after = cursor === undefined ? undefined : parseCursor(cursor, order);
-  const scan = new EntryScan(source, criteriaOf(query));
+  // A page tells how many.
+  const scan = new EntryScan(source, criteriaOf(query), { onDamaged: () => undefined });
   const matches =
     order === 'oldest-first'
       ? scan.upward((after ?? 0) + 1, source.end)
@@ -58,9 +59,9 @@ export function clearedBetween(source: EntrySource, after: string, before?: stri
 export async function* readEntries(
   source: EntrySource,
   filter: EntryFilter = {},
-  { signal }: ReadOptions = {},
+  { signal, onDamaged }: ReadOptions = {},
 ): AsyncGenerator<JournalEntry, void, void> {
-  const scan = new EntryScan(source, criteriaOf(filter), { load: true, signal });
+  const scan = new EntryScan(source, criteriaOf(filter), { load: true, signal, onDamaged });
   for await (const { entry } of scan.upward(source.first, source.end)) {
     if (entry !== undefined) yield entry;
   }
@@ -90,7 +91,7 @@ async function takePage(
   { order, limit }: { order: Order; limit: number },
 ): Promise<EntryPage> {
   const entries: Found[] = [];
-  let gone = { dropped: 0, cleared: 0 };
+  let gone = { dropped: 0, cleared: 0, damaged: 0 };
   // One match more than the page holds says whether there is a next page, and is not shown.
   for await (const found of matches) {
     const last = entries.at(-1);
@@ -104,8 +105,8 @@ async function takePage(
   return { entries: entries.map(({ summary }) => summary), ...goneBefore(scan) };
 }
 
-function goneBefore({ dropped, cleared }: EntryScan): Pick<EntryPage, 'dropped' | 'cleared'> {
-  return { dropped, cleared };
+function goneBefore({ dropped, cleared, damaged }: EntryScan): Omit<EntryPage, 'entries' | 'next'> {
+  return { dropped, cleared, damaged };
 }
 
 function parseCursor(cursor: string, order: Order): number {

@@ -5,6 +5,8 @@
  */
 import { turn } from '../../real-time';
 import type { EntrySummary, JournalEntry } from '../entry';
+import { formatEntryId } from '../entry-id';
+import { JournalCorruptError } from '../errors';
 import type { Criteria } from './filter';
 import type { EntryReader, EntrySource } from './source';
 
@@ -25,6 +27,8 @@ export interface ScanOptions {
   readonly load?: boolean | undefined;
   /** Ends it with its reason. */
   readonly signal?: AbortSignal | undefined;
+  /** See {@link ReadOptions.onDamaged}. */
+  readonly onDamaged?: ((id: string) => void) | undefined;
 }
 
 /** One pass over a source. */
@@ -35,19 +39,27 @@ export class EntryScan {
   dropped = 0;
   /** Entries that were to be looked at, and were cleared. */
   cleared = 0;
+  /** Entries that were to be looked at, and whose records are damaged. */
+  damaged = 0;
   readonly #source: EntrySource;
   readonly #criteria: Criteria;
   readonly #load: boolean;
   readonly #signal: AbortSignal | undefined;
+  readonly #onDamaged: ScanOptions['onDamaged'];
   /** Rows and bytes since the last turn. */
   #rows = 0;
   #bytes = 0;
 
-  constructor(source: EntrySource, criteria: Criteria, { load = false, signal }: ScanOptions = {}) {
+  constructor(
+    source: EntrySource,
+    criteria: Criteria,
+    { load = false, signal, onDamaged }: ScanOptions = {},
+  ) {
     this.#source = source;
     this.#criteria = criteria;
     this.#load = load || criteria.byEntry !== undefined;
     this.#signal = signal;
+    this.#onDamaged = onDamaged;
   }
 
   /** Matches from `from` up to, without, `end`. */
@@ -92,10 +104,15 @@ export class EntryScan {
       this.cleared += 1;
       return undefined;
     }
+    if (summary === undefined) {
+      this.#passOverDamaged(sequence);
+      return undefined;
+    }
     this.seen += 1;
-    if (summary === undefined || !this.#criteria.bySummary(summary)) return undefined;
+    if (!this.#criteria.bySummary(summary)) return undefined;
     if (reader === undefined) return { sequence, summary, entry: undefined };
-    const entry = await reader.load(sequence);
+    const entry = await this.#loadFrom(reader, sequence);
+    if (entry === 'damaged') return undefined;
     if (entry === undefined) {
       this.#passOver(sequence, sequence + 1);
       return undefined;
@@ -103,6 +120,24 @@ export class EntryScan {
     const { byEntry } = this.#criteria;
     this.#bytes += entry.body.length;
     return byEntry === undefined || byEntry(entry) ? { sequence, summary, entry } : undefined;
+  }
+
+  async #loadFrom(
+    reader: EntryReader,
+    sequence: number,
+  ): Promise<JournalEntry | undefined | 'damaged'> {
+    try {
+      return await reader.load(sequence);
+    } catch (error) {
+      if (this.#onDamaged === undefined || !(error instanceof JournalCorruptError)) throw error;
+      this.#passOverDamaged(sequence);
+      return 'damaged';
+    }
+  }
+
+  #passOverDamaged(sequence: number): void {
+    this.damaged += 1;
+    this.#onDamaged?.(formatEntryId(sequence));
   }
 
   /** Entries from this number on that are cleared by now, looked at before or not. */

@@ -27,9 +27,10 @@ export async function timelineOf(
   }
   const tally = new Tally(buckets);
   const { first, end } = source;
-  const scan = new EntryScan(source, criteriaOf(query), { signal });
+  const scan = new EntryScan(source, criteriaOf(query), { signal, onDamaged: () => undefined });
   for await (const { summary } of scan.upward(first, end)) tally.add(summary);
-  return { ...tally.timeline(), ...(end > first && { newest: formatEntryId(end - 1) }) };
+  const newest = end > first && { newest: formatEntryId(end - 1) };
+  return { ...tally.timeline(), ...newest, damaged: scan.damaged };
 }
 
 type Counts = Record<EntrySummary['verdict'], number>;
@@ -54,7 +55,7 @@ class Tally {
     while (this.#span() > this.#most) this.#widen();
   }
 
-  timeline(): Timeline {
+  timeline(): Omit<Timeline, 'damaged'> {
     const width = this.#width;
     const buckets: TimelineBucket[] = [...this.#counts]
       .sort(([a], [b]) => a - b)
