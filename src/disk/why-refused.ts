@@ -31,6 +31,14 @@ export function whyRefused(code: string | undefined, another: string): string | 
   }
 }
 
+/** What the system says when there is no room for more, on the disk or for this user. */
+const NO_ROOM: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
+
+/** Whether something failed because there is no room for more. */
+export function isNoRoom(error: unknown): boolean {
+  return NO_ROOM.includes(systemCodeOf(error));
+}
+
 /** The system's code for an error, also where it is the cause of one of ours. */
 export function systemCodeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { systemCodeOf, whyRefused } from '../disk/why-refused';
+import { isNoRoom, systemCodeOf, whyRefused } from '../disk/why-refused';
 import { WallstashError } from '../errors';
 import type { JournalEntry } from './entry';
 
@@ -86,7 +86,9 @@ export class JournalClearError extends WallstashError {
     super(
       'WST_JOURNAL_WRITE',
       `Cannot clear entries in ${path}: ${why}. ${cleared} were cleared before; the others are all there. ` +
-        'Make room or mend the disk, and clear again.',
+        (isNoRoom(cause)
+          ? 'Make room and clear again; or clear all that is older than a time, which needs none.'
+          : 'Mend the disk, and clear again.'),
       { cause },
     );
     this.path = path;

@@ -118,6 +118,7 @@ describe('the search over HTTP', () => {
 
     expect(list.entries.map(({ id }) => Number(id))).toEqual([2]);
     expect(timeline).toEqual({
+      damaged: 0,
       ...{ total: 1, width: 1_000, earliest: 7_500, latest: 7_500, newest: '0000000002' },
       buckets: [{ at: 7_000, accepted: 0, rejected: 1, refused: 0 }],
     });

@@ -20,6 +20,7 @@ describe.each(VARIANTS)('the timeline of a journal (%s)', (_name, open) => {
 
     expect(await journal.timeline({ buckets: 10 })).toEqual({
       ...{ total: 4, width: 1_000, earliest: START, latest: START + 9_000, newest: '0000000004' },
+      damaged: 0,
       buckets: [
         { at: START, accepted: 1, rejected: 1, refused: 0 },
         { at: START + 1_000, accepted: 0, rejected: 0, refused: 1 },
@@ -51,7 +52,7 @@ describe.each(VARIANTS)('the timeline of a journal (%s)', (_name, open) => {
 
     expect((await journal.timeline({ search: 'method:PUT' })).total).toBe(1);
     expect(await journal.timeline({ search: 'method:PATCH' })).toEqual({
-      ...{ total: 0, width: 1_000, buckets: [], newest: '0000000002' },
+      ...{ total: 0, width: 1_000, buckets: [], newest: '0000000002', damaged: 0 },
     });
     await expect(journal.timeline({ buckets: 0 })).rejects.toThrow('from 1 to 500');
   });

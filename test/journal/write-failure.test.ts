@@ -1,12 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { constants, mkdtempSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { readdir, readFile, readlink, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 
 import { openJournal } from '../../src/journal/durable-journal';
 import { JournalWriteError } from '../../src/journal/errors';
 import { openSegmentFile, type OpenSegment } from '../../src/journal/segments/segment-file';
+import { smallDisk } from '../helpers/full-disk';
 import { bodiesOf, draft, testDirectory } from '../helpers/journal';
 
 type Failure = 'open' | 'write' | 'room' | 'truncate';
@@ -198,46 +197,34 @@ async function openFilesBelow(directory: string): Promise<ReadonlyMap<string, nu
   return found;
 }
 
-const small = mkdtempSync(join(tmpdir(), 'wallstash-full-'));
-const mounted =
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small], { stdio: 'ignore' })
-    .status === 0;
-afterAll(async () => {
-  if (mounted) spawnSync('umount', [small]);
-  await rm(small, { recursive: true, force: true });
-});
-
-const onFullDisk = mounted ? test : test.skip;
-onFullDisk(
-  `a full disk is survived${mounted ? '' : ' (skipped: mounting a tmpfs needs root)'}`,
-  async () => {
-    const ballast = join(small, 'ballast');
-    await writeFile(ballast, Buffer.alloc(500_000));
-    const directory = join(small, 'journal');
-    const journal = await openJournal({ directory });
-    const kept: string[] = [];
-    let refused = 0;
-    for (let place = 0; refused < 3; place += 1) {
-      const body = `${place} ${'x'.repeat(20_000)}`;
-      try {
-        await journal.append(draft(body));
-        kept.push(body);
-      } catch (error) {
-        expect(error).toMatchObject({ code: 'WST_JOURNAL_WRITE', cause: { code: 'ENOSPC' } });
-        refused += 1;
-      }
+const small = smallDisk();
+small.test(`a full disk is survived${small.why}`, async () => {
+  const ballast = join(small.path, 'ballast');
+  await writeFile(ballast, Buffer.alloc(500_000));
+  const directory = join(small.path, 'journal');
+  const journal = await openJournal({ directory });
+  const kept: string[] = [];
+  let refused = 0;
+  for (let place = 0; refused < 3; place += 1) {
+    const body = `${place} ${'x'.repeat(20_000)}`;
+    try {
+      await journal.append(draft(body));
+      kept.push(body);
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'WST_JOURNAL_WRITE', cause: { code: 'ENOSPC' } });
+      refused += 1;
     }
-    const { size } = await stat(join(directory, '0000000001.ndjson'));
-    expect(size).toBe(journal.statistics().bytes);
-    expect(await bodiesOf(journal)).toEqual(kept);
+  }
+  const { size } = await stat(join(directory, '0000000001.ndjson'));
+  expect(size).toBe(journal.statistics().bytes);
+  expect(await bodiesOf(journal)).toEqual(kept);
 
-    await rm(ballast);
-    kept.push('room again');
-    await journal.append(draft('room again'));
-    await journal.close();
+  await rm(ballast);
+  kept.push('room again');
+  await journal.append(draft('room again'));
+  await journal.close();
 
-    await using reopened = await openJournal({ directory });
-    expect(reopened.repairs).toEqual([]);
-    expect(await bodiesOf(reopened)).toEqual(kept);
-  },
-);
+  await using reopened = await openJournal({ directory });
+  expect(reopened.repairs).toEqual([]);
+  expect(await bodiesOf(reopened)).toEqual(kept);
+});

@@ -49,6 +49,13 @@ export class Catalogue implements EntrySource, SegmentRow {
     this.clearedBefore += this.#segments.shift()?.index.cleared ?? 0;
   }
 
+  /** Drops the oldest, all of whose entries are cleared with it. */
+  clearOldest(): Segment | undefined {
+    const oldest = this.#segments.shift();
+    if (oldest !== undefined) this.clearedBefore += oldest.index.end - oldest.index.first;
+    return oldest;
+  }
+
   /** Puts a segment in the place of one that held the same numbers. */
   replace(old: Segment, renewed: Segment): void {
     const place = this.#segments.indexOf(old);

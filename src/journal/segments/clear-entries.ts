@@ -4,10 +4,14 @@
  * What is dear is to wait for the writes under way, twice, and to sync the directory: a group shares both. Each segment is
  * the old one or its successor at any moment, whatever becomes of the others of its group, so a crash finds all sound.
  *
+ * A full disk has no room for successors. There the oldest segments of which nothing is to stay are removed, and what is left
+ * to be cleared has the room that they leave.
+ *
  * @module
  */
 import { rm } from 'node:fs/promises';
 
+import { isNoRoom } from '../../disk/why-refused';
 import { JournalClearError } from '../errors';
 import type { Criteria } from '../querying/filter';
 import { EntryScan } from '../querying/scan';
@@ -74,13 +78,19 @@ export async function clearEntries(parts: ClearParts, criteria: Criteria): Promi
 /** Puts successors in the place of some segments; `before`: entries cleared by then, for the error. */
 async function renew(
   group: readonly Affected[],
-  { chain, betweenWrites, onCleared }: ClearParts,
+  parts: ClearParts,
   before: number,
 ): Promise<number> {
+  const { chain, betweenWrites, onCleared } = parts;
   const renewals: Renewal[] = [];
   const goneFrom = new Map(group.map(({ first, gone }) => [first, gone]));
   let cleared = 0;
   let path = chain.path;
+  const onGone = ({ index }: Segment): void => {
+    const gone = goneFrom.get(index.first) ?? new Set();
+    cleared += gone.size;
+    onCleared(gone);
+  };
   try {
     // The open segment is written to: from now on it is complete.
     const segments = await betweenWrites(() => chain.complete(group.map(({ first }) => first)));
@@ -90,16 +100,22 @@ async function renew(
       path = old.path;
       renewals.push({ old, renewed: await rewriteSegment(old, gone) });
     }
-    const onPlaced = ({ index }: Segment): void => {
-      const gone = goneFrom.get(index.first) ?? new Set();
-      cleared += gone.size;
-      onCleared(gone);
-    };
-    await betweenWrites(() => chain.putInPlace(renewals, onPlaced));
+    await betweenWrites(() => chain.putInPlace(renewals, onGone));
     return cleared;
   } catch (cause) {
     for (const { old } of renewals) {
       await rm(rewritingPath(old), { force: true }).catch(() => undefined);
+    }
+    if (cleared === 0 && isNoRoom(cause)) {
+      const isWhollyGone = ({ index }: Segment): boolean =>
+        index.isSpent ||
+        (goneFrom.get(index.first)?.size ?? 0) + index.cleared === index.end - index.first;
+      const went = await betweenWrites(() => chain.clearOldest(isWhollyGone));
+      went.forEach(onGone);
+      const rest = group.filter(({ first }) => went.every(({ index }) => index.first !== first));
+      if (rest.length < group.length) {
+        return cleared + (await renew(rest, parts, before + cleared));
+      }
     }
     throw new JournalClearError(path, cause, before + cleared);
   }

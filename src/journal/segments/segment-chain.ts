@@ -145,6 +145,29 @@ export class SegmentChain {
     return true;
   }
 
+  /**
+   * Clears the oldest segments of which nothing is to stay, by removing their files: for that a full disk needs no room. The
+   * mark goes first where it cannot be written, so a crash leaves those that have gone and those that have not, both sound.
+   *
+   * @returns the segments that went
+   */
+  async clearOldest(isWhollyGone: (segment: Segment) => boolean): Promise<readonly Segment[]> {
+    const catalogue = this.#catalogue;
+    const gone: Segment[] = [];
+    for (const segment of [...catalogue.segments]) {
+      if (segment === this.#writer?.segment || !isWhollyGone(segment)) break;
+      catalogue.clearOldest();
+      this.#tidying.drop(segment);
+      gone.push(segment);
+    }
+    if (gone.length === 0) return gone;
+    this.#tidying.start();
+    // With the room that there is now the mark can say what was cleared.
+    this.#tidying.start();
+    await this.tidied();
+    return gone;
+  }
+
   /** See {@link Tidying.done}. */
   tidied(): Promise<void> {
     return this.#tidying.done();

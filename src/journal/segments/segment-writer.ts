@@ -13,11 +13,9 @@
 import { statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 
+import { isNoRoom } from '../../disk/why-refused';
 import type { Segment } from './segment';
 import type { FileIdentity, SegmentFile } from './segment-file';
-
-/** What the system says when there is no room for more, on the disk or for this user. */
-const NO_ROOM: readonly unknown[] = ['ENOSPC', 'EDQUOT'];
 
 /** The file that is written to no longer bears its name: somebody removed it, moved it or put another in its place. */
 export class SegmentGoneError extends Error {
@@ -82,8 +80,7 @@ export class SegmentWriter {
 
   /** Cuts off what a batch that failed may have left. */
   async #takeBack(error: unknown): Promise<void> {
-    const { code } = error as NodeJS.ErrnoException;
-    if (NO_ROOM.includes(code)) {
+    if (isNoRoom(error)) {
       this.#state = 'dirty';
       // When this fails too, the next batch tries the cut again before it writes.
       await this.#cut().catch(() => undefined);
