@@ -7,7 +7,7 @@ import { InvalidOptionError } from '../errors';
 
 /** How much a journal holds before the oldest entries go. */
 export interface JournalLimits {
-  /** Entries to keep. The durable journal drops whole segments, so it holds up to a tenth more (for a small number, up to 100 more). @default 100000 durable, 10000 in memory */
+  /** Entries to keep. The durable journal drops whole segments, so it holds up to a tenth more (for fewer than 1000, up to 100 more). @default 100000 durable, 10000 in memory */
   readonly keep?: number;
   /** Bytes to keep: of the segments on disk, or of the records in memory. The newest entries stay, whatever their size. @default 1 GiB durable, 64 MiB in memory */
   readonly keepBytes?: number;
@@ -35,6 +35,9 @@ export interface ResolvedDurableOptions extends Required<DurableJournalOptions> 
 
 const MIB = 1024 * 1024;
 
+/** Entries that a segment takes at least: to begin one costs some milliseconds, for which all who send wait. */
+const FEWEST_ENTRIES = 100;
+
 /** Defaults of the durable journal; the CLI help prints them from here. */
 export const DURABLE_DEFAULTS = { keep: 100_000, keepBytes: 1024 * MIB } as const;
 
@@ -52,7 +55,7 @@ export function resolveDurableOptions(options: DurableJournalOptions): ResolvedD
     onNotice = () => undefined,
   } = options;
   requirePositive('segmentBytes', segmentBytes);
-  const segmentEntries = Math.max(Math.ceil(keep / 10), Math.min(keep, 100));
+  const segmentEntries = Math.max(Math.ceil(keep / 10), FEWEST_ENTRIES);
   return { directory, keep, keepBytes, segmentBytes, segmentEntries, owner, api, onNotice };
 }
 

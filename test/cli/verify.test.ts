@@ -90,7 +90,7 @@ describe('wallstash verify', () => {
     await using directory = await testDirectory();
     await using journal = await openJournal({
       directory: join(directory.path, 'data', 'journal'),
-      keep: 2,
+      ...{ keep: 2, segmentBytes: 1 },
     });
     for (let count = 0; count < 12; count += 1) await journal.append(draft(hit('sqli')));
     const run = await verify(directory.path, { ...SQLI, exactly: 12 }, ['--now', '--json']);

@@ -48,6 +48,26 @@ describe('retention on disk', () => {
     expect(reopened.statistics()).toMatchObject({ entries: 300, dropped: 700 });
   });
 
+  test('of very few entries begins no segment for each, and holds at most a hundred more', async () => {
+    await using directory = await testDirectory();
+    await using journal = await openJournal({ directory: directory.path, keep: 1 });
+    for (let round = 0; round < 5; round += 1) {
+      await Promise.all(Array.from({ length: 70 }, () => journal.append(draft())));
+      const { entries, dropped } = journal.statistics();
+      expect(entries).toBeLessThanOrEqual(101);
+      expect(entries + dropped).toBe(70 * (round + 1));
+    }
+    await journal.probe();
+    expect(await names(directory.path)).toEqual([301]);
+  });
+
+  test('of very few entries takes none for a clearing of others', async () => {
+    await using journal = await durableJournal({ keep: 1 });
+    await Promise.all(Array.from({ length: 60 }, () => journal.append(draft())));
+    expect(await journal.clear({ search: 'id:1' })).toBe(1);
+    expect(journal.statistics()).toMatchObject({ entries: 59, cleared: 1, dropped: 0 });
+  });
+
   test('goes on numbering when only an empty segment is left', async () => {
     await using directory = await testDirectory();
     const options = { directory: directory.path, keep: 1, segmentBytes: 1 };

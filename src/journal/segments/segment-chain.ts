@@ -126,7 +126,9 @@ export class SegmentChain {
    * them; returns whether any went. Their files go beside the writes that follow, see {@link tidied}.
    */
   retain(arriving: number): boolean {
-    const { keep, keepBytes } = this.#options;
+    const { keep, keepBytes, segmentEntries } = this.#options;
+    // Rows of what was cleared take memory too.
+    const mostRows = Math.min(ROWS_FOR_EACH * Math.max(keep, segmentEntries), WIDEST_SPAN / 2);
     const catalogue = this.#catalogue;
     const before = catalogue.segments.length;
     for (;;) {
@@ -134,8 +136,7 @@ export class SegmentChain {
       if (oldest === undefined || second === undefined) break;
       const tooMany =
         catalogue.count + arriving - oldest.index.readable >= keep ||
-        // Rows of what was cleared take memory too.
-        catalogue.end - catalogue.first > Math.min(ROWS_FOR_EACH * keep, WIDEST_SPAN / 2);
+        catalogue.end - catalogue.first > mostRows;
       if (!tooMany && !oldest.index.isSpent && catalogue.bytes <= keepBytes) break;
       catalogue.dropOldest();
       this.#tidying.drop(oldest);
