@@ -213,7 +213,11 @@ async function shutDown(
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => connections.forEach((one) => one.destroy()), gracePeriod);
+  const timer = setTimeout(() => {
+    // First those that Node knows: an answer to one of which only the TCP connection below is gone would fail to be written.
+    server.closeAllConnections();
+    connections.forEach((one) => one.destroy());
+  }, gracePeriod);
   await closed;
   clearTimeout(timer);
 }

@@ -63,6 +63,7 @@ const CUT_SHORT = 'HPE_INVALID_EOF_STATE';
 const UNREAD = 'HPE_PAUSED';
 /** Node's code for a request whose time is up. */
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
+/** The system's codes, and Node's own, for a sender that is gone. */
 const GONE: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 
 /** Node's codes for requests that cannot be read, with the status to answer; 0: with none. */
@@ -85,8 +86,14 @@ export function isUnread({ code }: NodeJS.ErrnoException): boolean {
 }
 
 /** Whether nothing more is to be said on the connection: its sender is gone, or its time is up. */
-export function isOver({ code }: NodeJS.ErrnoException): boolean {
-  return code === TOO_SLOW || GONE.includes(code);
+export function isOver(error: NodeJS.ErrnoException): boolean {
+  const { code } = error;
+  return code === TOO_SLOW || GONE.includes(code) || isOfTheSystem(error);
+}
+
+/** Such as `ETIMEDOUT`: it says nothing of what was sent. */
+function isOfTheSystem({ syscall }: NodeJS.ErrnoException): boolean {
+  return syscall !== undefined;
 }
 
 /** Status and sentence for a request that Node's parser refused; status 0 when the connection is gone already. */
@@ -95,9 +102,8 @@ export function explainUnreadableRequest(error: NodeJS.ErrnoException): {
   message: string;
 } {
   const code = error.code ?? error.message;
-  if (GONE.includes(code)) {
-    return { status: 0, message: 'The sender broke the connection.' };
-  }
+  if (GONE.includes(code)) return { status: 0, message: 'The sender broke the connection.' };
+  if (isOfTheSystem(error)) return { status: 0, message: `The connection broke (${code}).` };
   const [status, what] = UNREADABLE[code] ?? [400, `sent something that is not HTTP (${code})`];
   return { status, message: `The sender ${what}.` };
 }

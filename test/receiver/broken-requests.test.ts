@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type TLSSocket } from 'node:tls';
 
 import { build } from '../../src/notification/build';
+import { explainUnreadableRequest } from '../../src/receiver/trouble';
 import { heldJournal } from '../helpers/held-journal';
 import { entriesOf, send, startTestReceiver, type TestReceiver } from '../helpers/receiver';
 
@@ -103,6 +104,17 @@ test('a delivery with bytes behind its body, of which its Content-Length knows n
   expect(await receiver.nextTrouble()).toMatchObject({ kind: 'http' });
   expect(receiver.troubles).toHaveLength(1);
 });
+
+test.each([
+  ['read', 'ECONNRESET', 'The sender broke the connection.'],
+  ['read', 'ETIMEDOUT', 'The connection broke (ETIMEDOUT).'],
+])(
+  'a connection that breaks with %s %s sent nothing that is not HTTP',
+  (syscall, code, message) => {
+    const error = Object.assign(new Error(`${syscall} ${code}`), { syscall, code });
+    expect(explainUnreadableRequest(error)).toEqual({ status: 0, message });
+  },
+);
 
 /** Sends these pieces, each when the one before has left; resolves with all that came back until the connection closed. */
 async function sendRaw(receiver: TestReceiver, pieces: readonly string[]): Promise<string> {
