@@ -177,8 +177,8 @@ export const LINT_RULES = {
   },
   'path-by-field': {
     severity: 'warning',
-    says: 'The path of the output file is made of a field that whoever sends decides, or that no notification has. What leads outside of the fixed folders goes to _filepath_failures there, an event without the field to a file named after the template itself, and a value that can be no file’s name ends the pipeline.',
-    evidence: 'Read in `event_path`, `inside_file_root?` and `open` of `outputs/file.rb` 4.3.0.',
+    says: 'The path of the output file is made of a field that whoever sends decides, or that no notification has. What leads outside of the fixed folders goes to _filepath_failures there, and an event without the field to a file named after the template itself.',
+    evidence: 'Read in `event_path` and `inside_file_root?` of `outputs/file.rb` 4.3.0.',
   },
   'file-overwritten': {
     severity: 'warning',

@@ -36,7 +36,7 @@ function fateOf(template: string, field: string, event: EventState): string | nu
   if (value === null) return `which no notification has: all go to a file named ${template}`;
   const isSent = value.kind === 'notification' || SENT.test(field) || isInside(field, event);
   if (!isSent) return null;
-  return 'which whoever sends decides: what leads outside goes to _filepath_failures, and what can be no file’s name ends the pipeline';
+  return 'which whoever sends decides: what leads outside goes to _filepath_failures';
 }
 
 /** Whether the field lies in one that holds a notification. */
