@@ -139,6 +139,7 @@ All 5 test notifications were accepted.
     [['--url', 'https://a', '--header', 'secret'], /Cannot use "\(not shown\)" for --header/],
     [['--url', 'https://a', '--header', 'Host: x'], /a header other than those that frame/],
     [['--url', 'https://a', '--request-timeout', '0'], /seconds above 0/],
+    [['--url', 'https://a', '--request-timeout', '3000000'], /up to 2147483 \(24 days\)/],
     [['--url', 'https://a', '--method', 'GET'], /Allowed choices are POST, PUT/],
     [[], /--url/],
   ])('refuses %j', async (args, message) => {
