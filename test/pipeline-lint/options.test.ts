@@ -100,6 +100,33 @@ describe('the options of a plugin', () => {
   });
 
   test.each([
+    ['"optional"', [], 'missing-option'],
+    ['"required"', [], 'missing-option'],
+    ['"optional"', ['ssl_certificate_authorities => []'], 'missing-option'],
+    ['"optional"', ['ssl_certificate_authorities => ["/ca"]'], null],
+    ['"optional"', ['ssl_truststore_path => "/t"'], null],
+    ['"required"', ['ssl_certificate_authorities => ["/ca"]'], 'client-certificate'],
+    ['"none"', [], null],
+    ['"${CLIENTS}"', [], null],
+  ])('asking for client certificates, %s, takes who signed them: %j', (mode, trusted, rule) => {
+    const own = 'ssl_enabled => true ssl_certificate => "c" ssl_key => "k"';
+    const asked = `ssl_client_authentication => ${mode} ${trusted.join(' ')}`;
+    const found = findingsIn(`input { http { additional_codecs => {} ${own} ${asked} } }`);
+
+    expect(found.map((one) => one.rule)).toEqual(rule === null ? [] : [rule]);
+  });
+
+  test('a removed one with two successors is told the value of each', () => {
+    const text = 'output { tcp { host => "h" port => 1 ssl_verify => false } }';
+    expect(findingsIn(text)).toMatchObject([
+      {
+        remedy:
+          "Use ssl_client_authentication => \"none\" when 'mode' is 'server' or ssl_verification_mode => \"none\" when mode is 'client'.",
+      },
+    ]);
+  });
+
+  test.each([
     ['port => "${PORT}"', null],
     ['port => "${PORT:514}"', null],
     ['port => "${PORT:tcp}"', 'a number'],

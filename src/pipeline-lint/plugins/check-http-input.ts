@@ -83,13 +83,16 @@ function clientAuthentication(plugin: Plugin): readonly Problem[] {
     const remedy = `Remove ${trusted.name}: Wallarm presents no client certificate.`;
     problems.push({ at: trusted.at, rule: 'excluded-option', message, remedy });
   }
-  if (mode === 'required' && asked !== undefined) {
-    const isTrusting =
-      trusted !== undefined || attributeOf(plugin, 'ssl_keystore_path') !== undefined;
-    const more = isTrusting
-      ? ''
-      : ' Without ssl_certificate_authorities or ssl_truststore_path the pipeline does not even start.';
-    const message = `A client certificate is required, and Wallarm presents none: every delivery fails in the handshake.${more}`;
+  if (asked === undefined || mode === 'none' || mode === null) return problems;
+  // A keystore serves as one of trusted certificates too.
+  const keystore = attributeOf(plugin, 'ssl_keystore_path') ?? attributeOf(plugin, 'keystore');
+  if ((trusted === undefined || isEmpty(trusted)) && keystore === undefined) {
+    const message = `input http: ssl_client_authentication => "${mode}" needs ssl_certificate_authorities or ssl_truststore_path: without one the pipeline does not start.`;
+    const remedy = `Remove ${asked.name}: Wallarm presents no client certificate.`;
+    problems.push({ at: asked.at, rule: 'missing-option', message, remedy });
+  } else if (mode === 'required') {
+    const message =
+      'A client certificate is required, and Wallarm presents none: every delivery fails in the handshake.';
     const remedy = 'Set it to none, and ask for user and password instead.';
     problems.push({ at: asked.at, rule: 'client-certificate', message, remedy });
   }

@@ -44,11 +44,19 @@ export function replacementFor({ name, value }: Attribute, obsolete: string): st
   const [now] = names;
   if (now === undefined) return obsolete === '' ? 'Remove it.' : `Remove it: ${sentence(obsolete)}`;
   const text = textOf(value);
-  if (names.length > 1) return sentence(obsolete);
+  if (names.length > 1) return sentence(withValues(obsolete, text));
   const changed = text === null ? null : (VALUES[now]?.(text, name) ?? null);
   if (changed !== null) return `Write ${now} => ${changed} instead.`;
   const isSame = VALUES[now] === undefined && text !== null && text !== '';
   return isSame ? `Write ${now} instead, with the same value.` : `Write ${now} instead.`;
+}
+
+/** Which of several options takes its place hangs on another one, `mode`: each is told with the value it takes. */
+function withValues(obsolete: string, value: string | null): string {
+  return obsolete.replaceAll(/'(ssl_\w+)'/g, (_quoted, name: string) => {
+    const now = value === null ? null : (VALUES[name]?.(value, name) ?? null);
+    return now === null ? name : `${name} => ${now}`;
+  });
 }
 
 function sentence(text: string): string {
