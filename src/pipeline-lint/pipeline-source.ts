@@ -15,6 +15,10 @@ export interface PipelineSource {
   readonly hasDeadLetterQueue?: boolean;
   /** It is a `config.string`, to which Logstash adds an input and an output where there is none. @default false */
   readonly hasDefaults?: boolean;
+  /** All of its files are here, as pipelines.yml names them. @default false */
+  readonly isWhole?: boolean;
+  /** Whether `config.support_escapes` is set. @default false */
+  readonly hasEscapes?: boolean;
 }
 
 /** A pipeline whose files were parsed. */

@@ -152,12 +152,12 @@ export const LINT_RULES = {
   },
   'no-output': {
     severity: 'warning',
-    says: 'There are events for which no output is left, or every event is dropped, or some of all by chance: they are answered 200 and vanish.',
+    says: 'There are events for which no output is left, the pipeline of an entry of pipelines.yml has none at all, every event is dropped, or some of all by chance: they are answered 200 and vanish.',
     evidence: 'Observed on 9.5.2.',
   },
   'ecs-moved': {
     severity: 'warning',
-    says: 'A condition asks for [headers][…], or compares [host], which the http input puts elsewhere since ECS is the default (8.0). Of [host] it is told where nothing else can have set it: no other input, and no filter.',
+    says: 'A condition or a text asks for [headers][…], or a condition compares [host], which the http input puts elsewhere since ECS is the default (8.0). Of [host] it is told where nothing else can have set it: no other input, and no filter.',
     evidence: 'Observed on 9.5.2; read in `inputs/http.rb` 4.1.13.',
   },
   'deep-body': {
@@ -180,6 +180,12 @@ export const LINT_RULES = {
     says: 'The path of the output file is made of a field that whoever sends decides, or that no notification has. What leads outside of the fixed folders goes to _filepath_failures there, and an event without the field to a file named after the template itself.',
     evidence: 'Read in `event_path` and `inside_file_root?` of `outputs/file.rb` 4.3.0.',
   },
+  'url-without-field': {
+    severity: 'warning',
+    says: 'The URL of the output http is made of a field that no notification has. Logstash leaves %{…} there as it is written, which is no URL, and drops the event: it does not try that again.',
+    evidence:
+      'Observed on 9.5.2 with json_batch ("Malformed escape pair"); read in `send_event` of `outputs/http.rb` 6.0.',
+  },
   'file-overwritten': {
     severity: 'warning',
     says: 'With write_behavior => overwrite the output file keeps the last event alone.',
@@ -193,8 +199,9 @@ export const LINT_RULES = {
   },
   'delivery-not-ensured': {
     severity: 'warning',
-    says: 'With ensure_delivery => false events are thrown away while the other pipeline is not up.',
-    evidence: 'Observed on 9.5.2.',
+    says: 'A setting gives up what was not delivered: ensure_delivery => false of the output pipeline while the other pipeline is not up; acks => "0" of the output kafka, which asks nobody whether it arrived, and its retries, after which it drops the batch.',
+    evidence:
+      'Observed on 9.5.2 for the output pipeline; read in `outputs/kafka.rb` of logstash-integration-kafka.',
   },
   'sent-by-udp': {
     severity: 'warning',

@@ -45,8 +45,19 @@ describe('an NDJSON body', () => {
     ],
     [`ruby { code => "event.set('a', 1)" } ${json}`, ['ndjson-lost']],
     [`ruby { path => "/x.rb" } ${json}`, []],
+    [`split { terminator => "\n" } ${json}`, []],
+    [`split { terminator => "|" } ${json}`, ['ndjson-lost']],
+    [`split { terminator => "\\n" } ${json}`, ['ndjson-lost', 'ndjson-lost']],
   ])('through %s', (filters, expected) => {
     expect(rulesOf(filters, apart)).toEqual(expected);
+  });
+
+  test('is split at an escaped line end where escapes are read', () => {
+    const text = `${INPUT}filter { split { terminator => "\\n" } ${json} }\noutput { ${apart} }\n`;
+    const source = { files: [{ name: 'a.conf', text }], hasEscapes: true };
+    const options = { version: '9', documentedVariables: null } as const;
+
+    expect(lintPipelines([source], options).findings).toEqual([]);
   });
 
   test('names what is lost', () => {
@@ -106,6 +117,39 @@ describe('a body that is not JSON', () => {
         'no-quarantine',
       ]);
     },
+  );
+});
+
+test('a body that is not JSON may go apart by a name that a filter gives it', () => {
+  const named = (failed: string): string =>
+    `split { } json { source => "message" target => "n" }
+    mutate { add_field => { "[@metadata][to]" => "good" } }
+    if "_jsonparsefailure" in [tags] { mutate { replace => { "[@metadata][to]" => "${failed}" } } }`;
+  const output = 'file { path => "/data/%{[@metadata][to]}.log" }';
+
+  expect(rulesOf(named('bad'), output)).toEqual([]);
+  expect(rulesOf(named('good'), output)).toEqual(['no-quarantine']);
+});
+
+test('a pipeline that is known whole needs an output', () => {
+  const rules = (isWhole: boolean, more = ''): readonly string[] =>
+    lintPipelines([{ files: [{ name: 'a.conf', text: `${INPUT}${more}` }], isWhole }], {
+      version: '9',
+      documentedVariables: null,
+    }).findings.map(({ rule }) => rule);
+
+  expect(rules(true)).toEqual(['no-output']);
+  expect(rules(true, 'output { }')).toEqual(['no-output']);
+  expect(rules(true, `output { ${ON} }`)).toEqual([]);
+  expect(rules(false)).toEqual([]);
+});
+
+test('a text made of a header that stands elsewhere is told, as a condition is', () => {
+  const filters = (field: string): string => `mutate { add_field => { "from" => "%{${field}}" } }`;
+
+  expect(rulesOf(filters('[headers][request_path]'), ON)).toEqual(['ecs-moved']);
+  expect(rulesOf(filters('[@metadata][input][http][request][headers][request_path]'), ON)).toEqual(
+    [],
   );
 });
 

@@ -71,6 +71,19 @@ describe('an http output', () => {
     expect(lint(output(codes))).toEqual([]);
   });
 
+  test('drops what its URL has no field for', () => {
+    const rules = (url: string, filter = '', format = 'json'): readonly string[] => {
+      const codes = 'retryable_codes => [401, 403, 404, 408, 429, 500, 502, 503, 504]';
+      const to = `http { url => "https://siem.example/${url}" http_method => "post" format => "${format}" ${codes} }`;
+      return findingsIn(`${INPUT}filter { ${filter} }\noutput { ${to} }\n`).map((one) => one.rule);
+    };
+
+    expect(rules('%{type}')).toEqual(['url-without-field']);
+    expect(rules('%{+YYYY}')).toEqual([]);
+    expect(rules('%{type}', 'mutate { add_field => { "type" => "a" } }')).toEqual([]);
+    expect(rules('%{type}', '', 'json_batch')).toEqual(['fields-in-batch']);
+  });
+
   test('that does not retry drops everything', () => {
     const findings = findingsIn(output('retry_failed => false'));
     expect(findings).toMatchObject([
@@ -98,6 +111,18 @@ describe('a body that is not JSON', () => {
 
     expect(lint(text)).toEqual(['4:20 no-quarantine']);
     expect(lint(text.replace('_jsonparsefailure', '_bad'))).toEqual([]);
+  });
+});
+
+describe('a kafka output', () => {
+  test.each([
+    ['acks => "0"', ['delivery-not-ensured']],
+    ['acks => "all"', []],
+    ['retries => 3', ['delivery-not-ensured']],
+    ['retries => "${RETRIES}"', []],
+  ])('with %s', (option, expected) => {
+    const rules = findingsIn(`${INPUT}output { kafka { topic_id => "w" ${option} } }\n`);
+    expect(rules.map(({ rule }) => rule)).toEqual(expected);
   });
 });
 

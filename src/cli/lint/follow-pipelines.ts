@@ -44,7 +44,7 @@ export async function followEntries(
     else if (path === null) problems.push(withoutPipeline(settings));
     else {
       const names = path.pattern === null ? [] : await configFiles(path.pattern, cwd);
-      if (names.length > 0) pipelines.push({ ...context, names, embedded: null });
+      if (names.length > 0) pipelines.push({ ...context, names, embedded: null, isWhole: true });
       else if (
         path.pattern !== null &&
         /[*?{[]/.test(path.written) &&
@@ -61,7 +61,7 @@ export async function followEntries(
 export function contextOf(
   settings: Settings | null,
   common: Settings | null,
-): Pick<PipelineSource, 'ecsCompatibility' | 'hasDeadLetterQueue'> {
+): Pick<PipelineSource, 'ecsCompatibility' | 'hasDeadLetterQueue' | 'hasEscapes'> {
   const valueOf = (name: string): string | undefined => {
     const setting = settings?.byName.get(name) ?? common?.byName.get(name);
     if (typeof setting?.value === 'boolean') return String(setting.value);
@@ -71,6 +71,7 @@ export function contextOf(
   return {
     ...(ecsCompatibility !== undefined && ecsCompatibility !== '' && { ecsCompatibility }),
     hasDeadLetterQueue: valueOf('dead_letter_queue.enable') === 'true',
+    hasEscapes: valueOf('config.support_escapes') === 'true',
   };
 }
 

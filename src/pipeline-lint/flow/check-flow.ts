@@ -16,7 +16,7 @@ import { attributeOf, textOf } from '../values';
 import { BODIES } from './bodies';
 import type { Body } from './bodies';
 import { checkMovedFields } from './check-moved-fields';
-import { checkPaths } from './check-paths';
+import { checkPaths, FIELD } from './check-paths';
 import type { EventState } from './event-state';
 import { CONTENT_TYPES, eventsOf } from './http-input';
 import type { Loss } from './losses';
@@ -29,6 +29,8 @@ interface Way {
   readonly outputs: readonly Statement[];
   readonly ecs: string;
   readonly hasDefaults: boolean;
+  readonly isWhole: boolean;
+  readonly hasEscapes: boolean;
   /** Events come from more than one input. */
   readonly hasOtherInputs: boolean;
 }
@@ -41,6 +43,7 @@ interface Outcome extends Filtered {
 /** Losses of a pipeline. */
 export function checkFlow(pipeline: ParsedSource): readonly Loss[] {
   const { files, ecsCompatibility = 'v8', hasDefaults = false } = pipeline;
+  const { isWhole = false, hasEscapes = false } = pipeline;
   // What stands behind a syntax error would be missed.
   if (files.some(({ syntaxError }) => syntaxError !== null)) return [];
   const all = pluginsIn(sectionsOf(files, 'input'));
@@ -50,6 +53,8 @@ export function checkFlow(pipeline: ParsedSource): readonly Loss[] {
     outputs: sectionsOf(files, 'output'),
     ecs: ecsCompatibility,
     hasDefaults,
+    isWhole,
+    hasEscapes,
     hasOtherInputs: all.length > 1,
   };
   // More of them are in no pipeline, and each is a way of its own.
@@ -74,6 +79,7 @@ function lossesFrom(input: Plugin, way: Way): readonly Loss[] {
     ...good.flatMap(({ losses }) => losses),
     ...noQuarantine(malformed, object, way.outputs),
     ...unreached(good, way),
+    ...(way.isWhole && pluginsIn(way.outputs).length === 0 ? [withoutOutput(input)] : []),
     ...(own === 'disabled' ? [] : checkMovedFields(way, started(input, way), own)),
     ...(first === null ? [] : [...deepBody(first, way), ...checkPaths(first, way.outputs)]),
   ];
@@ -83,9 +89,14 @@ function started(input: Plugin, { ecs }: Way): EventState | undefined {
   return eventsOf(input, BODIES.object, { contentType: 'application/json', ecs }).events[0];
 }
 
-function send(input: Plugin, body: Body, contentType: string, { filters, ecs }: Way): Outcome {
+function send(
+  input: Plugin,
+  body: Body,
+  contentType: string,
+  { filters, ecs, hasEscapes }: Way,
+): Outcome {
   const { events, losses } = eventsOf(input, body, { contentType, ecs });
-  const filtered = runFilters(filters, events, body);
+  const filtered = runFilters(filters, events, { body, hasEscapes });
   return { ...filtered, losses: [...losses, ...filtered.losses], body };
 }
 
@@ -113,7 +124,9 @@ function noQuarantine(
   const ways = reachedOutputs(outputs, event);
   const apart = ways.filter(
     ({ plugin, truth }) =>
-      truth !== 'no' && normal.get(plugin) !== 'yes' && normal.get(plugin) !== truth,
+      truth !== 'no' &&
+      ((normal.get(plugin) !== 'yes' && normal.get(plugin) !== truth) ||
+        (goodEvent !== undefined && goesElsewhere(plugin, event, goodEvent))),
   );
   if (apart.some(({ plugin }) => !isNull(plugin))) return [];
   const [thrownAway] = apart;
@@ -129,6 +142,16 @@ function noQuarantine(
   const remedy = `Send it elsewhere: if "${tag}" in [tags] { file { … } } in the output.`;
   const by = failed.plugin as Plugin;
   return [{ by, at: by.at, rule: 'no-quarantine', message, remedy }];
+}
+
+/** Whether a name in the output, of a file, an index or a topic, is made of a field that says what failed. */
+function goesElsewhere({ attributes }: Plugin, failed: EventState, good: EventState): boolean {
+  return attributes.some(({ value }) =>
+    [...(textOf(value) ?? '').matchAll(FIELD)].some(([, field = '']) => {
+      const [one, other] = [failed.get(field), good.get(field)];
+      return one?.kind === 'text' && other?.kind === 'text' && one.text !== other.text;
+    }),
+  );
 }
 
 function droppedUnread(by: Plugin, { text }: Body): Loss {
@@ -169,6 +192,12 @@ function unreached(outcomes: readonly Outcome[], way: Way): readonly Loss[] {
     }
   }
   return [];
+}
+
+function withoutOutput(input: Plugin): Loss {
+  const message = 'This pipeline has no output: every notification is answered 200 and vanishes.';
+  const remedy = 'Add one, or the file that has it to path.config.';
+  return { by: input, at: input.at, rule: 'no-output', message, remedy };
 }
 
 /** Every event goes to the output null, though there are others. Where there is no other it stands there on purpose. */

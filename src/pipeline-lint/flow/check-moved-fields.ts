@@ -83,8 +83,11 @@ interface Search {
 }
 
 function visit(statement: Statement, search: Search): void {
-  if (statement.kind === 'plugin') return;
   const { losses, ecs, moved } = search;
+  if (statement.kind === 'plugin') {
+    if (moved.has('headers')) losses.push(...movedTexts(statement, ecs));
+    return;
+  }
   for (const { condition, statements } of statement.arms) {
     for (const { operator, operands } of condition === null ? [] : comparisonsIn(condition)) {
       if (moved.has('headers')) {
@@ -97,6 +100,18 @@ function visit(statement: Statement, search: Search): void {
     }
     for (const inside of statements) visit(inside, search);
   }
+}
+
+/** Texts that are made of such a field. */
+function movedTexts(plugin: Plugin, ecs: string): readonly Loss[] {
+  return plugin.attributes.flatMap(({ value, at }) => {
+    const [found] = textsIn(value).flatMap((text) => /%\{(\[headers\][^}]*)\}/.exec(text) ?? []);
+    if (found === undefined) return [];
+    const now = found.replace('[headers]', NOW);
+    const message = `${found} stays here as it is written: with ecs_compatibility ${ecs} the http input puts it at ${now.slice(2, -1)}.`;
+    const remedy = `Write ${now}, or set request_headers_target_field => "headers" in the input.`;
+    return [{ by: plugin, at, rule: 'ecs-moved' as const, message, remedy }];
+  });
 }
 
 function comparisonsIn({ expressions }: Condition): readonly Comparison[] {

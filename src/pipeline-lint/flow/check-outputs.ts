@@ -32,6 +32,7 @@ function ofNotifications(
   { files, hasDeadLetterQueue = false }: ParsedSource,
 ): readonly Loss[] {
   if (output.name === 'pipeline') return notEnsured(output);
+  if (output.name === 'kafka') return [...notAcknowledged(output), ...givenUp(output)];
   if (output.name === 'udp' || output.name === 'syslog') return overUdp(output);
   if (output.name === 'file') return overwritten(output);
   if (output.name !== 'elasticsearch') return [];
@@ -110,6 +111,26 @@ function notEnsured(output: Plugin): readonly Loss[] {
     'With ensure_delivery => false one notification, answered 200, is thrown away here while the other pipeline is not up.';
   const at = ensure?.at ?? output.at;
   return [{ by: output, at, rule: 'delivery-not-ensured', message, remedy: 'Remove it.' }];
+}
+
+/** Kafka's own word for "sent, and that is all". */
+function notAcknowledged(output: Plugin): readonly Loss[] {
+  const acks = attributeOf(output, 'acks');
+  if (acks === undefined || textOf(acks.value) !== '0') return [];
+  const message =
+    'With acks => "0" no broker says that it has one notification, answered 200: what does not arrive is lost without a trace.';
+  const remedy = 'Set acks => "all".';
+  return [{ by: output, at: acks.at, rule: 'delivery-not-ensured', message, remedy }];
+}
+
+/** Without `retries` it tries for ever. */
+function givenUp(output: Plugin): readonly Loss[] {
+  const retries = attributeOf(output, 'retries');
+  const text = textOf(retries?.value);
+  if (retries === undefined || text === null || !/^\d+$/.test(text)) return [];
+  const message = `With retries => ${text} a batch of notifications, answered 200, is dropped when Kafka is away for longer than that.`;
+  const remedy = 'Remove it: without it Logstash tries until it succeeds.';
+  return [{ by: output, at: retries.at, rule: 'delivery-not-ensured', message, remedy }];
 }
 
 /** The syslog output sends by UDP unless it is told otherwise. */

@@ -1,25 +1,27 @@
 /**
- * Files that are named after fields of what was sent.
+ * Files and addresses that are made of fields of what was sent.
  *
  * @module
  */
-import type { Statement } from '../grammar/syntax-tree';
+import type { Plugin, Statement } from '../grammar/syntax-tree';
 import { attributeOf, textOf } from '../values';
 import type { EventState } from './event-state';
 import type { Loss } from './losses';
 import { reachedOutputs } from './run';
 
 /** A field in a template; a time, `%{+…}` or `%{{…}}`, is none. */
-const FIELD = /%\{([^+{}][^}]*)\}/g;
+export const FIELD = /%\{([^+{}][^}]*)\}/g;
 /** The body, and what every notification has at its root; see `event-state.ts`. */
 const SENT = /^\[?(?:summary|details|description|message)\b/;
 
-/** Checks the outputs file that an event reaches. */
+/** Checks the outputs file and http that an event reaches. */
 export function checkPaths(event: EventState, outputs: readonly Statement[]): readonly Loss[] {
   if (event.isOpaque) return [];
   return reachedOutputs(outputs, event).flatMap(({ plugin, truth }): readonly Loss[] => {
+    if (truth === 'no') return [];
+    if (plugin.name === 'http') return noAddress(plugin, event);
     const path = attributeOf(plugin, 'path');
-    if (plugin.name !== 'file' || truth === 'no' || path === undefined) return [];
+    if (plugin.name !== 'file' || path === undefined) return [];
     for (const [template, field = ''] of (textOf(path.value) ?? '').matchAll(FIELD)) {
       const why = fateOf(template, field, event);
       if (why === null) continue;
@@ -29,6 +31,19 @@ export function checkPaths(event: EventState, outputs: readonly Statement[]): re
     }
     return [];
   });
+}
+
+/** A field that is not there stays in the URL as `%{…}`, which is no URL; of a batch `check-outputs.ts` tells it. */
+function noAddress(plugin: Plugin, event: EventState): readonly Loss[] {
+  const url = attributeOf(plugin, 'url');
+  if (url === undefined || textOf(attributeOf(plugin, 'format')?.value) === 'json_batch') return [];
+  for (const [template, field = ''] of (textOf(url.value) ?? '').matchAll(FIELD)) {
+    if (event.get(field) !== null) continue;
+    const message = `This URL is made of ${template}, which no notification has: it stays there as it is written, and every notification is dropped for an address that is none.`;
+    const remedy = 'Set the field in a filter, or write the address out.';
+    return [{ by: plugin, at: url.at, rule: 'url-without-field', message, remedy }];
+  }
+  return [];
 }
 
 function fateOf(template: string, field: string, event: EventState): string | null {

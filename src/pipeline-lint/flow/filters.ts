@@ -15,6 +15,8 @@ import type { Loss } from './losses';
 export interface FilterContext {
   readonly body: Body;
   readonly losses: Loss[];
+  /** `config.support_escapes`: "\n" in a pipeline is a line end. */
+  readonly hasEscapes: boolean;
 }
 
 /** Applies a filter; the events that come out take the place of the one that went in. */
@@ -25,7 +27,7 @@ export function applyFilter(
 ): readonly EventState[] {
   if (filter.name === 'drop') return drop(filter, event, context);
   if (filter.name === 'json') return [readJson(filter, event, context)];
-  if (filter.name === 'split') return split(filter, event);
+  if (filter.name === 'split') return split(filter, event, context);
   if (filter.name === 'mutate') mutate(filter, event);
   else if (filter.name === 'ruby') ruby(filter, event);
   else if (OPAQUE.has(filter.name)) event.isOpaque = true;
@@ -175,17 +177,26 @@ function lastAlone(filter: Plugin, { words }: Body): Loss {
   return { by: filter, at: filter.at, rule: 'ndjson-lost', message, remedy };
 }
 
-function split(filter: Plugin, event: EventState): readonly EventState[] {
+function split(
+  filter: Plugin,
+  event: EventState,
+  { body, losses, hasEscapes }: FilterContext,
+): readonly EventState[] {
   const field = textOf(attributeOf(filter, 'field')?.value) ?? 'message';
   const value = event.get(field);
   const target = textOf(attributeOf(filter, 'target')?.value) ?? field;
-  const terminator = textOf(attributeOf(filter, 'terminator')?.value) ?? '\n';
-  const isLine = terminator === '\n' || terminator === '\\n';
+  const written = attributeOf(filter, 'terminator');
+  const isLineEnd = written === undefined || (hasEscapes && textOf(written.value) === '\\n');
+  const terminator = isLineEnd ? '\n' : textOf(written.value);
   if (value?.kind === 'list') return eachOf(value.items, event, target, filter);
-  if (value?.kind === 'text' && isLine) {
-    const lines = value.text.split('\n');
-    if (lines.length === 1) return [event];
-    const items = lines.map((text): FieldValue => ({ kind: 'text', text }));
+  if (value?.kind === 'text' && terminator !== null && terminator !== '') {
+    const parts = value.text.split(terminator);
+    if (terminator === '\\n' && written !== undefined && body.kind === 'ndjson' && !event.isPerhaps)
+      losses.push(unescaped(filter, written.at));
+    if (parts.length === 1) return [event];
+    const items = parts
+      .filter((text) => text !== '')
+      .map((text): FieldValue => ({ kind: 'text', text }));
     return eachOf(items, event, target, filter);
   }
   if (value === null || value.kind === 'notification') event.tag('_split_type_failure');
@@ -195,6 +206,15 @@ function split(filter: Plugin, event: EventState): readonly EventState[] {
     touched(filter, event);
   }
   return [event];
+}
+
+/** What stands in quotes stays as it is written, unless config.support_escapes is on. */
+function unescaped(by: Plugin, at: number): Loss {
+  const message =
+    'This terminator is a backslash and an n: a body is not split at the ends of its lines, but cut wherever a text in it has a line break, which JSON writes so.';
+  const remedy =
+    'Remove terminator: its default is the line end (or set config.support_escapes: true for all pipelines).';
+  return { by, at, rule: 'ndjson-lost', message, remedy };
 }
 
 function eachOf(

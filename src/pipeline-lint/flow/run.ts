@@ -7,7 +7,6 @@
  * @module
  */
 import type { Branch, Plugin, Statement } from '../grammar/syntax-tree';
-import type { Body } from './bodies';
 import { and, type Assumptions, evaluate, not } from './evaluate';
 import { EventState } from './event-state';
 import type { Truth } from './event-state';
@@ -30,9 +29,9 @@ export interface Filtered {
 export function runFilters(
   statements: readonly Statement[],
   events: readonly EventState[],
-  body: Body,
+  { body, hasEscapes }: Omit<FilterContext, 'losses'>,
 ): Filtered {
-  const run = new FilterRun({ body, losses: [] });
+  const run = new FilterRun({ body, hasEscapes, losses: [] });
   const left = run.statements(statements, events);
   return {
     events: left,
