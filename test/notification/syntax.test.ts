@@ -51,6 +51,18 @@ const CASES: readonly (readonly [string, number, number, string])[] = [
   ['\uFEFF\uFEFF[]', 1, 1, 'cannot stand here'],
 ];
 
+test.each([
+  ['"[{\\"summary\\":\\"a\\"}]"', 'encoded twice'],
+  ['"{\\"summary\\":\\"a\\"}"', 'encoded twice'],
+  ['"[Wallarm] a hit"', 'must be an array of notifications'],
+  ['1', 'must be an array of notifications'],
+])('a body that is %s alone is told what it is', (body, words) => {
+  const { violations } = inspectBody(Buffer.from(body));
+
+  expect(violations).toMatchObject([{ keyword: 'type' }]);
+  expect(violations[0]?.message).toContain(words);
+});
+
 describe('a syntax violation', () => {
   test.each(CASES)(
     'of %j stands at line %i, column %i and says “%s”',

@@ -62,8 +62,9 @@ export function emptyBody(place: DocumentPlace): Finding {
 
 /** A body that is JSON, but neither an object nor an array: Logstash answers 200 and keeps it as a failed event. */
 export function scalarBody(place: DocumentPlace): Finding {
-  const message =
-    'The body must be an array of notifications, NDJSON, or one notification; Logstash makes a failed event of anything else.';
+  const message = holdsJson(place.value)
+    ? 'The body is one string that holds JSON: it was encoded twice. Send the JSON itself; Logstash makes a failed event of this.'
+    : 'The body must be an array of notifications, NDJSON, or one notification; Logstash makes a failed event of anything else.';
   const offset = place.text.length - place.text.trimStart().length;
   const found = excerpt(place.value);
   return bodyFinding(place, offset, {
@@ -72,6 +73,11 @@ export function scalarBody(place: DocumentPlace): Finding {
     expected: 'an array or an object',
     found,
   });
+}
+
+/** What comes of `json=json.dumps(…)`, and of a client that writes what it is given as JSON. */
+function holdsJson(value: unknown): boolean {
+  return typeof value === 'string' && /^\s*(?:\{\s*"|\[\s*\{)/.test(value);
 }
 
 /** A longer text that is too deep is not looked at for other faults: that takes long. */
