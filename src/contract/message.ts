@@ -100,12 +100,13 @@ function headline({ expectation, tally, waited }: FailedVerification): string {
     spoiledCount === 0
       ? ''
       : `; ${spoiledCount} ${tally.tooMany ? 'of them break' : 'more would match but break'} the schema`;
-  return `${title}Expected ${wanted}, but ${came}${broken}. ${lookedAt(seen)}`;
+  return `${title}Expected ${wanted}, but ${came}${broken}. ${lookedAt(seen, expectation.after)}`;
 }
 
-function lookedAt(seen: number): string {
-  if (seen === 0) return 'No notification has arrived.';
-  return `Notifications that have arrived, of any kind: ${seen}.`;
+function lookedAt(seen: number, after: number): string {
+  const since = after === 0 ? '' : ` after entry ${after}`;
+  if (seen === 0) return `No notification has arrived${since}.`;
+  return `Notifications that have arrived${since}, of any kind: ${seen}.`;
 }
 
 function countWords(atLeast: number, atMost: number): string {

@@ -109,7 +109,8 @@ describe('expectNotifications', () => {
     const journal = memoryJournal();
     await arrive(journal, build('vuln'));
     const after = journal.statistics().newest;
-    await failureOf(expectNotifications(journal, { type: 'vuln', after, within: 1 }));
+    const error = await failureOf(expectNotifications(journal, { type: 'vuln', after, within: 1 }));
+    expect(error.message).toContain(`No notification has arrived after entry ${Number(after)}.`);
   });
 
   test('an abort ends the wait with its reason', async () => {
