@@ -82,7 +82,7 @@ export const LINT_RULES = {
   },
   'fails-at-start': {
     severity: 'warning',
-    says: "Logstash's own check of the configuration passes this, and the pipeline ends when it starts: conditions that cannot be made, and what a plugin refuses in register, as far as it is known here (HTTP clients, convert and gsub of mutate, the outputs elasticsearch and file).",
+    says: "Logstash's own check of the configuration passes this, and the pipeline ends when it starts: conditions that cannot be made, and what a plugin refuses in register, as far as it is known here (ports, HTTP clients, convert and gsub of mutate, the outputs elasticsearch and file).",
     evidence: 'Read in `EventCondition.java` of 9.5.2, and in `register` of the plugins.',
   },
   'one-element-in': {

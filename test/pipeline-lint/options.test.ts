@@ -116,6 +116,16 @@ describe('the options of a plugin', () => {
     expect(found.map((one) => one.rule)).toEqual(rule === null ? [] : [rule]);
   });
 
+  test.each([
+    ['http { port => 70000 additional_codecs => {} }', ['fails-at-start']],
+    ['syslog { port => -1 }', ['fails-at-start']],
+    ['tcp { port => 65535 }', []],
+    ['tcp { port => 0 }', []],
+    ['udp { port => "${PORT}" }', []],
+  ])('a port is one that can be listened on: %s', (input, rules) => {
+    expect(findingsIn(`input { ${input} }`).map(({ rule }) => rule)).toEqual(rules);
+  });
+
   test('a removed one with two successors is told the value of each', () => {
     const text = 'output { tcp { host => "h" port => 1 ssl_verify => false } }';
     expect(findingsIn(text)).toMatchObject([

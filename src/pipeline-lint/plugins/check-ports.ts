@@ -1,5 +1,5 @@
 /**
- * Inputs that listen on one port, in one pipeline or in several of one Logstash.
+ * Inputs that listen on one port, in one pipeline or in several of one Logstash, or on one that is none.
  *
  * @module
  */
@@ -7,6 +7,7 @@ import type { Problem } from '../finding';
 import type { Plugin } from '../grammar/syntax-tree';
 import type { ParsedFile, PluginUse } from '../parsed-file';
 import { attributeOf, textOf } from '../values';
+import { failsAtStart } from './fails-at-start';
 
 /** Inputs that listen: on what, and where when no port is given. */
 const LISTENERS: ReadonlyMap<string, { readonly on: readonly string[]; readonly port?: string }> =
@@ -38,9 +39,10 @@ export function checkPorts(files: readonly ParsedFile[]): ReadonlyMap<ParsedFile
     const key = `${listener.on} ${listener.port}`;
     const others = taken.get(key) ?? [];
     const other = others.find((one) => one.plugin !== listener.plugin && meet(one, listener));
-    if (other !== undefined) {
+    const problem = other === undefined ? noPort(listener) : portTaken(listener, other);
+    if (problem !== null) {
       const found = problems.get(listener.file) ?? [];
-      found.push(portTaken(listener, other));
+      found.push(problem);
       problems.set(listener.file, found);
     }
     taken.set(key, [...others, listener].slice(0, 10));
@@ -66,6 +68,16 @@ function listenersOf({ kind, plugin }: PluginUse): readonly Omit<Listener, 'file
 function meet(a: Listener, b: Listener): boolean {
   const all = ['0.0.0.0', '::'];
   return a.host === b.host || all.includes(a.host) || all.includes(b.host);
+}
+
+/** Of one that listens in two ways it is told once. */
+function noPort({ plugin, port, on }: Listener): Problem | null {
+  const number = Number(port);
+  const isFirst = LISTENERS.get(plugin.name)?.on[0] === on;
+  if (!isFirst || Number.isNaN(number) || (number >= 0 && number <= 65_535)) return null;
+  const message = `input ${plugin.name} cannot listen on port ${port}: the pipeline ends when it starts.`;
+  const at = attributeOf(plugin, 'port')?.at ?? plugin.at;
+  return failsAtStart(at, message, 'Give it a port from 1 to 65535.');
 }
 
 function portTaken({ plugin, port, on }: Listener, other: Listener): Problem {
