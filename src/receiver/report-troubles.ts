@@ -73,7 +73,7 @@ export function reportTroubles(
     if (isUnread(error) || response?.req.complete !== false)
       report({ kind: 'http', message, remoteAddress });
     if (status === 0 || !socket.writable) socket.destroy();
-    else if (response === undefined) socket.end(unreadable(status));
+    else if (response === undefined) endWith(unreadable(status), error, socket);
     else answerBroken(error, response);
   });
 
@@ -83,8 +83,8 @@ export function reportTroubles(
     const { socket } = request;
     const { status, message } = explainUnreadableRequest(error);
     if (headersSent) {
-      if (request.complete && writableFinished) socket.end(unreadable(status));
-      else socket.end();
+      const isNext = request.complete && writableFinished;
+      endWith(isNext ? unreadable(status) : '', error, socket);
     } else if (broken.isDecided(request)) {
       // Its answer is to come, and the connection ends with that.
       response.shouldKeepAlive = false;
@@ -93,9 +93,15 @@ export function reportTroubles(
       socket.destroy();
     } else {
       broken.answer(request, { status, reason: message });
-      socket.end(unreadable(status));
+      endWith(unreadable(status), error, socket);
     }
   }
+}
+
+/** A sender whose time is up is cut off: it may neither close nor be done, and Node does not look at the time of a request twice. */
+function endWith(last: string, error: NodeJS.ErrnoException, socket: Socket): void {
+  socket.end(last);
+  if (isOver(error)) socket.destroySoon();
 }
 
 function unreadable(status: number): string {

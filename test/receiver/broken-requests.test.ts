@@ -94,6 +94,21 @@ test('a body that comes too slowly is answered 408, as the journal says', async 
   expect(receiver.troubles).toEqual([]);
 });
 
+test('a body whose rest comes when its time is up was answered 408, as the journal says', async () => {
+  await using receiver = await startTestReceiver({ headersTimeout: 300, requestTimeout: 300 });
+  const socket = await connected(receiver);
+  socket.allowHalfOpen = true;
+  const reply = heard(socket);
+  socket.write(`${POST}Content-Length: ${BODY.length}\r\n\r\n${BODY.slice(0, 9)}`);
+  await once(socket, 'end');
+  socket.end(BODY.slice(9));
+
+  expect(statusesOf(await reply)).toEqual([408]);
+  expect(await receiver.journal.waitFor({})).toMatchObject([
+    { answer: { status: 408 }, verdict: 'refused' },
+  ]);
+});
+
 test('a delivery with bytes behind its body, of which its Content-Length knows nothing, has its own answer', async () => {
   await using receiver = await startTestReceiver();
 

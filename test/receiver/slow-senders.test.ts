@@ -7,8 +7,9 @@ import { send, startTestReceiver, type TestReceiver } from '../helpers/receiver'
 
 const BODY = JSON.stringify([build('new_hits', { seed: 1 })]);
 
-async function open({ port, ca }: TestReceiver): Promise<TLSSocket> {
+async function open({ port, ca }: TestReceiver, allowHalfOpen = false): Promise<TLSSocket> {
   const socket = connect({ port, host: 'localhost', ca });
+  socket.allowHalfOpen = allowHalfOpen;
   await once(socket, 'secureConnect');
   return socket;
 }
@@ -20,12 +21,30 @@ async function dribble(socket: TLSSocket, text: string): Promise<string> {
   socket.on('error', () => undefined);
   let at = 0;
   const timer = setInterval(() => socket.write(text.charAt(at++ % text.length)), 20);
-  await once(socket, 'close');
+  // Not `once`: what is still written when the other side has closed is an error, and no matter.
+  await new Promise((resolve) => socket.once('close', resolve));
   clearInterval(timer);
   return reply;
 }
 
 describe('a slow sender', () => {
+  test.each([
+    ['headers', 'POST / HTTP/1.1\r\nx-endless: ' + 'a'.repeat(9_999)],
+    ['a body', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9999\r\n\r\n'],
+    [
+      'a body that is too large',
+      'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999\r\n\r\n',
+    ],
+  ])('of %s that goes on behind its answer is cut off', async (_, start) => {
+    await using receiver = await startTestReceiver({ headersTimeout: 300, requestTimeout: 300 });
+    const socket = await open(receiver, true);
+    socket.write(start);
+
+    expect(await dribble(socket, 'a')).toMatch(/^HTTP\/1\.1 4(08|13) /);
+
+    expect(receiver.running.memory().held).toBe(0);
+  });
+
   test('of headers is cut off with 408', async () => {
     await using receiver = await startTestReceiver({ headersTimeout: 300 });
 
