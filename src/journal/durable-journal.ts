@@ -9,6 +9,7 @@ import { closeJournalToOthers, makeJournalDirectory } from './segments/directory
 import { JournalDirectoryError, JournalLockedError, refusedBecause } from './errors';
 import type { Journal } from './journal';
 import { KeyMemory } from './key-memory';
+import { removeStrayFiles } from './segments/index-file';
 import { loadJournal } from './segments/load';
 import { resolveDurableOptions, type DurableJournalOptions } from './options';
 import type { JournalProblem } from './problem';
@@ -50,6 +51,8 @@ export async function openJournal(
       refusal: (holder) => new JournalLockedError(directory, holder),
     });
     const exposed = await closeJournalToOthers(directory);
+    // First, as they may take the room that a repair needs: a kill in the midst of clearing leaves up to 64 MiB of them.
+    await removeStrayFiles(directory);
     const keys = new KeyMemory();
     const { catalogue, problems, sealed } = await loadJournal(directory, { repair: true, keys });
     const chain = new SegmentChain(catalogue, resolved, openSegment);

@@ -1,5 +1,5 @@
 /** Clearing is a way out of a full disk, and sound at each step. */
-import { cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { appendFile, cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { openJournal } from '../../src/journal/durable-journal';
@@ -77,6 +77,26 @@ small.test(`what leaves something of the oldest segment says what to do${small.w
 
   expect(journal.statistics()).toMatchObject({ entries, cleared: 0 });
 });
+
+small.test(
+  `what a kill left of clearing makes room for the repair of a torn end${small.why}`,
+  async () => {
+    const directory = join(small.path, 'killed');
+    const journal = await openJournal({ directory, ...OPTIONS });
+    await journal.append(draft('kept'));
+    await journal.close();
+    const segment = join(directory, '0000000001.ndjson');
+    await appendFile(segment, '{"torn":'.repeat(4_000));
+    const successor = join(directory, '0000000001.ndjson.clearing');
+    await writeFile(successor, Buffer.alloc(2_000_000)).catch(() => undefined);
+    expect((await stat(successor)).size).toBeGreaterThan(0);
+
+    await using again = await openJournal({ directory, ...OPTIONS });
+
+    expect(again.repairs).toMatchObject([{ kind: 'torn-tail' }]);
+    expect(await bodiesOf(again)).toEqual(['kept']);
+  },
+);
 
 /** What a kill may leave: the mark was removed, or written, first; then so many of the oldest segments were. */
 test.each([

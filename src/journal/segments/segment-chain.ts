@@ -10,7 +10,7 @@ import { PRIVATE_FILE, syncDirectory } from '../../disk/private-files';
 import type { Catalogue } from './catalogue';
 import { makeJournalDirectory } from './directory';
 import type { JournalEntry } from '../entry';
-import { indexPath, isSettled, readIndexFile, removeStrayFiles } from './index-file';
+import { indexPath, isSettled, readIndexFile } from './index-file';
 import { IndexWriter } from './index-writer';
 import { lostSegments, type LostEntries } from './lost-segments';
 import { WIDEST_SPAN } from './mark';
@@ -65,7 +65,6 @@ export class SegmentChain {
     }
     this.retain(0);
     await this.tidied();
-    await removeStrayFiles(this.#options.directory);
     this.#indexes.write(this.#catalogue.segments.slice(0, -1));
   }
 
