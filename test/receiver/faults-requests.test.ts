@@ -9,7 +9,7 @@ import { attempt } from '../../src/sender/attempt';
 import { resolveDeliverySettings, type DeliverySettings } from '../../src/sender/settings';
 import { startReceiver } from '../../src/testing/start-receiver';
 import type { TestReceiver } from '../../src/testing/test-receiver';
-import { entriesOf, send } from '../helpers/receiver';
+import { entriesOf, send, startTestReceiver } from '../helpers/receiver';
 
 const BODY = JSON.stringify([build('new_hits', { seed: 1 })]);
 const WRONG = JSON.stringify([{ summary: 'x', details: { notification_type: 'new_hits' } }]);
@@ -183,6 +183,25 @@ describe('slow-response', () => {
     expect(((await response) as [{ statusCode: number }])[0].statusCode).toBe(200);
     request.destroy();
   });
+
+  test('writes nothing more once it is cleared, and no trouble comes of it', async () => {
+    await using receiver = await startTestReceiver();
+    const { faults } = receiver.running;
+    faults.add({ kind: 'slow-response', milliseconds: 1 });
+    const request = httpsRequest({ ...target(receiver), method: 'POST' });
+    request.end(BODY);
+    const [socket] = (await once(request, 'socket')) as [NodeJS.EventEmitter];
+    await once(socket, 'data');
+    const over = once(socket, 'close');
+
+    faults.clear();
+    // The next byte is due before the connection has ended.
+    const due = performance.now() + 5;
+    while (performance.now() < due);
+    await over;
+
+    expect(receiver.troubles).toEqual([]);
+  });
 });
 
 describe('status', () => {
@@ -303,6 +322,6 @@ describe('a fault that makes no sense', () => {
   });
 });
 
-function target({ port, ca }: TestReceiver) {
+function target({ port, ca }: Pick<TestReceiver, 'port' | 'ca'>) {
   return { host: 'localhost', port, ca, agent: false } as const;
 }

@@ -139,11 +139,12 @@ function wholeAnswer(
 function dribble({ req: { socket } }: ServerResponse, bytes: Buffer, { wait, action }: Pace): void {
   let sent = 0;
   const finish = (): void => {
+    clearInterval(timer);
     if (socket.writable) socket.write(bytes.subarray(sent));
     socket.destroySoon();
   };
   const timer = setInterval(() => {
-    socket.write(bytes.subarray(sent, sent + 1));
+    if (socket.writable) socket.write(bytes.subarray(sent, sent + 1));
     sent += 1;
     if (sent === bytes.length) finish();
   }, wait).unref();
