@@ -29,7 +29,7 @@ export function ensureInstalled() {
   if (existsSync(INSTALLED) && statSync(INSTALLED).mtimeMs >= statSync(LOCK).mtimeMs) return;
   // npm empties node_modules before it installs: through a link, that would be another project's.
   if (lstatSync(MODULES, { throwIfNoEntry: false })?.isSymbolicLink() === true) return;
-  console.error('Installing the dependencies of the lock file …');
+  console.error('Installing the dependencies of the lock file, which takes up to a minute …');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { status } =
