@@ -27,7 +27,7 @@ export interface Compared {
   readonly perSecond: number;
   /** Requests per second to those of the base beside it: median, least, most. */
   readonly ratio: readonly [number, number, number];
-  /** Processor time a request, in microseconds. */
+  /** Processor time a request, in microseconds; `NaN` of a server that cannot be asked. */
   readonly cpu: number;
   /** Milliseconds. */
   readonly p50: number;
@@ -97,7 +97,7 @@ export function row(compared: Compared): string {
     compared.server.padEnd(26),
     `${compared.perSecond.toFixed(0)}/s`.padStart(8),
     `ratio ${ratio.toFixed(2)} (${least.toFixed(2)} to ${most.toFixed(2)})`.padEnd(25),
-    `cpu ${compared.cpu.toFixed(0)} µs`.padStart(11),
+    (Number.isNaN(compared.cpu) ? '' : `cpu ${compared.cpu.toFixed(0)} µs`).padStart(11),
     `p50 ${compared.p50.toFixed(1)} ms`.padStart(12),
     `p99 ${compared.p99.toFixed(1)} ms, ${compared.p99Ratio.toFixed(1)} times`.padStart(24),
     `${compared.rssMb.toFixed(0)} MB`.padStart(7),
