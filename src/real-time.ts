@@ -21,6 +21,9 @@ export const delay = promises.setTimeout;
 /** Resolves when what is ready now has been handled. */
 export const turn = promises.setImmediate;
 
+/** The longest wait that a timer can hold, in milliseconds; above it Node fires at once. */
+export const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /** Milliseconds from an arbitrary start, with fractions; never goes back. */
 export function stopwatch(): number {
   return performance.now();

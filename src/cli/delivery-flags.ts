@@ -12,7 +12,7 @@ import { resolve } from 'node:path';
 import type { Command, OptionValues } from '@commander-js/extra-typings';
 
 import { InvalidOptionError } from '../errors';
-import { LONGEST_WAIT_MS } from '../sender/clock';
+import { LONGEST_TIMER_MS } from '../real-time';
 import type { RequestHeader } from '../sender/request-headers';
 import {
   DELIVERY_DEFAULTS,
@@ -168,8 +168,8 @@ export function secondsOf(flag: string): (text: string) => number {
   return (text) => {
     const seconds = Number(text);
     const ms = Math.round(seconds * 1_000);
-    if (text.trim() === '' || !(ms >= 1) || ms > LONGEST_WAIT_MS) {
-      const most = Math.floor(LONGEST_WAIT_MS / 1_000);
+    if (text.trim() === '' || !(ms >= 1) || ms > LONGEST_TIMER_MS) {
+      const most = Math.floor(LONGEST_TIMER_MS / 1_000);
       const expected = `seconds above 0 and up to ${most} (24 days), for example 15`;
       throw new InvalidOptionError(flag, text, expected);
     }

@@ -5,6 +5,7 @@
  */
 import { InvalidOptionError } from '../errors';
 import type { ExpectedType } from '../notification/notification';
+import { LONGEST_TIMER_MS } from '../real-time';
 import {
   checkNames,
   MATCH_FIELDS,
@@ -56,7 +57,6 @@ export interface ResolvedExpectation {
   readonly after: number;
 }
 
-const LONGEST_TIMER = 2 ** 31 - 1;
 const ALL_FIELDS: readonly string[] = [
   ...[...MATCH_FIELDS, 'name', 'exactly', 'atLeast', 'atMost', 'never', 'noViolations'],
   ...['inOrder', 'within', 'quietFor', 'after'],
@@ -70,8 +70,8 @@ export function resolveExpectation(
   checkNames(expectation, ALL_FIELDS, '');
   const defaults = { ...EXPECTATION_DEFAULTS, within: patience };
   const { within, quietFor } = { ...defaults, ...withoutUndefined(expectation) };
-  checkWhole('within', within, LONGEST_TIMER);
-  checkWhole('quietFor', quietFor, LONGEST_TIMER);
+  checkWhole('within', within, LONGEST_TIMER_MS);
+  checkWhole('quietFor', quietFor, LONGEST_TIMER_MS);
   const base = resolveMatch(expectation, '');
   const { name, inOrder, after, noViolations = false } = expectation;
   if (name !== undefined && (typeof name !== 'string' || name === '')) {

@@ -6,7 +6,14 @@
  *
  * @module
  */
-import { clearTimeout, delay, realNow, setTimeout, stopwatch } from '../real-time';
+import {
+  clearTimeout,
+  delay,
+  LONGEST_TIMER_MS,
+  realNow,
+  setTimeout,
+  stopwatch,
+} from '../real-time';
 
 /** The calendar, and waiting. */
 export interface Clock {
@@ -23,9 +30,6 @@ export interface Timers {
   /** Calls `fire` once after `ms` milliseconds unless the returned function is called first. */
   after(ms: number, fire: () => void): () => void;
 }
-
-/** The longest wait that Node's timers can hold; above it they fire at once. */
-export const LONGEST_WAIT_MS = 2 ** 31 - 1;
 
 /** Real time. */
 export const systemClock: Clock = realClock(true);
@@ -47,7 +51,7 @@ function realClock(ref: boolean): Clock {
     async sleep(ms, signal) {
       try {
         const options = signal === undefined ? { ref } : { ref, signal };
-        await delay(Math.min(ms, LONGEST_WAIT_MS), undefined, options);
+        await delay(Math.min(ms, LONGEST_TIMER_MS), undefined, options);
       } catch (error) {
         if (signal?.aborted !== true) throw error;
       }

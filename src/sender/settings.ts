@@ -9,10 +9,10 @@
 import { createSecureContext, type SecureContext } from 'node:tls';
 
 import { InvalidOptionError } from '../errors';
+import { LONGEST_TIMER_MS } from '../real-time';
 import { parseCaFile } from '../tls/ca-file';
 import { type CertificateFacts, factsOf } from '../tls/certificate-facts';
 import type { DataFormat } from './body';
-import { LONGEST_WAIT_MS } from './clock';
 import { checkRequestHeaders, type RequestHeader } from './request-headers';
 
 /** Where and how to deliver. Wallarm's names and defaults; facts/wallarm.md section 4. */
@@ -156,8 +156,8 @@ function parseUrl(text: string): URL {
 }
 
 function checkTimeout(option: string, ms: number): void {
-  if (!Number.isInteger(ms) || ms < 1 || ms > LONGEST_WAIT_MS) {
-    throw new InvalidOptionError(option, ms, `whole milliseconds from 1 to ${LONGEST_WAIT_MS}`);
+  if (!Number.isInteger(ms) || ms < 1 || ms > LONGEST_TIMER_MS) {
+    throw new InvalidOptionError(option, ms, `whole milliseconds from 1 to ${LONGEST_TIMER_MS}`);
   }
 }
 

@@ -4,11 +4,8 @@
  *
  * @module
  */
-import { clearInterval, setInterval } from '../real-time';
+import { clearInterval, LONGEST_TIMER_MS, setInterval } from '../real-time';
 import { isTestUnderWay } from './runner';
-
-/** Milliseconds: the longest that a timer takes. */
-const EVER = 2 ** 31 - 1;
 
 /** A promise that remembers being waited for, and keeps the process up while it is. */
 export class HeldPromise<T> extends Promise<T> {
@@ -34,7 +31,8 @@ export class HeldPromise<T> extends Promise<T> {
     // Who takes the failure alone has not said yet that anybody waits.
     if (typeof onFulfilled !== 'function') return held(() => super.then(onFulfilled, onRejected));
     // A runner that gives a test its time keeps the process up for it, and ends it when that is over.
-    if (!this.#settled && !isTestUnderWay()) this.#hold ??= setInterval(() => undefined, EVER);
+    if (!this.#settled && !isTestUnderWay())
+      this.#hold ??= setInterval(() => undefined, LONGEST_TIMER_MS);
     return super.then(onFulfilled, onRejected);
   }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import { InvalidOptionError } from '../../errors';
+import { LONGEST_TIMER_MS } from '../../real-time';
 import { parseEntryId } from '../entry-id';
 import type { WaitOptions } from '../journal';
 
@@ -18,8 +19,6 @@ export interface ResolvedWait {
 }
 
 const DEFAULT_TIMEOUT = 5_000;
-/** Node fires a longer timer at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Fills in the defaults. @throws InvalidOptionError */
 export function resolveWait({
@@ -31,8 +30,8 @@ export function resolveWait({
 }: WaitOptions): ResolvedWait {
   const limit = timeout ?? DEFAULT_TIMEOUT;
   requireWhole('count', count, Number.MAX_SAFE_INTEGER);
-  requireWhole('timeout', limit, LONGEST_TIMER);
-  requireWhole('quietFor', quietFor, LONGEST_TIMER);
+  requireWhole('timeout', limit, LONGEST_TIMER_MS);
+  requireWhole('quietFor', quietFor, LONGEST_TIMER_MS);
   const past = after === undefined ? 0 : parseEntryId(after);
   if (past === undefined) throw new InvalidOptionError('after', after, 'the id of an entry');
   return { count, timeout: limit, quietFor, from: past + 1, signal };
