@@ -11,10 +11,11 @@ import type { Attribute, Plugin } from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
 import { attributeOf, textOf, textsOf } from '../values';
 import { dataStreams } from './check-data-streams';
-import { failsAtStart } from './fails-at-start';
+import { failsAtStart, needsOption, severalAuthorities } from './fails-at-start';
 
 const ACTIONS = ['index', 'create', 'update', 'delete'];
 const EXTERNAL = ['external', 'external_gt', 'external_gte'];
+const TITLE = 'output elasticsearch';
 const ENDS = 'the pipeline ends when it starts';
 
 /** Checks each output elasticsearch of a file; `ecs` is how the plugins of its pipeline name their fields. */
@@ -35,12 +36,12 @@ function action(plugin: Plugin): readonly Problem[] {
   const text = textOf(given?.value);
   const problems: Problem[] = [];
   if (given !== undefined && text !== null && !ACTIONS.includes(text) && !/%\{.+\}/.test(text)) {
-    const message = `output elasticsearch: there is no action "${text}": ${ENDS}.`;
+    const message = `${TITLE}: there is no action "${text}": ${ENDS}.`;
     problems.push(failsAtStart(given.value.at, message, `Give it one of ${ACTIONS.join(', ')}.`));
   }
   const id = attributeOf(plugin, 'document_id');
   if (given !== undefined && text === 'update' && (id === undefined || textOf(id.value) === '')) {
-    const message = `output elasticsearch: the action update needs document_id: without it ${ENDS}.`;
+    const message = `${TITLE}: the action update needs document_id: without it ${ENDS}.`;
     problems.push(failsAtStart(given.value.at, message, 'Add document_id => "%{[event][hash]}".'));
   }
   const [upsert, scripted] = ['doc_as_upsert', 'scripted_upsert'].map((name) =>
@@ -62,10 +63,10 @@ function versions(plugin: Plugin): readonly Problem[] {
   if (type === undefined || !EXTERNAL.includes(textOf(type.value) ?? '')) return [];
   const performed = textOf(attributeOf(plugin, 'action')?.value) ?? 'index';
   if (performed === 'create' || performed === 'update') {
-    const message = `output elasticsearch: the action ${performed} takes no external versions: ${ENDS}.`;
+    const message = `${TITLE}: the action ${performed} takes no external versions: ${ENDS}.`;
     return [failsAtStart(type.value.at, message, 'Remove version_type.')];
   }
-  return attributeOf(plugin, 'version') === undefined ? [needs(type, 'version')] : [];
+  return attributeOf(plugin, 'version') === undefined ? [needsOption(TITLE, type, 'version')] : [];
 }
 
 function credentials(plugin: Plugin): readonly Problem[] {
@@ -77,7 +78,7 @@ function credentials(plugin: Plugin): readonly Problem[] {
   const [cloud, hosts, key] = [given('cloud_id'), given('hosts'), given('api_key')];
   if (cloud !== undefined && hosts !== undefined) problems.push(excludes(cloud, 'hosts'));
   if (key !== undefined && isEncrypted(plugin) === false) {
-    const message = `output elasticsearch: api_key needs TLS: without it ${ENDS}.`;
+    const message = `${TITLE}: api_key needs TLS: without it ${ENDS}.`;
     const remedy = 'Write https:// before each of hosts.';
     problems.push(failsAtStart(key.value.at, message, remedy));
   }
@@ -110,21 +111,15 @@ function certificates(plugin: Plugin): readonly Problem[] {
     problems.push(excludes(truststore, authorities.name));
   if (certificate !== undefined && keystore !== undefined)
     problems.push(excludes(keystore, certificate.name));
-  if (authorities?.value.kind === 'array' && authorities.value.items.length > 1) {
-    const message = `output elasticsearch takes one file of certificate authorities: with more ${ENDS}.`;
-    problems.push(failsAtStart(authorities.value.at, message, 'Join the files to one.'));
-  }
-  if (certificate !== undefined && key === undefined) problems.push(needs(certificate, 'ssl_key'));
-  if (key !== undefined && certificate === undefined) problems.push(needs(key, 'ssl_certificate'));
+  problems.push(...severalAuthorities(TITLE, plugin));
+  if (certificate !== undefined && key === undefined)
+    problems.push(needsOption(TITLE, certificate, 'ssl_key'));
+  if (key !== undefined && certificate === undefined)
+    problems.push(needsOption(TITLE, key, 'ssl_certificate'));
   return problems;
 }
 
-function needs({ name, value }: Attribute, other: string): Problem {
-  const message = `output elasticsearch: ${name} needs ${other}: without it ${ENDS}.`;
-  return failsAtStart(value.at, message, `Add ${other}.`);
-}
-
 function excludes({ name, value }: Attribute, other: string): Problem {
-  const message = `output elasticsearch: ${name} and ${other} exclude one another: with both ${ENDS}.`;
+  const message = `${TITLE}: ${name} and ${other} exclude one another: with both ${ENDS}.`;
   return failsAtStart(value.at, message, 'Keep one of them.');
 }

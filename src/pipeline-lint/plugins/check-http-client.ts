@@ -10,7 +10,7 @@ import type { Problem } from '../finding';
 import type { Plugin } from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
 import { attributeOf, textOf } from '../values';
-import { failsAtStart } from './fails-at-start';
+import { failsAtStart, needsOption, severalAuthorities } from './fails-at-start';
 
 const CLIENTS = new Set(['output http', 'filter http', 'input http_poller', 'output logstash']);
 
@@ -50,14 +50,7 @@ function check(title: string, plugin: Plugin): readonly Problem[] {
     const given = attributeOf(plugin, name);
     if (given === undefined || attributeOf(plugin, other) !== undefined) continue;
     if (isOff && name.startsWith('ssl_')) continue;
-    const message = `${title}: ${name} needs ${other}: without it the pipeline ends when it starts.`;
-    problems.push(failsAtStart(given.value.at, message, `Add ${other}.`));
+    problems.push(needsOption(title, given, other));
   }
-  const authorities = attributeOf(plugin, 'ssl_certificate_authorities');
-  const isList = authorities?.value.kind === 'array' && authorities.value.items.length > 1;
-  if (authorities !== undefined && isList && !isOff) {
-    const message = `${title} takes one file of certificate authorities: with more the pipeline ends when it starts.`;
-    problems.push(failsAtStart(authorities.value.at, message, 'Join the files to one.'));
-  }
-  return problems;
+  return isOff ? problems : [...problems, ...severalAuthorities(title, plugin)];
 }
