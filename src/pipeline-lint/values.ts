@@ -48,6 +48,17 @@ export function textOf(value: Value | undefined): string | null {
   return value.kind === 'plugin' ? value.name : withDefaults(value.text);
 }
 
+/** A field in a text; a time, `%{+…}` or `%{{…}}`, is none. */
+const FIELD = /%\{([^+{}][^}]*)\}/g;
+
+/** The fields that a scalar's text is made of, each with its `%{…}`. */
+export function fieldsIn(
+  value: Value | undefined,
+): readonly { readonly template: string; readonly field: string }[] {
+  const text = textOf(value) ?? '';
+  return [...text.matchAll(FIELD)].map(([template, field = '']) => ({ template, field }));
+}
+
 /** The texts of an array, or of a lone value in its place; unknown ones are left out. */
 export function textsOf(value: Value | undefined): readonly string[] {
   const items = value?.kind === 'array' ? value.items : value === undefined ? [] : [value];

@@ -12,11 +12,11 @@ import {
   pluginsIn,
 } from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
-import { attributeOf, textOf } from '../values';
+import { attributeOf, fieldsIn, textOf } from '../values';
 import { BODIES } from './bodies';
 import type { Body } from './bodies';
 import { checkMovedFields } from './check-moved-fields';
-import { checkPaths, FIELD } from './check-paths';
+import { checkPaths } from './check-paths';
 import type { EventState } from './event-state';
 import { CONTENT_TYPES, eventsOf } from './http-input';
 import type { Loss } from './losses';
@@ -147,7 +147,7 @@ function noQuarantine(
 /** Whether a name in the output, of a file, an index or a topic, is made of a field that says what failed. */
 function goesElsewhere({ attributes }: Plugin, failed: EventState, good: EventState): boolean {
   return attributes.some(({ value }) =>
-    [...(textOf(value) ?? '').matchAll(FIELD)].some(([, field = '']) => {
+    fieldsIn(value).some(({ field }) => {
       const [one, other] = [failed.get(field), good.get(field)];
       return one?.kind === 'text' && other?.kind === 'text' && one.text !== other.text;
     }),

@@ -13,6 +13,55 @@ const REPAIRABLE = ['401', '403', '404', '408', '429', '500', '502', '503', '504
 /** Default of `retryable_codes` in logstash-output-http 6.0. */
 const RETRIED_BY_DEFAULT = ['429', '500', '502', '503', '504'];
 
+/** An option with values by which notifications are lost. */
+interface LosingSetting {
+  readonly output: string;
+  readonly option: string;
+  readonly losing: RegExp;
+  readonly rule: Loss['rule'];
+  readonly loses: (value: string) => string;
+  readonly remedy: string;
+}
+
+const LOSING_SETTINGS: readonly LosingSetting[] = [
+  {
+    output: 'pipeline',
+    option: 'ensure_delivery',
+    losing: /^false$/,
+    rule: 'delivery-not-ensured',
+    loses: () =>
+      'With ensure_delivery => false one notification, answered 200, is thrown away here while the other pipeline is not up.',
+    remedy: 'Remove it.',
+  },
+  {
+    output: 'kafka',
+    option: 'acks',
+    losing: /^0$/,
+    rule: 'delivery-not-ensured',
+    loses: () =>
+      'With acks => "0" no broker says that it has one notification, answered 200: what does not arrive is lost without a trace.',
+    remedy: 'Set acks => "all".',
+  },
+  {
+    output: 'kafka',
+    option: 'retries',
+    losing: /^\d+$/,
+    rule: 'delivery-not-ensured',
+    loses: (retries) =>
+      `With retries => ${retries} a batch of notifications, answered 200, is dropped when Kafka is away for longer than that.`,
+    remedy: 'Remove it: without it Logstash tries until it succeeds.',
+  },
+  {
+    output: 'file',
+    option: 'write_behavior',
+    losing: /^overwrite$/,
+    rule: 'file-overwritten',
+    loses: () =>
+      'With write_behavior => "overwrite" each notification, answered 200, goes when the next one comes.',
+    remedy: 'Remove it.',
+  },
+];
+
 /** Losses at the outputs of a pipeline. Those of notifications alone are told where there may be some. */
 export function checkOutputs(pipeline: ParsedSource): readonly Loss[] {
   const uses = pipeline.files.flatMap(({ plugins }) => plugins);
@@ -31,11 +80,8 @@ function ofNotifications(
   output: Plugin,
   { files, hasDeadLetterQueue = false }: ParsedSource,
 ): readonly Loss[] {
-  if (output.name === 'pipeline') return notEnsured(output);
-  if (output.name === 'kafka') return [...notAcknowledged(output), ...givenUp(output)];
   if (output.name === 'udp' || output.name === 'syslog') return overUdp(output);
-  if (output.name === 'file') return overwritten(output);
-  if (output.name !== 'elasticsearch') return [];
+  if (output.name !== 'elasticsearch') return bySettings(output);
   // That filter names the document in [@metadata][_ingest_document].
   const isNamed = files.some(({ plugins }) =>
     plugins.some(({ plugin }) => plugin.name === 'elastic_integration'),
@@ -46,13 +92,14 @@ function ofNotifications(
   ];
 }
 
-function overwritten(output: Plugin): readonly Loss[] {
-  const behaviour = attributeOf(output, 'write_behavior');
-  if (behaviour === undefined || textOf(behaviour.value) !== 'overwrite') return [];
-  const message =
-    'With write_behavior => "overwrite" each notification, answered 200, goes when the next one comes.';
-  const at = behaviour.at;
-  return [{ by: output, at, rule: 'file-overwritten', message, remedy: 'Remove it.' }];
+function bySettings(output: Plugin): readonly Loss[] {
+  const settings = LOSING_SETTINGS.filter((one) => one.output === output.name);
+  return settings.flatMap(({ option, losing, rule, loses, remedy }) => {
+    const given = attributeOf(output, option);
+    const text = textOf(given?.value);
+    if (given === undefined || text === null || !losing.test(text)) return [];
+    return [{ by: output, at: given.at, rule, message: loses(text), remedy }];
+  });
 }
 
 /** An update without a document is refused at the start already, unless the event says that it is one. */
@@ -102,35 +149,6 @@ function fieldsInBatch(output: Plugin): readonly Loss[] {
 function hasField(value: Value): boolean {
   if (value.kind === 'hash') return value.entries.some((entry) => hasField(entry.value));
   return value.kind !== 'array' && value.kind !== 'plugin' && value.text.includes('%{');
-}
-
-function notEnsured(output: Plugin): readonly Loss[] {
-  const ensure = attributeOf(output, 'ensure_delivery');
-  if (textOf(ensure?.value) !== 'false') return [];
-  const message =
-    'With ensure_delivery => false one notification, answered 200, is thrown away here while the other pipeline is not up.';
-  const at = ensure?.at ?? output.at;
-  return [{ by: output, at, rule: 'delivery-not-ensured', message, remedy: 'Remove it.' }];
-}
-
-/** Kafka's own word for "sent, and that is all". */
-function notAcknowledged(output: Plugin): readonly Loss[] {
-  const acks = attributeOf(output, 'acks');
-  if (acks === undefined || textOf(acks.value) !== '0') return [];
-  const message =
-    'With acks => "0" no broker says that it has one notification, answered 200: what does not arrive is lost without a trace.';
-  const remedy = 'Set acks => "all".';
-  return [{ by: output, at: acks.at, rule: 'delivery-not-ensured', message, remedy }];
-}
-
-/** Without `retries` it tries for ever. */
-function givenUp(output: Plugin): readonly Loss[] {
-  const retries = attributeOf(output, 'retries');
-  const text = textOf(retries?.value);
-  if (retries === undefined || text === null || !/^\d+$/.test(text)) return [];
-  const message = `With retries => ${text} a batch of notifications, answered 200, is dropped when Kafka is away for longer than that.`;
-  const remedy = 'Remove it: without it Logstash tries until it succeeds.';
-  return [{ by: output, at: retries.at, rule: 'delivery-not-ensured', message, remedy }];
 }
 
 /** The syslog output sends by UDP unless it is told otherwise. */

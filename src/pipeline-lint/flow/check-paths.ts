@@ -4,13 +4,11 @@
  * @module
  */
 import type { Plugin, Statement } from '../grammar/syntax-tree';
-import { attributeOf, textOf } from '../values';
+import { attributeOf, fieldsIn, textOf } from '../values';
 import type { EventState } from './event-state';
 import type { Loss } from './losses';
 import { reachedOutputs } from './run';
 
-/** A field in a template; a time, `%{+…}` or `%{{…}}`, is none. */
-export const FIELD = /%\{([^+{}][^}]*)\}/g;
 /** The body, and what every notification has at its root; see `event-state.ts`. */
 const SENT = /^\[?(?:summary|details|description|message)\b/;
 
@@ -22,14 +20,11 @@ export function checkPaths(event: EventState, outputs: readonly Statement[]): re
     if (plugin.name === 'http') return noAddress(plugin, event);
     const path = attributeOf(plugin, 'path');
     if (plugin.name !== 'file' || path === undefined) return [];
-    for (const [template, field = ''] of (textOf(path.value) ?? '').matchAll(FIELD)) {
-      const why = fateOf(template, field, event);
-      if (why === null) continue;
-      const message = `The path of this file is made of ${template}, ${why}.`;
-      const remedy = 'Name files after the time (%{+yyyy-MM-dd}), or a field that a filter sets.';
-      return [{ by: plugin, at: path.at, rule: 'path-by-field', message, remedy }];
-    }
-    return [];
+    const [fate] = fieldsIn(path.value).flatMap((one) => fateOf(one, event) ?? []);
+    if (fate === undefined) return [];
+    const message = `The path of this file is made of ${fate}.`;
+    const remedy = 'Name files after the time (%{+yyyy-MM-dd}), or a field that a filter sets.';
+    return [{ by: plugin, at: path.at, rule: 'path-by-field', message, remedy }];
   });
 }
 
@@ -37,21 +32,23 @@ export function checkPaths(event: EventState, outputs: readonly Statement[]): re
 function noAddress(plugin: Plugin, event: EventState): readonly Loss[] {
   const url = attributeOf(plugin, 'url');
   if (url === undefined || textOf(attributeOf(plugin, 'format')?.value) === 'json_batch') return [];
-  for (const [template, field = ''] of (textOf(url.value) ?? '').matchAll(FIELD)) {
-    if (event.get(field) !== null) continue;
-    const message = `This URL is made of ${template}, which no notification has: it stays there as it is written, and every notification is dropped for an address that is none.`;
-    const remedy = 'Set the field in a filter, or write the address out.';
-    return [{ by: plugin, at: url.at, rule: 'url-without-field', message, remedy }];
-  }
-  return [];
+  const missing = fieldsIn(url.value).find(({ field }) => event.get(field) === null);
+  if (missing === undefined) return [];
+  const message = `This URL is made of ${missing.template}, which no notification has: it stays there as it is written, and every notification is dropped for an address that is none.`;
+  const remedy = 'Set the field in a filter, or write the address out.';
+  return [{ by: plugin, at: url.at, rule: 'url-without-field', message, remedy }];
 }
 
-function fateOf(template: string, field: string, event: EventState): string | null {
+function fateOf(
+  { template, field }: { readonly template: string; readonly field: string },
+  event: EventState,
+): string | null {
   const value = event.get(field);
-  if (value === null) return `which no notification has: all go to a file named ${template}`;
+  if (value === null)
+    return `${template}, which no notification has: all go to a file named ${template}`;
   const isSent = value.kind === 'notification' || SENT.test(field) || isInside(field, event);
   if (!isSent) return null;
-  return 'which whoever sends decides: what leads outside goes to _filepath_failures';
+  return `${template}, which whoever sends decides: what leads outside goes to _filepath_failures`;
 }
 
 /** Whether the field lies in one that holds a notification. */

@@ -25,11 +25,11 @@ const INDIFFERENT: ReadonlySet<string> = new Set(
 );
 
 /** Options that go with data streams at one value alone. */
-const AT_ONE_VALUE: Readonly<Record<string, string>> = {
-  action: 'create',
-  data_stream: 'true',
-  manage_template: 'false',
-};
+const AT_ONE_VALUE: ReadonlyMap<string, string> = new Map([
+  ['action', 'create'],
+  ['data_stream', 'true'],
+  ['manage_template', 'false'],
+]);
 
 /** Checks one output elasticsearch; `ecs` is how the plugins of its pipeline name their fields. */
 export function dataStreams(plugin: Plugin, ecs: string): readonly Problem[] {
@@ -64,13 +64,13 @@ export function dataStreams(plugin: Plugin, ecs: string): readonly Problem[] {
 
 function speaksAgainst({ name, value }: Attribute): boolean {
   if (INDIFFERENT.has(name) || name.startsWith('data_stream_')) return false;
-  const only = AT_ONE_VALUE[name];
+  const only = AT_ONE_VALUE.get(name);
   if (only === undefined) return true;
   const text = textOf(value);
   return text !== null && text !== only;
 }
 
 function valueNeeded({ name }: Attribute): string {
-  const only = AT_ONE_VALUE[name];
+  const only = AT_ONE_VALUE.get(name);
   return only === undefined ? '' : ` but ${only}`;
 }
