@@ -172,10 +172,7 @@ describe('slow-response', () => {
   test('brings the rest at once when it is cleared', async () => {
     await using receiver = await startReceiver();
     receiver.fault({ kind: 'slow-response', milliseconds: 50 });
-    const request = httpsRequest({ ...target(receiver), method: 'POST' });
-    request.end(BODY);
-    const [socket] = (await once(request, 'socket')) as [NodeJS.EventEmitter];
-    await once(socket, 'data');
+    const { request } = await firstByteFrom(receiver);
     const response = once(request, 'response');
 
     receiver.faults.clear();
@@ -188,10 +185,7 @@ describe('slow-response', () => {
     await using receiver = await startTestReceiver();
     const { faults } = receiver.running;
     faults.add({ kind: 'slow-response', milliseconds: 1 });
-    const request = httpsRequest({ ...target(receiver), method: 'POST' });
-    request.end(BODY);
-    const [socket] = (await once(request, 'socket')) as [NodeJS.EventEmitter];
-    await once(socket, 'data');
+    const { socket } = await firstByteFrom(receiver);
     const over = once(socket, 'close');
 
     faults.clear();
@@ -321,6 +315,15 @@ describe('a fault that makes no sense', () => {
     expect(receiver.faults.list()).toEqual([]);
   });
 });
+
+/** Sends a delivery; resolves when its answer has begun. */
+async function firstByteFrom(receiver: Pick<TestReceiver, 'port' | 'ca'>) {
+  const request = httpsRequest({ ...target(receiver), method: 'POST' });
+  request.end(BODY);
+  const [socket] = (await once(request, 'socket')) as [NodeJS.EventEmitter];
+  await once(socket, 'data');
+  return { request, socket };
+}
 
 function target({ port, ca }: Pick<TestReceiver, 'port' | 'ca'>) {
   return { host: 'localhost', port, ca, agent: false } as const;
