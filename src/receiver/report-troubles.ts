@@ -7,6 +7,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import type { Server } from 'node:https';
 import type { Socket } from 'node:net';
 
+import type { Answer } from '../journal/entry';
 import type { BrokenRequests } from './broken-requests';
 import type { HandshakeGate } from './faults/handshake-gate';
 import {
@@ -74,17 +75,21 @@ export function reportTroubles(
       report({ kind: 'http', message, remoteAddress });
     if (status === 0 || !socket.writable) socket.destroy();
     else if (response === undefined) endWith(unreadable(status), error, socket);
-    else answerBroken(error, response);
+    else answerBroken(response, error, { status, reason: message });
   });
 
   /** For what cannot be read in the body of a request, or behind it. What the journal says of that request stays true. */
-  function answerBroken(error: NodeJS.ErrnoException, response: ServerResponse): void {
+  function answerBroken(
+    response: ServerResponse,
+    error: NodeJS.ErrnoException,
+    answer: Answer,
+  ): void {
     const { req: request, headersSent, writableFinished } = response;
     const { socket } = request;
-    const { status, message } = explainUnreadableRequest(error);
+    const last = unreadable(answer.status);
     if (headersSent) {
       const isNext = request.complete && writableFinished;
-      endWith(isNext ? unreadable(status) : '', error, socket);
+      endWith(isNext ? last : '', error, socket);
     } else if (broken.isDecided(request)) {
       // Its answer is to come, and the connection ends with that.
       response.shouldKeepAlive = false;
@@ -92,8 +97,8 @@ export function reportTroubles(
       // Nobody is left to be told, or another request has its answer first, for which this one would be taken.
       socket.destroy();
     } else {
-      broken.answer(request, { status, reason: message });
-      endWith(unreadable(status), error, socket);
+      broken.answer(request, answer);
+      endWith(last, error, socket);
     }
   }
 }

@@ -50,10 +50,9 @@ export class Catalogue implements EntrySource, SegmentRow {
   }
 
   /** Drops the oldest, all of whose entries are cleared with it. */
-  clearOldest(): Segment | undefined {
-    const oldest = this.#segments.shift();
-    if (oldest !== undefined) this.clearedBefore += oldest.index.end - oldest.index.first;
-    return oldest;
+  clearOldest(): void {
+    const index = this.#segments.shift()?.index;
+    if (index !== undefined) this.clearedBefore += index.end - index.first;
   }
 
   /** Puts a segment in the place of one that held the same numbers. */
