@@ -133,7 +133,8 @@ describeWithBrowser('the screen Schema', (openPage) => {
     await page.getByRole('link', { name: 'Send it' }).click();
 
     await page.getByRole('heading', { level: 1, name: 'Send', exact: true }).waitFor();
-    await page.getByRole('option', { name: 'vuln', exact: true }).waitFor({ state: 'attached' });
+    // The types are there before one is chosen.
+    await page.locator('option:checked', { hasText: /^vuln$/ }).waitFor({ state: 'attached' });
     await expect(page.getByLabel('Begin with').inputValue()).resolves.toBe('vuln');
     expect(await page.getByLabel('Body').inputValue()).toContain('"vuln"');
   });
