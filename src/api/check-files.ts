@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 
 import { makePrivateDirectory, writePrivateFile } from '../disk/private-files';
+import { messageOf } from '../errors';
 import { Check, type CheckSummary } from './schemas/check';
 
 /** Characters of the largest check that is kept. */
@@ -139,5 +140,5 @@ export function summaryOf(check: Check): CheckSummary {
 }
 
 function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+  return messageOf(error).replace(/\.$/, '');
 }

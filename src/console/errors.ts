@@ -4,7 +4,7 @@
  * @module
  */
 import { systemCodeOf, whyRefused } from '../disk/why-refused';
-import { WallstashError } from '../errors';
+import { messageOf, WallstashError } from '../errors';
 
 /** No integration, or more than one, goes by this id or name. */
 export class IntegrationNotFoundError extends WallstashError {
@@ -104,7 +104,7 @@ export class ConsoleWriteError extends WallstashError {
   constructor(path: string, cause: unknown) {
     const why =
       whyRefused(systemCodeOf(cause), 'another data directory') ??
-      `${cause instanceof Error ? cause.message : String(cause)}. Make room or mend the disk, and try again`;
+      `${messageOf(cause)}. Make room or mend the disk, and try again`;
     super('WST_CONSOLE_WRITE', `Cannot write ${path}, and nothing was changed: ${why}.`, { cause });
     this.path = path;
   }

@@ -4,7 +4,7 @@
  * @module
  */
 import { isNoRoom, systemCodeOf, whyRefused } from '../disk/why-refused';
-import { WallstashError } from '../errors';
+import { messageOf, WallstashError } from '../errors';
 import type { JournalEntry } from './entry';
 
 /** The directory of a journal cannot be used: missing, not a directory, not writable, full. */
@@ -60,11 +60,10 @@ export class JournalWriteError extends WallstashError {
   readonly entries: number;
 
   constructor(path: string, cause: unknown, entries = 1) {
-    const why = cause instanceof Error ? cause.message : String(cause);
     const what = entries === 1 ? '1 entry' : `${entries} entries`;
     super(
       'WST_JOURNAL_WRITE',
-      `Cannot keep ${what} in ${path}: ${why}. Nothing of it was kept. ` +
+      `Cannot keep ${what} in ${path}: ${messageOf(cause)}. Nothing of it was kept. ` +
         'Make room or mend the disk: the next delivery is tried again, without a restart.',
       { cause },
     );
@@ -82,10 +81,9 @@ export class JournalClearError extends WallstashError {
   readonly cleared: number;
 
   constructor(path: string, cause: unknown, cleared: number) {
-    const why = cause instanceof Error ? cause.message : String(cause);
     super(
       'WST_JOURNAL_WRITE',
-      `Cannot clear entries in ${path}: ${why}. ${cleared} were cleared before; the others are all there. ` +
+      `Cannot clear entries in ${path}: ${messageOf(cause)}. ${cleared} were cleared before; the others are all there. ` +
         (isNoRoom(cause)
           ? 'Make room and clear again; or clear all that is older than a time, which needs none.'
           : 'Mend the disk, and clear again.'),

@@ -12,7 +12,6 @@ import { findHolder } from '../disk/directory-lock';
 import { messageOf } from '../errors';
 import type { Catalogue } from './segments/catalogue';
 import type { EntrySummary, JournalEntry } from './entry';
-import { parseEntryId } from './entry-id';
 import { JournalDirectoryError, refusedBecause } from './errors';
 import type {
   EntryFilter,
@@ -24,7 +23,7 @@ import type {
   TimelineQuery,
 } from './journal';
 import type { JournalProblem } from './problem';
-import { clearedBetween, queryEntries, readEntries } from './querying/query';
+import { clearedBetween, loadEntry, queryEntries, readEntries } from './querying/query';
 import { timelineOf } from './querying/timeline';
 import { loadJournal, type LoadOptions } from './segments/load';
 import { listSegments, readHead, segmentAt, type Segment } from './segments/segment';
@@ -47,15 +46,8 @@ export class JournalReader {
   }
 
   /** The entry with this id, or `undefined`. @throws JournalCorruptError when its record cannot be read. */
-  async get(id: string): Promise<JournalEntry | undefined> {
-    const sequence = parseEntryId(id);
-    if (sequence === undefined) return undefined;
-    const reader = this.#catalogue.reader();
-    try {
-      return await reader.load(sequence);
-    } finally {
-      await reader.close();
-    }
+  get(id: string): Promise<JournalEntry | undefined> {
+    return loadEntry(this.#catalogue, id);
   }
 
   /** One page; see {@link Journal.query}. */

@@ -13,7 +13,6 @@ import { clearEntries } from './segments/clear-entries';
 import { BatchEncoder, type Batch, type PendingEntry } from './segments/batch';
 import type { Catalogue } from './segments/catalogue';
 import type { EntryDraft, JournalEntry } from './entry';
-import { parseEntryId } from './entry-id';
 import { JournalClosedError, JournalWriteError } from './errors';
 import type {
   EntryFilter,
@@ -30,7 +29,13 @@ import type {
 } from './journal';
 import { type KeyMemory, ownKey } from './key-memory';
 import type { JournalProblem } from './problem';
-import { clearedBetween, loadEntries, queryEntries, readEntries } from './querying/query';
+import {
+  clearedBetween,
+  loadEntries,
+  loadEntry,
+  queryEntries,
+  readEntries,
+} from './querying/query';
 import { timelineOf } from './querying/timeline';
 import type { SegmentChain } from './segments/segment-chain';
 import { waitForEntries } from './querying/wait';
@@ -121,15 +126,8 @@ export class SegmentedJournal implements Journal {
     return clearedBetween(this.#catalogue, after, before);
   }
 
-  async get(id: string): Promise<JournalEntry | undefined> {
-    const sequence = parseEntryId(id);
-    if (sequence === undefined) return undefined;
-    const reader = this.#catalogue.reader();
-    try {
-      return await reader.load(sequence);
-    } finally {
-      await reader.close();
-    }
+  get(id: string): Promise<JournalEntry | undefined> {
+    return loadEntry(this.#catalogue, id);
   }
 
   query(query?: EntryQuery): Promise<EntryPage> {

@@ -67,6 +67,21 @@ export async function* readEntries(
   }
 }
 
+/** The entry with this id, or `undefined`. @throws JournalCorruptError when its record cannot be read */
+export async function loadEntry(
+  source: EntrySource,
+  id: string,
+): Promise<JournalEntry | undefined> {
+  const sequence = parseEntryId(id);
+  if (sequence === undefined) return undefined;
+  const reader = source.reader();
+  try {
+    return await reader.load(sequence);
+  } finally {
+    await reader.close();
+  }
+}
+
 /** The entries with these ids that are held, in the order of the ids. */
 export async function* loadEntries(
   source: EntrySource,
