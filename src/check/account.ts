@@ -4,6 +4,7 @@
  * @module
  */
 import { Latencies } from '../sender/latencies';
+import type { Arrival } from './arrivals';
 import { differencesBetween } from './differences';
 import type { Alteration } from './result';
 
@@ -37,6 +38,9 @@ export class Account {
   altered = 0;
   repeated = 0;
   duplicated = 0;
+  /** Deliveries that the receiver did not accept while this was under way, and the different reasons of the first. */
+  notAccepted = 0;
+  readonly notAcceptedReasons = new Set<string>();
   /** The scenario is over: what arrives now is late. */
   hasEnded = false;
   whenComplete: (() => void) | undefined;
@@ -44,6 +48,8 @@ export class Account {
 
 /** Examples that are kept of each finding. */
 export const EXAMPLES = 5;
+/** Characters of a reason that are kept. */
+const LONGEST_REASON = 500;
 /** Characters of a notification that is shown whole. */
 const LONGEST = 8_000;
 
@@ -83,6 +89,17 @@ export function arriveAgain(
   }
   account.duplicated += 1;
   if (account.duplicatedMarks.size < EXAMPLES) account.duplicatedMarks.add(mark);
+}
+
+/** The receiver did not accept a delivery, and no fault made it do so. */
+export function turnAway(account: Account, { status, reason }: Arrival['answer']): void {
+  account.notAccepted += 1;
+  if (account.notAcceptedReasons.size >= EXAMPLES) return;
+  const words = [
+    ...(status === 0 ? [] : [String(status)]),
+    ...(reason === undefined ? [] : [reason]),
+  ];
+  account.notAcceptedReasons.add(words.join(': ').slice(0, LONGEST_REASON));
 }
 
 interface Altered {

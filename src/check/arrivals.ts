@@ -4,15 +4,17 @@
  * @module
  */
 
-/** One delivery that the receiver behind Logstash has answered. A journal's entry is one. */
+/** One delivery that the receiver behind Logstash has answered, or a connection of which nothing came. A journal's entry is one. */
 export interface Arrival {
   /** By the receiver's clock, Unix milliseconds. Only latencies depend on it. */
   readonly receivedAt: number;
   readonly idempotencyKey?: string | undefined;
   /** The body after content decoding; where it is UTF-8, it may come as text. */
   readonly body: Buffer | string;
-  /** What the receiver answered; status 0 when nothing. */
-  readonly answer: { readonly status: number };
+  /** What the receiver answered; status 0 when nothing. `reason`: why, when it did not accept it. */
+  readonly answer: { readonly status: number; readonly reason?: string };
+  /** Name of the fault that made it answer so. */
+  readonly fault?: string | undefined;
 }
 
 /** What arrives, each delivery once and in order. A {@link Journal} is one. */

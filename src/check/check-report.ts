@@ -25,10 +25,12 @@ function caseOf(result: ScenarioResult): ReportCase {
 
 /** All there is to say about a scenario that failed, a line each. */
 export function detailsOf({ hazard, remedy, findings }: ScenarioResult): readonly string[] {
-  const { notAcknowledged, lost, late, duplicated, altered } = findings?.examples ?? NOTHING;
+  const { notAcknowledged, lost, late, duplicated, altered, notAccepted } =
+    findings?.examples ?? NOTHING;
   return [
     `Hazard: ${hazard}`,
     `Remedy: ${remedy}`,
+    ...notAccepted.map((reason) => `Not accepted: ${reason}`),
     ...listed('Not acknowledged', notAcknowledged),
     ...listed('Lost', lost),
     ...listed('Late', late),
@@ -42,7 +44,14 @@ export function detailsOf({ hazard, remedy, findings }: ScenarioResult): readonl
   ];
 }
 
-const NOTHING = { notAcknowledged: [], lost: [], late: [], duplicated: [], altered: [] };
+const NOTHING = {
+  notAcknowledged: [],
+  lost: [],
+  late: [],
+  duplicated: [],
+  altered: [],
+  notAccepted: [],
+};
 
 function listed(what: string, marks: readonly string[]): readonly string[] {
   return marks.length === 0 ? [] : [`${what}, for example: ${marks.join(', ')}`];

@@ -55,13 +55,20 @@ function refusedIn({ sent, notAcknowledged }: Findings): readonly string[] {
 }
 
 /** Repeats with the same `Idempotency-Key` are no failure: Logstash delivers at least once. */
-function reasonsIn({ sent, lost, late, altered, duplicated }: Findings): readonly string[] {
+function reasonsIn(findings: Findings): readonly string[] {
+  const { sent, lost, late, altered, duplicated, notAccepted } = findings;
   return [
     ...(lost > 0 ? [`${lost} of ${sent} lost.`] : []),
     ...(late > 0 ? [`${late} of ${sent} arrived after the timeout.`] : []),
+    ...(lost + late > 0 && notAccepted > 0 ? [notAcceptedWords(notAccepted)] : []),
     ...(altered > 0 ? [`${altered} of ${sent} arrived altered.`] : []),
     ...(duplicated > 0
       ? [`${duplicated} duplicate${duplicated === 1 ? '' : 's'} without the same Idempotency-Key.`]
       : []),
   ];
+}
+
+function notAcceptedWords(count: number): string {
+  const what = count === 1 ? 'a delivery' : `${count} deliveries`;
+  return `The receiver behind did not accept ${what} meanwhile.`;
 }

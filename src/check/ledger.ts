@@ -14,6 +14,7 @@ import {
   arriveFirst,
   EXAMPLES,
   type Sent,
+  turnAway,
 } from './account';
 import type { Arrival } from './arrivals';
 import { arrivedIn, type Arrived } from './arrived';
@@ -31,6 +32,8 @@ export class Ledger {
   readonly #field: string;
   readonly #now: () => number;
   readonly #accounts = new Map<string, Account>();
+  /** Of the scenario that began last: what the receiver does not accept need not say whose it is. */
+  #latestAccount: Account | undefined;
   #arrivals = 0;
   #unexpected = 0;
   readonly #unexpectedExamples: string[] = [];
@@ -105,8 +108,13 @@ export class Ledger {
   }
 
   /** Takes what came to the receiver. What it did not acknowledge has not arrived. */
-  take({ answer, body, receivedAt, idempotencyKey }: Arrival): void {
-    if (answer.status < 200 || answer.status > 299) return;
+  take({ answer, body, receivedAt, idempotencyKey, fault }: Arrival): void {
+    if (answer.status < 200 || answer.status > 299) {
+      if (fault === undefined && this.#latestAccount !== undefined) {
+        turnAway(this.#latestAccount, answer);
+      }
+      return;
+    }
     for (const arrived of arrivedIn(body, this.#field)) {
       this.#takeOne(arrived, receivedAt, idempotencyKey);
     }
@@ -136,6 +144,10 @@ export class Ledger {
     this.#account(scenario).whenComplete = callback;
   }
 
+  begin(scenario: string): void {
+    this.#latestAccount = this.#account(scenario);
+  }
+
   end(scenario: string): void {
     this.#account(scenario).hasEnded = true;
   }
@@ -160,12 +172,14 @@ export class Ledger {
       lost: missing,
       late: late.count,
       ...{ altered, repeated, duplicated },
+      notAccepted: account.notAccepted,
       examples: {
         notAcknowledged: marksOf(notAcknowledged),
         lost: marksOf(lost),
         late: marksOf(late),
         duplicated: [...account.duplicatedMarks],
         altered: account.alterations,
+        notAccepted: [...account.notAcceptedReasons],
       },
       latency: latencies.summary(),
     };

@@ -35,13 +35,16 @@ export interface Findings {
   readonly repeated: number;
   /** Further arrivals without such a key: the system behind takes them for new. */
   readonly duplicated: number;
-  /** Marks of the first few of each kind. */
+  /** Deliveries that the receiver behind did not accept meanwhile, those of a fault apart; a failed TLS handshake is one. */
+  readonly notAccepted: number;
+  /** Marks of the first few of each kind; of those not accepted, the different reasons. */
   readonly examples: {
     readonly notAcknowledged: readonly string[];
     readonly lost: readonly string[];
     readonly late: readonly string[];
     readonly duplicated: readonly string[];
     readonly altered: readonly Alteration[];
+    readonly notAccepted: readonly string[];
   };
   /** From the sending to the first arrival, in milliseconds. */
   readonly latency: LatencySummary;

@@ -193,6 +193,7 @@ async function tryOne(
     return { scenario, skipReason, problems: [], troubles: [], duration: 0 };
   }
   const begun = now();
+  ledger.begin(scenario.id);
   const { stage, problems, troubles } = setStage(scenario.id, settings);
   await scenario.run(stage);
   await complete(scenario.id, settings);

@@ -20,11 +20,15 @@ type Mutable<T> = T extends readonly (infer Item)[]
     ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
     : T;
 
-/** Older checks do not tell what was not acknowledged. */
+/** Older checks do not tell what was not acknowledged, or not accepted. */
 type Older<T> = T extends readonly (infer Item)[]
   ? readonly Older<Item>[]
   : T extends object
-    ? { [Key in keyof T as Exclude<Key, 'notAcknowledged' | 'timeline'>]: Older<T[Key]> }
+    ? {
+        [Key in keyof T as Exclude<Key, 'notAcknowledged' | 'notAccepted' | 'timeline'>]: Older<
+          T[Key]
+        >;
+      }
     : T;
 
 const posted = (run: string, over: Partial<Posted> = {}): Posted => ({
@@ -45,9 +49,11 @@ const posted = (run: string, over: Partial<Posted> = {}): Posted => ({
           altered: 1,
           repeated: 0,
           duplicated: 0,
+          notAccepted: 1,
         },
         examples: {
           ...{ notAcknowledged: [], lost: [], late: [], duplicated: [] },
+          notAccepted: ['401: The request lacks the header "authorization".'],
           altered: [
             {
               mark: 'wallstash-check.x.post.1',

@@ -57,6 +57,24 @@ describe('a check that reads from a console API', () => {
     expect(failedIn(await stack.check({ only }))).toEqual(failing);
   });
 
+  test('is told why the receiver did not accept what is lost, and not of its own faults', async () => {
+    const header = { name: 'Authorization', value: 'Bearer of the SIEM' };
+    await using closed = await startStack('default-retryable-codes', { requireHeader: header });
+    await using open = await startStack('default-retryable-codes');
+
+    const refused = resultOf(await closed.check({ only: ['array'] }), 'array');
+    const faulty = resultOf(await open.check({ only: ['receiver-rejects'] }), 'receiver-rejects');
+
+    expect(refused.reason).toBe(
+      '5 of 5 lost. The receiver behind did not accept 5 deliveries meanwhile.',
+    );
+    expect(refused.findings).toMatchObject({
+      notAccepted: 5,
+      examples: { notAccepted: ['401: The request lacks the header "Authorization".'] },
+    });
+    expect(faulty).toMatchObject({ outcome: 'failed', findings: { notAccepted: 0 } });
+  });
+
   test('switches its fault off when it is stopped, and leaves that of somebody else', async () => {
     await using stack = await startStack();
     const { faults } = stack.receiver.running;

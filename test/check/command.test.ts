@@ -7,7 +7,7 @@ import { openCertificates } from '../../src/tls/certificate-store';
 import { runCommand } from '../cli/run-command';
 import { type TemporaryDirectory, temporaryDirectory } from '../helpers/certificates';
 import { type RunningLogstash, startLogstash, type Pipeline } from '../helpers/logstash/logstash';
-import { freePort } from '../helpers/peers';
+import { createIdentity, freePort } from '../helpers/peers';
 
 describe('wallstash check', () => {
   let directory: TemporaryDirectory;
@@ -28,12 +28,15 @@ describe('wallstash check', () => {
   /** A stand-in that posts to the port on which the command will listen. */
   async function behind(
     pipeline: Pipeline,
-    credentials?: { user: string; password: string },
+    {
+      credentials,
+      trusted = ca,
+    }: { credentials?: { user: string; password: string }; trusted?: string } = {},
   ): Promise<RunningLogstash & { readonly flags: readonly string[] }> {
     const port = await freePort();
     const logstash = await startLogstash({
       pipeline,
-      to: { url: `https://localhost:${port}`, ca },
+      to: { url: `https://localhost:${port}`, ca: trusted },
       ...(credentials !== undefined && { credentials }),
     });
     const file = `${createHash('sha256').update(logstash.ca).digest('hex')}.crt`;
@@ -79,7 +82,9 @@ describe('wallstash check', () => {
   });
 
   test('finds broken bodies in the quarantine, restarts by a command, and bears credentials', async () => {
-    await using logstash = await behind('good', { user: 'wallarm', password: 'secret' });
+    await using logstash = await behind('good', {
+      credentials: { user: 'wallarm', password: 'secret' },
+    });
 
     const { code, output } = await run([
       ...[...logstash.flags, '--user', 'wallarm', '--password', 'secret', '--json'],
@@ -93,6 +98,17 @@ describe('wallstash check', () => {
     const written = await readFile(join(directory.path, 'restarted.txt'), 'utf8');
     expect(written).toBe('restarted\n');
     expect(output).not.toContain('secret');
+  });
+
+  test('tells of a pipeline that does not trust the CA of its receiver', async () => {
+    const { ca: another } = await createIdentity();
+    await using logstash = await behind('good', { trusted: another });
+
+    const { code, output } = await run([...logstash.flags, '--only', 'post', '--timeout', '0.5']);
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/^ {5}1 of 1 lost\. The receiver behind did not accept \S+ deliver/m);
+    expect(output).toMatch(/^ {5}Not accepted: The sender .*\bCA\b/m);
   });
 
   test('tells a restart command that fails', async () => {

@@ -6,6 +6,7 @@ import type { CheckResult } from '../../src/check/result';
 import { runCheck } from '../../src/check/run-check';
 import type { Journal } from '../../src/journal/journal';
 import { type Pipeline, type RunningLogstash, startLogstash } from '../helpers/logstash/logstash';
+import type { ReceiverOptions } from '../../src/receiver/options';
 import type { TestReceiver } from '../helpers/receiver';
 import { checkReceiver, QUICK } from './setup';
 
@@ -46,8 +47,11 @@ export interface Stack extends AsyncDisposable {
 }
 
 /** Everything from Logstash to the check's own end of the console API. */
-export async function startStack(pipeline: Pipeline = 'good'): Promise<Stack> {
-  const receiver = await checkReceiver();
+export async function startStack(
+  pipeline: Pipeline = 'good',
+  options: ReceiverOptions = {},
+): Promise<Stack> {
+  const receiver = await checkReceiver(options);
   const api = await startMovingApi(receiver.journal, receiver.running.faults);
   const logstash = await startLogstash({ pipeline, to: receiver });
   const troubles: string[] = [];

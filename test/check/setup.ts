@@ -5,6 +5,7 @@ import type { CheckOptions } from '../../src/check/options';
 import type { CheckResult, ScenarioResult } from '../../src/check/result';
 import { runCheck } from '../../src/check/run-check';
 import type { FaultSwitch } from '../../src/receiver/faults/fault';
+import type { ReceiverOptions } from '../../src/receiver/options';
 import type { RunningReceiver } from '../../src/receiver/receiver';
 import { type LogstashSettings, type Pipeline, startLogstash } from '../helpers/logstash/logstash';
 import { createIdentity, type Peer, startHttps } from '../helpers/peers';
@@ -21,6 +22,8 @@ export const QUICK: Partial<CheckOptions> = {
 
 export interface ThroughOptions extends Partial<CheckOptions> {
   readonly logstash?: Partial<LogstashSettings>;
+  /** Of the receiver behind. */
+  readonly behind?: ReceiverOptions;
   /** Milliseconds that the check waits for an answer. @default 15,000, as Wallarm */
   readonly requestTimeout?: number;
   /** Switches faults of the receiver on and off beside the check. */
@@ -32,9 +35,9 @@ export interface ThroughOptions extends Partial<CheckOptions> {
 /** Runs a check through the stand-in with this pipeline. */
 export async function checkThrough(
   pipeline: Pipeline,
-  { logstash = {}, requestTimeout = 15_000, faults, ...options }: ThroughOptions = {},
+  { logstash = {}, behind, requestTimeout = 15_000, faults, ...options }: ThroughOptions = {},
 ): Promise<CheckResult> {
-  await using receiver = await checkReceiver();
+  await using receiver = await checkReceiver(behind);
   const { onScenario, onFull } = faults?.(receiver.running.faults) ?? {};
   await using standIn = await startLogstash({
     ...{ pipeline, to: receiver, ...logstash },
@@ -56,8 +59,10 @@ export async function checkThrough(
 }
 
 /** The receiver behind Logstash. */
-export function checkReceiver(): Promise<TestReceiver & { readonly running: RunningReceiver }> {
-  return startTestReceiver({ onViolation: 'accept', maxBody: 64 * 1024 * 1024 });
+export function checkReceiver(
+  options: ReceiverOptions = {},
+): Promise<TestReceiver & { readonly running: RunningReceiver }> {
+  return startTestReceiver({ onViolation: 'accept', maxBody: 64 * 1024 * 1024, ...options });
 }
 
 /** What a forwarder makes of a body: the bodies that go on, each with its `Idempotency-Key` if it has one. */

@@ -49,6 +49,20 @@ describeWithBrowser('the screen Check', (openPage) => {
     },
   );
 
+  test('says why the receiver behind did not accept what is lost', async () => {
+    const result = await checkThrough('default-retryable-codes', {
+      only: ['post'],
+      behind: { requireHeader: { name: 'Authorization', value: 'Bearer of the SIEM' } },
+    });
+    await using client = await startTestClient();
+    const body = { ...result, state: 'finished', toCome: [] };
+    await call(client.api, '/api/checks', { method: 'POST', body });
+    await using opened = await openPage(`${client.url}#/check/${result.run}`);
+
+    await opened.page.getByText('1 of 1 lost. The receiver behind did not accept').waitFor();
+    await opened.page.getByText('Not accepted: 401: The request lacks the header').waitFor();
+  });
+
   test('a check that runs is shown as it goes', async () => {
     const result = await checkThrough('good', { only: ['post', 'put'] });
     const [post] = result.scenarios;

@@ -49,12 +49,21 @@ const CheckFindings = Type.Object(
     altered: Count,
     repeated: Type.Integer({ description: 'Further arrivals with the same Idempotency-Key.' }),
     duplicated: Type.Integer({ description: 'Further arrivals without it.' }),
+    notAccepted: Type.Optional(
+      Type.Integer({
+        description:
+          'Deliveries that the receiver behind did not accept meanwhile. Absent in the reports of older versions.',
+      }),
+    ),
     examples: Type.Object({
       notAcknowledged: Type.Optional(Marks),
       lost: Marks,
       late: Marks,
       duplicated: Marks,
       altered: Type.Array(Alteration),
+      notAccepted: Type.Optional(
+        Type.Array(Type.String(), { description: 'The different reasons, with their status.' }),
+      ),
     }),
     latency: Type.Object({
       mean: Milliseconds,

@@ -30,14 +30,20 @@ export function asDelivery(value: unknown): Delivery | undefined {
   const receivedAt = field(value, 'receivedAt');
   const body = field(value, 'body');
   const encoding = field(value, 'bodyEncoding');
-  const status = field(field(value, 'answer'), 'status');
+  const answer = field(value, 'answer');
+  const [status, reason] = [field(answer, 'status'), field(answer, 'reason')];
+  const fault = field(value, 'fault');
   const key = field(value, 'idempotencyKey');
   if (typeof id !== 'string' || typeof receivedAt !== 'number') return undefined;
   if (typeof body !== 'string' || typeof status !== 'number') return undefined;
   if (encoding !== 'utf8' && encoding !== 'base64') return undefined;
   const content = encoding === 'utf8' ? body : Buffer.from(body, encoding);
-  const delivery = { id, receivedAt, answer: { status }, body: content };
-  return typeof key === 'string' ? { ...delivery, idempotencyKey: key } : delivery;
+  return {
+    ...{ id, receivedAt, body: content },
+    answer: typeof reason === 'string' ? { status, reason } : { status },
+    ...(typeof key === 'string' && { idempotencyKey: key }),
+    ...(typeof fault === 'string' && { fault }),
+  };
 }
 
 /** A fault that is on, or `undefined` when it is none. */

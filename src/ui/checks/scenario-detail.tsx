@@ -94,6 +94,7 @@ function Explanation({ scenario }: { readonly scenario: Scenario }) {
     late,
     duplicated,
     altered,
+    notAccepted = [],
   } = findings?.examples ?? NO_EXAMPLES;
   return (
     <div class="explanation">
@@ -122,6 +123,12 @@ function Explanation({ scenario }: { readonly scenario: Scenario }) {
           <strong>Remedy:</strong> <Prose text={remedy} />
         </p>
       )}
+      {outcome === 'failed' &&
+        notAccepted.map((answered) => (
+          <p key={answered}>
+            Not accepted: <Prose text={answered} />
+          </p>
+        ))}
       <Marks title="Not acknowledged" marks={notAcknowledged} />
       <Marks title="Lost" marks={lost} />
       <Marks title="Late" marks={late} />
