@@ -10,7 +10,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -118,7 +118,10 @@ async function onDocker() {
   try {
     await rm(report, { force: true }); // one of an earlier run must not be counted
     await mkdir(reports, { recursive: true });
-    await chmod(reports, 0o777); // the check in the container is another user
+    // The check in the container is another user, and a new report would be for that one alone.
+    await chmod(reports, 0o777);
+    await writeFile(report, '');
+    await chmod(report, 0o666);
     if ((await compose(['up', '--build', '--detach', '--wait'])) === 0) {
       await compose(['run', '--rm', 'check', 'check', ...checkArguments]);
     }
