@@ -7,6 +7,7 @@ import { Components, type Part, PUBLISHED } from './components';
 import { CHANGED } from './live-stream';
 import { DeliverySummary } from './schemas/delivery';
 import { TestResult } from './schemas/integration';
+import { Trouble } from './schemas/trouble';
 
 /** Makes the document. `version`: of Wallstash. */
 export function asyncApiDocument(version: string): Part {
@@ -72,6 +73,7 @@ function liveMessages(components: Components): Part {
       required: ['entries'],
       properties: { entries: { type: 'integer' } },
     }),
+    trouble: message(components.use(Trouble)),
     reset: message({ type: 'object' }),
   };
 }

@@ -18,6 +18,7 @@ import type * as search from './schemas/search';
 import type * as same from './schemas/same-notification';
 import type * as sends from './schemas/send';
 import type * as settings from './schemas/settings';
+import type * as troubles from './schemas/trouble';
 import type * as verification from './schemas/verification';
 
 export type Attempt = Static<typeof attempts.Attempt>;
@@ -62,6 +63,8 @@ export type Send = Static<typeof sends.Send>;
 export type SendList = Static<typeof sends.SendList>;
 export type SendRequest = Static<typeof sends.SendRequest>;
 export type Settings = Static<typeof settings.Settings>;
+export type RepeatedTrouble = Static<typeof troubles.RepeatedTrouble>;
+export type TroubleList = Static<typeof troubles.TroubleList>;
 export type Verification = Static<typeof verification.Verification>;
 
 export type { JsonSchema } from '../notification/schemas/json-schema';

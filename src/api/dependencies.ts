@@ -9,6 +9,7 @@ import type { InspectOptions } from '../notification/inspect-options';
 import type { Findings } from '../notification/inspection';
 import type { MemoryUsage } from '../receiver/body-memory';
 import type { FaultSwitch } from '../receiver/faults/fault';
+import type { Troubles } from '../receiver/recent-troubles';
 import type { RequestHeader } from '../sender/request-headers';
 import { ApiError } from './errors';
 import type { ServeFacts } from './schemas/settings';
@@ -42,6 +43,8 @@ export interface ApiDependencies {
   readonly version?: string | undefined;
   /** Without it, faults are answered 503. */
   readonly faults?: FaultSwitch | undefined;
+  /** What came to the receiver and was no delivery. @default nothing */
+  readonly troubles?: Troubles | undefined;
   /** Inspects a large body beside the event loop; resolves with `undefined` when it cannot now. Without it, all are inspected at once. */
   readonly inspectLarge?: ((body: Buffer) => Promise<Findings | undefined>) | undefined;
   /** What the receiver's bodies take of its memory. Without it, metrics leave it out. */

@@ -4,7 +4,7 @@
  * Deliveries are pulled from the journal after the last one sent, and only while the socket takes them: a slow browser
  * makes itself wait and holds next to no memory here (with bodies, what {@link RecentEntries} may). So nothing is lost
  * or repeated after a reconnect with `Last-Event-ID` either. Of everything else a browser is told only what has changed
- * (it asks again for what it shows), and the newest results of test runs.
+ * (it asks again for what it shows), the newest results of test runs, and the newest of what was no delivery.
  *
  * @module
  */
@@ -18,6 +18,7 @@ import type { EntryPage, Journal, JournalStatistics } from '../journal/journal';
 import { loadReadable } from '../journal/querying/load-readable';
 import { cursorAfter } from '../journal/querying/query';
 import { delay } from '../real-time';
+import type { DatedTrouble } from '../receiver/recent-troubles';
 import type { DescribedSummary } from './describe-deliveries';
 import { RecentEntries } from './recent-entries';
 import { wholeDelivery } from './whole-delivery';
@@ -53,8 +54,8 @@ export interface StreamSources {
 const PAGE = 100;
 /** Characters of events that are sent together: a write for each costs more than all the rest of it. */
 const GATHERED = 64 * 1024;
-/** Test results kept for a browser that is slow; the oldest go first. */
-const KEPT_RESULTS = 50;
+/** Test results and troubles kept for a browser that is slow, of each; the oldest go first. */
+const KEPT = 50;
 /** Milliseconds of rest between two looks: what comes meanwhile is sent together. */
 const REST_MS = 25;
 /** What stands before the journal's first entry. */
@@ -67,6 +68,7 @@ export class LiveStream {
   readonly #response: ServerResponse;
   readonly #changed = new Set<Changed>();
   #results: object[] = [];
+  #troubles: DatedTrouble[] = [];
   readonly #bodies: boolean;
   /** What has just come and was not sent; of use with bodies only. */
   readonly #recent = new RecentEntries();
@@ -122,7 +124,13 @@ export class LiveStream {
   }
 
   testResult(integrationId: string, result: TestResult): void {
-    this.#results = [...this.#results.slice(1 - KEPT_RESULTS), { integrationId, result }];
+    this.#results = [...this.#results.slice(1 - KEPT), { integrationId, result }];
+    this.#look();
+  }
+
+  /** Something came to the receiver that was no delivery. */
+  troubled(trouble: DatedTrouble): void {
+    this.#troubles = [...this.#troubles.slice(1 - KEPT), trouble];
     this.#look();
   }
 
@@ -175,6 +183,9 @@ export class LiveStream {
     const results = this.#results;
     this.#results = [];
     for (const result of results) await this.#event('test-result', result);
+    const troubles = this.#troubles;
+    this.#troubles = [];
+    for (const trouble of troubles) await this.#event('trouble', trouble);
     const cleared = this.#cleared;
     this.#cleared = 0;
     if (cleared > 0) await this.#event('cleared', { entries: cleared });

@@ -26,7 +26,7 @@ export class LiveStreams {
   readonly #streams = new Set<LiveStream>();
   readonly #ends: readonly (() => void)[];
 
-  constructor({ journal, console, faults, answeredIn }: ApiDependencies) {
+  constructor({ journal, console, faults, troubles, answeredIn }: ApiDependencies) {
     this.#sources = {
       journal,
       describe: (summaries) => describeDeliveries({ journal, answeredIn }, summaries),
@@ -40,6 +40,7 @@ export class LiveStreams {
         else if (kind !== 'trouble') this.changed('attempts');
       }),
       faults?.subscribe(() => this.changed('faults')),
+      troubles?.subscribe((trouble) => this.#each((stream) => stream.troubled(trouble))),
     ];
     this.#ends = ends.filter((end) => end !== undefined);
   }

@@ -12,6 +12,7 @@ import type { Console, ConsoleEvent } from '../console/console';
 import type { AttemptRecord } from '../console/delivery';
 import type { JournalEntry } from '../journal/entry';
 import { isNotificationType } from '../notification/notification-type';
+import type { Trouble } from '../receiver/trouble';
 import type { ApiDependencies } from './dependencies';
 import type { LiveStreams } from './live-streams';
 import { VERDICTS } from './schemas/delivery';
@@ -24,7 +25,7 @@ export class Metrics {
   readonly #registry = new Registry();
   readonly #ends: readonly (() => void)[];
 
-  constructor({ journal, console, memory }: ApiDependencies, streams: LiveStreams) {
+  constructor({ journal, console, memory, troubles }: ApiDependencies, streams: LiveStreams) {
     const countEntry = this.#entryCounters();
     const countAttempt = this.#attemptCounters();
     this.#journalGauges(journal);
@@ -36,7 +37,11 @@ export class Metrics {
     const onEvent = (event: ConsoleEvent): void => {
       if (event.kind === 'attempt') countAttempt(event);
     };
-    const ends = [journal.subscribe(countEntry), console?.subscribe(onEvent)];
+    const ends = [
+      journal.subscribe(countEntry),
+      console?.subscribe(onEvent),
+      troubles?.subscribe(this.#troubleCounter()),
+    ];
     this.#ends = ends.filter((end) => end !== undefined);
   }
 
@@ -79,6 +84,13 @@ export class Metrics {
         add(violations, type, one.violations);
       }
     };
+  }
+
+  #troubleCounter(): (trouble: Trouble) => void {
+    const counts = new Map<string, number>();
+    const help = 'What came to the receiver and was no delivery, by kind.';
+    this.#tally('troubles', help, 'kind', counts);
+    return ({ kind }) => add(counts, kind, 1);
   }
 
   #attemptCounters(): (record: AttemptRecord) => void {

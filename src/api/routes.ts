@@ -20,6 +20,7 @@ import { replayRoutes } from './routes/replays';
 import { sendRoutes } from './routes/sends';
 import { settingsRoutes } from './routes/settings';
 import { type SystemParts, systemRoutes } from './routes/system';
+import { troubleRoutes } from './routes/troubles';
 import type { Replays } from './replays/replays';
 import type { Sends } from './sends/sends';
 
@@ -44,6 +45,7 @@ export function allRoutes(dependencies: ApiDependencies, parts: RouteParts): rea
     ...replayRoutes(parts.replays),
     ...sendRoutes(parts.sends),
     ...receiverRoutes(dependencies),
+    ...troubleRoutes(dependencies),
     ...settingsRoutes(dependencies),
     ...faultRoutes(dependencies),
     ...checkRoutes(parts.checks),

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { Trouble } from '../receiver/trouble';
 
 /** One delivery that the receiver behind Logstash has answered, or a connection of which nothing came. A journal's entry is one. */
 export interface Arrival {
@@ -15,6 +16,11 @@ export interface Arrival {
   readonly answer: { readonly status: number; readonly reason?: string };
   /** Name of the fault that made it answer so. */
   readonly fault?: string | undefined;
+}
+
+/** What the receiver says of a connection of which nothing came, as an arrival. */
+export function arrivalOfTrouble({ message }: Pick<Trouble, 'message'>): Arrival {
+  return { receivedAt: 0, body: '', answer: { status: 0, reason: message } };
 }
 
 /** What arrives, each delivery once and in order. A {@link Journal} is one. */

@@ -30,6 +30,7 @@ import {
   type ReceiverOptions,
   type ResolvedReceiverOptions,
 } from './options';
+import { RecentTroubles, type Troubles } from './recent-troubles';
 import { createRefusedClients } from './refused-clients';
 import { reportTroubles } from './report-troubles';
 import type { ServerCertificate } from './server-certificate';
@@ -51,6 +52,8 @@ export interface RunningReceiver extends AsyncDisposable {
   readonly port: number;
   readonly options: ResolvedReceiverOptions;
   readonly faults: FaultSwitch;
+  /** What came and was no delivery; those that `onTrouble` is told of. */
+  readonly troubles: Troubles;
   /** Inspects a heavy body that is no delivery beside the event loop, see {@link BodyMemory.inspect}. */
   readonly inspect: (body: Buffer) => Promise<Findings | undefined>;
   /** What bodies take of `maxMemory` now. */
@@ -77,6 +80,11 @@ export async function listen(
 ): Promise<RunningReceiver> {
   const { journal, certificate, authority, onTrouble = () => undefined } = dependencies;
   const { now = realNow } = dependencies;
+  const troubles = new RecentTroubles();
+  const report: TroubleListener = (trouble) => {
+    troubles.add({ ...trouble, at: now() });
+    onTrouble(trouble);
+  };
   const resolved = resolveReceiverOptions(options);
   let closing: Promise<void> | undefined;
   let stopped = false;
@@ -84,7 +92,7 @@ export async function listen(
   let over = false;
   const isClosing = (): boolean => stopped;
   const faults = new FaultBoard((fault) => prepare(fault));
-  const memory = bodyMemory(resolved, onTrouble);
+  const memory = bodyMemory(resolved, report);
   const answerTimes = new AnswerTimes();
   const broken = new BrokenRequests();
   const ingest = createIngest({
@@ -93,7 +101,7 @@ export async function listen(
     broken,
     journal,
     options: resolved,
-    report: onTrouble,
+    report,
     now,
     isClosing,
     isOver: () => over,
@@ -116,12 +124,12 @@ export async function listen(
   const clients =
     certificate.clientCa === undefined ? undefined : createClientCertificates(certificate.clientCa);
   clients?.watch(server);
-  const refused = createRefusedClients({ clients, journal, report: onTrouble, now });
+  const refused = createRefusedClients({ clients, journal, report, now });
   const gate = placeGate(server, {
-    ...{ faults, journal, report: onTrouble, now, tls, authority, clients },
+    ...{ faults, journal, report, now, tls, authority, clients },
   });
   const keepRefusal = (socket: Socket): boolean => refused.keep(socket);
-  reportTroubles(server, { gate, broken, report: onTrouble, keepRefusal });
+  reportTroubles(server, { gate, broken, report, keepRefusal });
   const connections = trackConnections(server);
   await bind(server, resolved);
 
@@ -148,6 +156,7 @@ export async function listen(
     port: (server.address() as AddressInfo).port,
     options: resolved,
     faults,
+    troubles,
     memory: memory.usage,
     answeredIn: (id) => answerTimes.of(id),
     unref() {

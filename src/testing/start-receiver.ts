@@ -15,7 +15,6 @@ import { createAuthority, issueCertificate } from '../tls/authority';
 import { loadEngines } from '../tls/engine';
 import { type CloseAfter, closeWith } from './close-after';
 import { FalseTimeError } from './errors';
-import { SeenTroubles } from './seen-troubles';
 import { testReceiver, type TestReceiver } from './test-receiver';
 
 // A test file waits for its imports anyway; the first receiver is then up as fast as the next.
@@ -67,18 +66,12 @@ async function start(options: TestReceiverOptions): Promise<TestReceiver> {
     ...(keepBytes !== undefined && { keepBytes }),
   };
   const journal = memoryJournal(limits);
-  const troubles = new SeenTroubles();
   const authority = await createAuthority();
   const { chain, key } = await issueCertificate(authority, { names: NAMES, purpose: 'server' });
   const running: RunningReceiver = await listen(
-    {
-      certificate: { cert: chain, key },
-      authority,
-      journal,
-      onTrouble: (trouble) => troubles.add(trouble),
-    },
+    { certificate: { cert: chain, key }, authority, journal },
     { port: 0, gracePeriod: GRACE_PERIOD, ...receiverOptions },
   );
   if (!keepProcess) running.unref();
-  return testReceiver({ running, journal, ca: authority.cert, troubles });
+  return testReceiver({ running, journal, ca: authority.cert });
 }

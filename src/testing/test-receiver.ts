@@ -13,10 +13,10 @@ import { WallstashError } from '../errors';
 import type { Journal } from '../journal/journal';
 import type { ExpectedType } from '../notification/notification';
 import type { ActiveFault, Fault, FaultSwitch } from '../receiver/faults/fault';
+import type { RepeatedTrouble } from '../receiver/recent-troubles';
 import type { RunningReceiver } from '../receiver/receiver';
 import { AwaitedPromises } from './awaited';
 import { OpenExpectationError } from './errors';
-import type { SeenTroubles } from './seen-troubles';
 
 /** Milliseconds that `expect` waits for enough unless told: below the 5 s that runners give a test, so that its message is seen. */
 const WITHIN = 2_000;
@@ -79,13 +79,15 @@ interface Parts {
   readonly running: RunningReceiver;
   readonly journal: Journal;
   readonly ca: string;
-  readonly troubles: SeenTroubles;
 }
 
 /** The receiver for tests around one that listens; its methods may be taken off it. */
-export function testReceiver({ running, journal, ca, troubles }: Parts): TestReceiver {
+export function testReceiver({ running, journal, ca }: Parts): TestReceiver {
   const { logstashField } = running.options;
-  const options = { inspect: { logstashField }, troubles: () => troubles.lines() };
+  const options = {
+    inspect: { logstashField },
+    troubles: () => running.troubles.list().map(troubleWords),
+  };
   const asked = new AwaitedPromises();
   const closing = new AbortController();
   // Any number may wait at a time: no leak for Node to warn of.
@@ -135,6 +137,10 @@ export function testReceiver({ running, journal, ca, troubles }: Parts): TestRec
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+function troubleWords({ message, times }: RepeatedTrouble): string {
+  return times === 1 ? message : `${message} (${times} times)`;
 }
 
 function closedWhileWaiting(): WallstashError {

@@ -12,7 +12,8 @@ import { get, signedOut } from './client';
 export const connection = signal<'connecting' | 'live' | 'lost'>('connecting');
 
 /** What may have changed: whoever shows it asks again. */
-export type Changed = 'integrations' | 'attempts' | 'faults' | 'checks' | 'sends' | 'replays';
+export type Changed =
+  'integrations' | 'attempts' | 'faults' | 'checks' | 'sends' | 'replays' | 'troubles';
 
 interface LiveEvents {
   readonly delivery: DeliverySummary;
@@ -64,6 +65,7 @@ export function listen(): void {
   on(opened, 'changed', (data) => {
     for (const what of (data as { readonly what: readonly Changed[] }).what) tell('changed', what);
   });
+  on(opened, 'trouble', () => tell('changed', 'troubles'));
   on(opened, 'cleared', () => tell('cleared', undefined));
   on(opened, 'imported', () => tell('imported', undefined));
   on(opened, 'dropped', () => tell('reset', undefined));

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { build } from '../../src/notification/build';
+import { type DatedTrouble, RecentTroubles } from '../../src/receiver/recent-troubles';
 import { draft } from '../helpers/journal';
 import { answerFor, bodiesOf, departures, documentOf, filled, operationsOf } from './described';
 import { call, startTestApi, type TestApi } from './setup';
@@ -21,6 +22,12 @@ const CHECK = {
   counts: { passed: 0, failed: 0, skipped: 0 },
   unexpected: { count: 0, examples: [] },
 };
+/** That of the example. */
+const DISTRUST: DatedTrouble = {
+  ...{ kind: 'tls', remoteAddress: '172.18.0.4', at: 1_700_000_000_000 },
+  message:
+    'The sender does not trust the CA of this endpoint: give it the CA file (in Wallarm Console: "CA certificate").',
+};
 
 let pages: string;
 
@@ -35,7 +42,10 @@ afterAll(() => rm(pages, { recursive: true, force: true }));
 
 /** A server with one of everything that the examples speak of. */
 async function furnished(): Promise<TestApi> {
-  const running = await startTestApi({}, { pages });
+  const troubles = new RecentTroubles();
+  troubles.add(DISTRUST);
+  troubles.add(DISTRUST);
+  const running = await startTestApi({}, { pages, troubles });
   await running.journal.append(draft(JSON.stringify([build('new_hits', { seed: 1 }), SPOILED])));
   await running.console.create({ name: 'Logstash', url: 'https://127.0.0.1:9', events: ['hits'] });
   await running.console.raise('new_hits');

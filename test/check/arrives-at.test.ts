@@ -21,7 +21,7 @@ import { call, startTestApi } from '../api/setup';
 import { runCommand } from '../cli/run-command';
 import { runTool, temporaryDirectory } from '../helpers/certificates';
 import { draft } from '../helpers/journal';
-import { freePort, startPlainHttp } from '../helpers/peers';
+import { createIdentity, freePort, startPlainHttp } from '../helpers/peers';
 import { startMovingApi, startStack } from './remote-stack';
 import { failedIn, resultOf } from './setup';
 
@@ -73,6 +73,21 @@ describe('a check that reads from a console API', () => {
       examples: { notAccepted: ['401: The request lacks the header "Authorization".'] },
     });
     expect(faulty).toMatchObject({ outcome: 'failed', findings: { notAccepted: 0 } });
+  });
+
+  test('is told of a pipeline that does not trust the CA of the receiver', async () => {
+    const { ca: trusted } = await createIdentity();
+    await using stack = await startStack('good', { trusted });
+
+    const post = resultOf(
+      await stack.check({ only: ['post'], timeout: 500, abilities: {} }),
+      'post',
+    );
+
+    expect(post.reason).toMatch(/^1 of 1 lost\. The receiver behind did not accept /);
+    expect(post.findings?.examples.notAccepted).toEqual([
+      expect.stringMatching(/^The sender .*certificate/),
+    ]);
   });
 
   test('switches its fault off when it is stopped, and leaves that of somebody else', async () => {
@@ -134,7 +149,7 @@ describe('a check that reads from a console API', () => {
 
 /** What comes by a console API over a journal that only the test writes. */
 async function reading(journal: Journal, patience?: number) {
-  const api = await startMovingApi(journal, undefined);
+  const api = await startMovingApi(journal);
   const remote = await connectReceiver({ url: api.url, patience }, ignore);
   const bodies: string[] = [];
   remote.arrivals.subscribe(({ body }: Arrival) => bodies.push(body.toString()));
@@ -477,7 +492,7 @@ test('a fault that is on at the end is switched off, and no other', async () => 
 test('a fault that cannot be switched off is told', async () => {
   await using journal = memoryJournal();
   const troubles: string[] = [];
-  const api = await startMovingApi(journal, new FaultBoard(ignore));
+  const api = await startMovingApi(journal, { faults: new FaultBoard(ignore) });
   const remote = await connectReceiver({ url: api.url, patience: 0 }, (one) => troubles.push(one));
   await remote.faults?.add({ kind: 'status', status: 503 });
 

@@ -7,6 +7,7 @@ import { runCheck } from '../../src/check/run-check';
 import type { Journal } from '../../src/journal/journal';
 import { type Pipeline, type RunningLogstash, startLogstash } from '../helpers/logstash/logstash';
 import type { ReceiverOptions } from '../../src/receiver/options';
+import type { RunningReceiver } from '../../src/receiver/receiver';
 import type { TestReceiver } from '../helpers/receiver';
 import { checkReceiver, QUICK } from './setup';
 
@@ -21,16 +22,17 @@ export interface MovingApi extends AsyncDisposable {
 
 export async function startMovingApi(
   journal: Journal,
-  faults: TestReceiver['running']['faults'] | undefined,
+  beside: Partial<Pick<RunningReceiver, 'faults' | 'troubles'>> = {},
 ): Promise<MovingApi> {
-  let api = await startApi({ journal, faults }, { port: 0 });
+  const { faults, troubles } = beside;
+  let api = await startApi({ journal, faults, troubles }, { port: 0 });
   const { url, port } = api;
   return {
     url,
     running: () => api,
     stop: () => api.close(),
     async start(other = journal) {
-      api = await startApi({ journal: other, faults }, { port });
+      api = await startApi({ journal: other, faults, troubles }, { port });
     },
     [Symbol.asyncDispose]: () => api.close(),
   };
@@ -49,11 +51,15 @@ export interface Stack extends AsyncDisposable {
 /** Everything from Logstash to the check's own end of the console API. */
 export async function startStack(
   pipeline: Pipeline = 'good',
-  options: ReceiverOptions = {},
+  options: ReceiverOptions & { readonly trusted?: string } = {},
 ): Promise<Stack> {
-  const receiver = await checkReceiver(options);
-  const api = await startMovingApi(receiver.journal, receiver.running.faults);
-  const logstash = await startLogstash({ pipeline, to: receiver });
+  const { trusted, ...receiving } = options;
+  const receiver = await checkReceiver(receiving);
+  const api = await startMovingApi(receiver.journal, receiver.running);
+  const logstash = await startLogstash({
+    pipeline,
+    to: { url: receiver.url, ca: trusted ?? receiver.ca },
+  });
   const troubles: string[] = [];
   const remote = await connectReceiver({ url: api.url }, (sentence) => troubles.push(sentence));
   const { arrivals, faults } = remote;

@@ -45,10 +45,10 @@ export async function startTestClient(options: TestClientOptions = {}): Promise<
   const receiver = await startTestReceiver({}, { ...(given !== undefined && { journal: given }) });
   const { journal, running, url, ca } = receiver;
   const console = await startConsole({ directory: directory.path, timeScale: 0.001 });
-  const { faults, answeredIn } = running;
+  const { faults, troubles, answeredIn } = running;
   const api = await startApi(
     {
-      ...{ journal, console, faults, answeredIn, receiver: { url, ca, ...beside } },
+      ...{ journal, console, faults, troubles, answeredIn, receiver: { url, ca, ...beside } },
       ...{ pages: PAGES, checksDirectory, settings: settings ?? testSettings },
     },
     { port, ...(token !== undefined && { token }) },

@@ -10,7 +10,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Arrival, Arrivals } from '../arrivals';
+import { type Arrival, type Arrivals, arrivalOfTrouble } from '../arrivals';
 import { ArrivalsError } from '../errors';
 import { parseJson } from '../parse-json';
 import { type ConsoleApi, isAway } from './console-api';
@@ -156,6 +156,7 @@ export class RemoteArrivals implements Arrivals {
         `the records of ${count} deliveries in its journal are damaged. Look what "wallstash journal verify" says of it, and at its disk.`,
       );
     }
+    if (event === 'trouble') this.#takeTrouble(parseJson(data));
     if (event === 'reset') throw this.#anotherJournal();
     // Behind what was imported there stands only an id.
     if (event === undefined && id !== undefined) this.#moveTo(id);
@@ -166,6 +167,13 @@ export class RemoteArrivals implements Arrivals {
     }
     for (const listener of this.#listeners) listener(delivery);
     this.#moveTo(delivery.id, delivery.receivedAt);
+  }
+
+  #takeTrouble(trouble: unknown): void {
+    const [message, entry] = [field(trouble, 'message'), field(trouble, 'entry')];
+    if (typeof message !== 'string' || entry !== undefined) return;
+    const arrival = arrivalOfTrouble({ message });
+    for (const listener of this.#listeners) listener(arrival);
   }
 
   #moveTo(id: string, receivedAt?: number): void {

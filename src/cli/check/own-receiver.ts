@@ -6,11 +6,11 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
 
-import type { Arrival, Arrivals } from '../../check/arrivals';
+import { arrivalOfTrouble, type Arrivals } from '../../check/arrivals';
 import type { Journal } from '../../journal/journal';
 import { memoryJournal } from '../../journal/memory/memory-journal';
 import { listen } from '../../receiver/receiver';
-import type { Trouble } from '../../receiver/trouble';
+import type { Troubles } from '../../receiver/recent-troubles';
 import { openCertificates } from '../../tls/certificate-store';
 import type { CheckFlags } from './check-flags';
 import type { ReceiverBehind } from './receiver-behind';
@@ -27,14 +27,13 @@ export async function ownReceiver(flags: CheckFlags, cwd: string): Promise<Recei
     machineName: hostname(),
   });
   const journal = memoryJournal({ keep: KEPT });
-  const arrivals = new OwnArrivals(journal);
   const receiver = await listen(
-    { certificate: { cert, key }, journal, onTrouble: (trouble) => arrivals.fail(trouble) },
+    { certificate: { cert, key }, journal },
     { port: flags.listen, host: flags.listenHost, onViolation: 'accept', maxBody: MAX_BODY },
   );
-  const { port, faults } = receiver;
+  const { port, faults, troubles } = receiver;
   return {
-    ...{ arrivals, faults },
+    ...{ arrivals: ownArrivals(journal, troubles), faults },
     notice: `Receives on https://localhost:${port}; Logstash must post there (or what is checked in its place) and trust ${caFile}.`,
     tell: () => undefined,
     async [Symbol.asyncDispose]() {
@@ -45,26 +44,17 @@ export async function ownReceiver(flags: CheckFlags, cwd: string): Promise<Recei
 }
 
 /** What the journal takes, and the connections of which nothing came: a sender that does not trust this CA is one. */
-class OwnArrivals implements Arrivals {
-  readonly #journal: Journal;
-  readonly #listeners = new Set<(arrival: Arrival) => void>();
-
-  constructor(journal: Journal) {
-    this.#journal = journal;
-  }
-
-  subscribe(listener: (arrival: Arrival) => void): () => void {
-    const unsubscribe = this.#journal.subscribe(listener);
-    this.#listeners.add(listener);
-    return () => {
-      unsubscribe();
-      this.#listeners.delete(listener);
-    };
-  }
-
-  fail({ message, entry }: Trouble): void {
-    if (entry !== undefined) return; // The journal tells of it.
-    const arrival = { receivedAt: Date.now(), body: '', answer: { status: 0, reason: message } };
-    for (const listener of this.#listeners) listener(arrival);
-  }
+function ownArrivals(journal: Journal, troubles: Troubles): Arrivals {
+  return {
+    subscribe(listener) {
+      const ends = [
+        journal.subscribe(listener),
+        troubles.subscribe((trouble) => {
+          // The journal's entry tells the same.
+          if (trouble.entry === undefined) listener(arrivalOfTrouble(trouble));
+        }),
+      ];
+      return () => ends.forEach((end) => end());
+    },
+  };
 }

@@ -77,6 +77,7 @@ export function serveCommand(dependencies: CommandDependencies) {
       }),
       onTrouble: (sentence) => log.note(sentence),
       faults: receiver.faults,
+      troubles: receiver.troubles,
       memory: receiver.memory,
       answeredIn: receiver.answeredIn,
       inspectLarge: receiver.inspect,

@@ -27,6 +27,7 @@ import { useSeen } from './seen';
 import type { Selection } from './selection';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { Strip } from './strip';
+import { TroubleBar } from './trouble-bar';
 import { useShortcuts } from './use-shortcuts';
 import { useChoice, useFilter, useFocusOnReturn, useSelection, useStore } from './use-list';
 
@@ -79,6 +80,7 @@ export function DeliveriesScreen() {
           search={search}
         />
         <Strip store={store.timeline} onChange={change} />
+        <TroubleBar />
         <Content store={store} selection={selection} chosen={chosen} />
         <ReplayBar />
         <PickedBar {...{ store, selection, filter }} />

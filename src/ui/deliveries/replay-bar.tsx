@@ -3,18 +3,16 @@
  *
  * @module
  */
-import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 
-import type { ReplayList, ReplayMany } from '../../api/client-types';
+import type { ReplayList } from '../../api/client-types';
+import { readMark } from '../parts/read-mark';
 import { useData } from '../parts/use-data';
 import { nameOf, ReplayDetailDialog, StopReplay } from './replay-many-dialog';
 import { standingOf } from './replay-progress';
 
-const KEY = 'wallstash.replay-read';
-
-/** When the newest replay was begun whose result was read, Unix milliseconds. */
-const read = signal(readBefore());
+/** When the newest replay was begun whose result was read. */
+const read = readMark('wallstash.replay-read');
 
 /** See the module. */
 export function ReplayBar() {
@@ -22,7 +20,7 @@ export function ReplayBar() {
   const [open, setOpen] = useState(false);
   const newest = data?.replays[0];
   if (newest === undefined) return null;
-  const isRead = newest.state !== 'running' && newest.startedAt <= read.value;
+  const isRead = newest.state !== 'running' && newest.startedAt <= read.at;
   if (isRead && !open) return null;
   return (
     <div class="replay-bar" role="group" aria-label="Replay">
@@ -43,7 +41,7 @@ export function ReplayBar() {
         {newest.state === 'running' ? (
           <StopReplay id={newest.id} />
         ) : (
-          <button type="button" class="button quiet" onClick={() => remember(newest)}>
+          <button type="button" class="button quiet" onClick={() => read.moveTo(newest.startedAt)}>
             Dismiss
           </button>
         )}
@@ -51,21 +49,4 @@ export function ReplayBar() {
       {open && <ReplayDetailDialog replay={newest} onClose={() => setOpen(false)} />}
     </div>
   );
-}
-
-function readBefore(): number {
-  try {
-    return Number(localStorage.getItem(KEY) ?? 0);
-  } catch {
-    return 0;
-  }
-}
-
-function remember({ startedAt }: ReplayMany): void {
-  read.value = startedAt;
-  try {
-    localStorage.setItem(KEY, String(startedAt));
-  } catch {
-    // Then it is shown again.
-  }
 }
