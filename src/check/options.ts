@@ -83,7 +83,10 @@ export function newRun(): string {
 }
 
 /** The scenarios of a run, in their order. @throws InvalidOptionError for a name that none has */
-export function chosenScenarios({ only, skip = [] }: CheckOptions): readonly Scenario[] {
+export function chosenScenarios({
+  only,
+  skip = [],
+}: Pick<CheckOptions, 'only' | 'skip'>): readonly Scenario[] {
   requireKnown('--only', only ?? []);
   requireKnown('--skip', skip);
   const chosen = SCENARIOS.filter(

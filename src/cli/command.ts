@@ -77,7 +77,45 @@ export function command(name: string, description: string): Command {
   readTwins(made);
   tellTyposFirst(made);
   tellWhatToDo(made);
+  helpWithWhatIsThere(made);
   return made;
+}
+
+/** `help journal list` is `journal list --help`, and neither is silent about a word that is no command, as Commander is. */
+function helpWithWhatIsThere(command: Command): void {
+  const checks = command as unknown as Dispatching;
+  checks._dispatchHelpCommand = () => {
+    let about = checks;
+    for (const word of checks.args.slice(1)) {
+      if (about.commands.length === 0) break;
+      const below = about.commands.find((one) => one.name() === word);
+      if (below === undefined) {
+        about.args = [word];
+        about.unknownCommand();
+      } else about = below;
+    }
+    about.help();
+  };
+  const tellHelp = checks._outputHelpIfRequested.bind(checks);
+  checks._outputHelpIfRequested = (flags) => {
+    const [word = '-'] = checks.args;
+    const isMistyped = checks.commands.length > 0 && !word.startsWith('-');
+    if (isMistyped && flags.some((flag) => HELP.includes(flag))) checks.unknownCommand();
+    tellHelp(flags);
+  };
+}
+
+const HELP: readonly string[] = ['-h', '--help'];
+
+/** What of Commander's command decides which help is shown. */
+interface Dispatching {
+  readonly commands: readonly Dispatching[];
+  args: readonly string[];
+  name(): string;
+  help(): void;
+  unknownCommand(): void;
+  _dispatchHelpCommand(name?: string): void;
+  _outputHelpIfRequested(flags: readonly string[]): void;
 }
 
 /** Commander says what is wrong with a line, and what to do only where it finds a name that is near. */

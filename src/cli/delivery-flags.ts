@@ -122,7 +122,7 @@ export async function readDeliveryFlags(flags: DeliveryFlags, cwd: string): Prom
   return {
     ...(method !== undefined && { method }),
     ...(header !== undefined && { headers: header }),
-    ...(ca !== undefined && { ca: await readCa(ca, cwd) }),
+    ...(ca !== undefined && { ca: await readCa(ca, { cwd, flag: '--ca' }) }),
     ...(insecure === true && { verifyTls: false }),
     ...(requestTimeout !== undefined && { requestTimeout }),
     ...(connectionTimeout !== undefined && { connectionTimeout }),
@@ -131,14 +131,18 @@ export async function readDeliveryFlags(flags: DeliveryFlags, cwd: string): Prom
   };
 }
 
-async function readCa(file: string, cwd: string): Promise<string> {
+/** The certificates of a CA file that a flag names. @throws InputFileError, InvalidOptionError */
+export async function readCa(
+  file: string,
+  { cwd, flag }: { readonly cwd: string; readonly flag: string },
+): Promise<string> {
   const path = resolve(cwd, file);
   let content: Buffer;
   try {
     content = await readFile(path);
   } catch (cause) {
     const { code = 'unknown' } = cause as NodeJS.ErrnoException;
-    throw new InputFileError(path, `Cannot read the CA file ${file}: ${reasonFor(code, '--ca')}.`, {
+    throw new InputFileError(path, `Cannot read the CA file ${file}: ${reasonFor(code, flag)}.`, {
       cause,
     });
   }

@@ -70,8 +70,11 @@ export class IntegrationStore {
     if (found !== undefined) return found;
     const [first, ...others] = this.all.filter(({ settings }) => settings.name === reference);
     if (first === undefined) {
-      const why = this.all.length === 0 ? 'there are no integrations' : 'no id or name is like it';
-      throw new IntegrationNotFoundError(reference, `${why}; list them to see what there is`);
+      const why =
+        this.all.length === 0
+          ? 'there are none; create one'
+          : 'no id or name is like it; list them to see what there is';
+      throw new IntegrationNotFoundError(reference, why);
     }
     if (others.length === 0) return first;
     const ids = [first, ...others].map(({ id }) => id).join(', ');

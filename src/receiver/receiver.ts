@@ -43,6 +43,8 @@ export interface ReceiverDependencies {
   /** Not closed by the receiver: whoever opened it closes it, after the receiver. */
   readonly journal: Journal;
   readonly onTrouble?: TroubleListener;
+  /** What chooses the port, for whoever is told that it is taken. @default `--port` */
+  readonly portFlag?: string;
   /** Unix milliseconds. @default real time */
   readonly now?: () => number;
 }
@@ -79,7 +81,7 @@ export async function listen(
   options: ReceiverOptions = {},
 ): Promise<RunningReceiver> {
   const { journal, certificate, authority, onTrouble = () => undefined } = dependencies;
-  const { now = realNow } = dependencies;
+  const { now = realNow, portFlag: flag } = dependencies;
   const troubles = new RecentTroubles();
   const report: TroubleListener = (trouble) => {
     troubles.add({ ...trouble, at: now() });
@@ -131,7 +133,7 @@ export async function listen(
   const keepRefusal = (socket: Socket): boolean => refused.keep(socket);
   reportTroubles(server, { gate, broken, report, keepRefusal });
   const connections = trackConnections(server);
-  await bind(server, resolved);
+  await bind(server, resolved, { ...(flag !== undefined && { flag }) });
 
   function prepare(fault: Fault): void {
     checkRuntime(fault);

@@ -128,7 +128,7 @@ function parseUrl(text: string): URL {
     throw new InvalidOptionError(
       'url',
       '(not shown)',
-      'a URL such as https://logstash.example:5044/',
+      'a URL with https:// at its head, such as https://logstash.example:5044/',
     );
   }
   const url = new URL(text);

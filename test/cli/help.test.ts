@@ -56,6 +56,34 @@ describe('the help', () => {
   });
 });
 
+describe('a word that is no command', () => {
+  test.each([
+    [['help', 'jornal'], "unknown command 'jornal'\n(Did you mean journal?)"],
+    [['help', 'nonsense'], "unknown command 'nonsense'\n(One of serve, "],
+    [['help', 'journal', 'lst'], "unknown command 'lst'\n(Did you mean list?)"],
+    [['journal', 'help', 'lst'], "unknown command 'lst'\n(Did you mean list?)"],
+    [['nonsense', '--help'], "unknown command 'nonsense'\n(One of serve, "],
+    [['journal', 'lst', '-h'], "unknown command 'lst'\n(Did you mean list?)"],
+  ])('is told in %j', async (args, sentence) => {
+    const { code, output, errors } = await wallstash(...args);
+
+    expect({ code, output }).toEqual({ code: 2, output: '' });
+    expect(errors).toContain(sentence);
+  });
+
+  test.each([
+    [['help', 'journal', 'list'], 'Usage: wallstash journal list '],
+    [['help', 'sample', 'new_hits'], 'Usage: wallstash sample '],
+    [['journal', 'help', 'list'], 'Usage: wallstash journal list '],
+    [['help'], 'Usage: wallstash [options] [command]'],
+  ])('is none of those in %j', async (args, usage) => {
+    const { code, output } = await wallstash(...args);
+
+    expect(code).toBe(0);
+    expect(output).toContain(usage);
+  });
+});
+
 describe('wallstash explain', () => {
   test.each([...ERROR_CODES, 'WST_SCHEMA', 'TLS_UNKNOWN_CA'])(
     'says what %s means',

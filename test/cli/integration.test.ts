@@ -118,7 +118,7 @@ describe('wallstash integration', () => {
     [['create', '--name', 'x', '--url', 'https://x/', '--events', 'hitz'], /"hitz" for --events/],
     [['create', '--name', 'x', '--url', 'https://x/', '--risk', 'high'], /--events vulnerab/],
     [['create', '--name', 'x', '--url', 'https://x/', '--risk', 'huge'], /"huge" for --risk/],
-    [['show', 'nothing'], /Cannot find the integration "nothing": there are no integrations/],
+    [['show', 'nothing'], /Cannot find the integration "nothing": there are none; create one/],
   ])('refuses %j', async (args, message) => {
     await using directory = await consoleDirectory();
     await expect(integration(dirname(directory.path), ...args)).rejects.toThrow(message);

@@ -2,9 +2,12 @@
 import { spawnSync } from 'node:child_process';
 
 import { EXIT } from '../../src/cli/command';
+import { run } from '../../src/cli/program';
 import { temporaryDirectory } from '../helpers/certificates';
+import { startTestReceiver } from '../helpers/receiver';
 import { MAIN } from '../helpers/serve-process';
 import { hasTerminals } from '../helpers/terminal';
+import { collectOutput } from './output';
 
 test('a working directory that was deleted is told in a sentence', async () => {
   await using directory = await temporaryDirectory();
@@ -19,6 +22,50 @@ test('a working directory that was deleted is told in a sentence', async () => {
     'wallstash: Cannot use the working directory: it is not there any more. Change to one that is, then start again.\n',
   );
   expect(status).toBe(EXIT.environment);
+});
+
+/** Exit code of a command line in this folder, and what it says. */
+async function wallstash(args: readonly string[], cwd: string) {
+  let errors = '';
+  const err = (part: string): void => void (errors += part);
+  const code = await run(args, { ...collectOutput().dependencies, cwd, err });
+  return { code, errors };
+}
+
+describe('what is refused names the flag to mend', () => {
+  test('of a check whose port is taken: --listen', async () => {
+    await using directory = await temporaryDirectory();
+    await using taken = await startTestReceiver();
+    const port = String(taken.running.port);
+
+    const args = ['check', '--through', 'https://localhost:1/', '--listen', port];
+    const { code, errors } = await wallstash(args, directory.path);
+
+    expect(errors).toContain('pass --listen 0 to take a free one');
+    expect(code).toBe(EXIT.environment);
+  });
+
+  test('of a serve without the file of its client CA: --client-ca', async () => {
+    await using directory = await temporaryDirectory();
+
+    const args = ['serve', '--port', '0', '--no-console', '--client-ca', 'none.pem'];
+    const { code, errors } = await wallstash(args, directory.path);
+
+    expect(errors).toContain(
+      'Cannot read the CA file none.pem: there is no such file; check --client-ca.',
+    );
+    expect(code).toBe(EXIT.environment);
+  });
+
+  test('of a check of no such scenario, before anything listens: --only', async () => {
+    await using directory = await temporaryDirectory();
+
+    const args = ['check', '--through', 'https://localhost:1/', '--only', 'pst', '--listen', '0'];
+    const { code, errors } = await wallstash(args, directory.path);
+
+    expect(errors).toMatch(/^wallstash: Cannot use "pst" for --only: expected one of post, /);
+    expect(code).toBe(EXIT.usage);
+  });
 });
 
 const atTerminal = hasTerminals ? test : test.skip;

@@ -55,7 +55,7 @@ describe('delivery settings', () => {
 
   test.each([
     ['another scheme', { url: 'ftp://logstash.example/' }, 'an https URL'],
-    ['no URL', { url: 'logstash.example/s3cret' }, 'a URL such as'],
+    ['no URL', { url: 'logstash.example/s3cret' }, 'a URL with https:// at its head, such as'],
     ['credentials', { url: 'https://me:s3cret@logstash.example/' }, 'Authorization header'],
     ['a timeout of 0', { url: URL_OK, requestTimeout: 0 }, 'whole milliseconds'],
     ['a timeout beyond the timers', { url: URL_OK, connectionTimeout: 2 ** 31 }, 'milliseconds'],

@@ -5,7 +5,7 @@
  * @module
  */
 import { checkReport } from '../../check/check-report';
-import type { CheckOptions } from '../../check/options';
+import { type CheckOptions, chosenScenarios } from '../../check/options';
 import type { CheckResult } from '../../check/result';
 import { runCheck } from '../../check/run-check';
 import { resolveDeliverySettings } from '../../sender/settings';
@@ -27,6 +27,7 @@ export function checkCommand(dependencies: CommandDependencies) {
     const headers = [...(given.headers ?? []), ...basicCredentials(user, password)];
     const through = { ...given, url: flags.through, headers };
     resolveDeliverySettings(through);
+    chosenScenarios(flags);
     await using behind = await receiverBehind(flags, dependencies);
     err(`${behind.notice}\n`);
     const signal = finishOnSignal('check', dependencies);

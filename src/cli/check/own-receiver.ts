@@ -28,7 +28,7 @@ export async function ownReceiver(flags: CheckFlags, cwd: string): Promise<Recei
   });
   const journal = memoryJournal({ keep: KEPT });
   const receiver = await listen(
-    { certificate: { cert, key }, journal },
+    { certificate: { cert, key }, journal, portFlag: '--listen' },
     { port: flags.listen, host: flags.listenHost, onViolation: 'accept', maxBody: MAX_BODY },
   );
   const { port, faults, troubles } = receiver;

@@ -4,7 +4,6 @@
  * @module
  */
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -13,12 +12,11 @@ import type { Journal } from '../../journal/journal';
 import { memoryJournal } from '../../journal/memory/memory-journal';
 import { parseSize, type ReceiverOptions, resolveReceiverOptions } from '../../receiver/options';
 import { listen, type RunningReceiver } from '../../receiver/receiver';
-import { parseCaFile } from '../../tls/ca-file';
 import { openCertificates, type StoredCertificates } from '../../tls/certificate-store';
-import { CertificateFileError } from '../../tls/errors';
 import { rootWarnings } from '../../tls/issued-check';
 import type { CommandDependencies } from '../command';
 import { checksDirectory, journalDirectory, makeDataDirectory } from '../data-directory';
+import { readCa } from '../delivery-flags';
 import { finishOnSignal } from '../interruption';
 import { besideReceiver, endpointOf, secretsOf } from './beside-receiver';
 import { crowdedOut } from './own-ports';
@@ -131,7 +129,9 @@ async function listenWith(
 ): Promise<RunningReceiver> {
   const { cert, key, authority } = certificates;
   const clientCa =
-    flags.clientCa === undefined ? undefined : await readCa(resolve(cwd, flags.clientCa));
+    flags.clientCa === undefined
+      ? undefined
+      : await readCa(flags.clientCa, { cwd, flag: '--client-ca' });
   if (clientCa !== undefined) {
     for (const warning of rootWarnings(clientCa, flags.clientCa ?? '')) log.note(warning);
   }
@@ -207,14 +207,4 @@ async function openTheJournal(
     probe: () => journal.probe(),
     [Symbol.asyncDispose]: () => journal.close(),
   };
-}
-
-async function readCa(path: string): Promise<string> {
-  let content: string;
-  try {
-    content = await readFile(path, 'utf8');
-  } catch (error) {
-    throw new CertificateFileError('read', path, error as NodeJS.ErrnoException);
-  }
-  return parseCaFile(content, path).join('\n');
 }
