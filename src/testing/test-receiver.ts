@@ -29,7 +29,7 @@ export interface TestFault extends ActiveFault {
 
 /** A receiver that a test started. */
 export interface TestReceiver extends AsyncDisposable {
-  /** Where to send: `https://localhost:` and the port. */
+  /** Where to send: `https://localhost:`, the port, and the `path` that it was started with. */
   readonly url: string;
   readonly port: number;
   /** Certificate of its CA, PEM: the sender must trust it. */
@@ -122,7 +122,7 @@ export function testReceiver({ running, journal, ca }: Parts): TestReceiver {
       verify,
     );
   return {
-    url: `https://localhost:${running.port}`,
+    url: `https://localhost:${running.port}${running.options.path ?? ''}`,
     port: running.port,
     ca,
     journal,

@@ -32,6 +32,13 @@ describe('startReceiver', () => {
     expect(one.journal.statistics().entries).toBe(2);
   });
 
+  test('has the path that it takes in its url', async () => {
+    await using receiver = await startReceiver({ path: '/wallarm' });
+
+    expect(receiver.url).toBe(`https://localhost:${receiver.port}/wallarm`);
+    await deliver(receiver, [build('vuln')]);
+  });
+
   test('closing it ends those that wait, with a clear error, and frees the port', async () => {
     const receiver = await startReceiver();
     const waiting = receiver.expect({ type: 'vuln', within: FOREVER });
