@@ -23,7 +23,7 @@ import type { Drain } from './drain';
 import type { Inspector } from './heavy/inspector';
 import { createLightInspection, DIRECT } from './heavy/weight';
 import { type MemoryShare, SMALL } from './memory-budget';
-import type { ResolvedReceiverOptions } from './options';
+import { type ResolvedReceiverOptions, writtenSize } from './options';
 import { type BodyForm, isPlain, unpack } from './unpack';
 
 /** The part of a journal entry that depends on the body, and how to answer it. */
@@ -119,7 +119,7 @@ export function createJudge({ options, inspector, drain }: JudgeDependencies): J
   }
 
   function tooLarge(size: number): Judgement {
-    const reason = `The body is larger than ${maxBody} bytes (--max-body).`;
+    const reason = `The body is larger than ${writtenSize(maxBody)} (--max-body).`;
     return refused({ status: 413, reason }, (to) => answerTooLarge(to, drain), size);
   }
 

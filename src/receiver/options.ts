@@ -144,14 +144,23 @@ export function parseRequiredHeader(text: string): RequiredHeader {
   return { name: name.toLowerCase(), value: value.trimEnd() };
 }
 
+/** Each is 1,024 of the one before. */
+const UNITS: readonly string[] = ['b', 'kb', 'mb', 'gb'];
+
 /** Reads a size in bytes as it is written on the command line: `10mb`, `512kb`, `1048576`. */
 export function parseSize(option: string, text: string): number {
   const match = /^(\d+(?:\.\d+)?)\s*(b|kb|mb|gb)?$/i.exec(text.trim());
   if (match === null) {
     throw new InvalidOptionError(option, text, 'a size such as 512kb, 10mb or a number of bytes');
   }
-  const units: Readonly<Record<string, number>> = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30 };
-  return Math.round(Number(match[1]) * (units[(match[2] ?? 'b').toLowerCase()] ?? 1));
+  const power = UNITS.indexOf((match[2] ?? 'b').toLowerCase());
+  return Math.round(Number(match[1]) * 1_024 ** power);
+}
+
+/** A size as {@link parseSize} reads it, in the largest unit of which it is a whole number: `10mb`. */
+export function writtenSize(bytes: number): string {
+  const power = UNITS.findLastIndex((_unit, index) => bytes % 1_024 ** index === 0);
+  return `${bytes / 1_024 ** power}${UNITS[power] ?? ''}`;
 }
 
 function checkInteger(option: string, value: number, from: number, to: number): void {

@@ -3,6 +3,7 @@ import { connect, type TLSSocket } from 'node:tls';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 
 import { build } from '../../src/notification/build';
+import { parseSize, writtenSize } from '../../src/receiver/options';
 import { entriesOf, send, startTestReceiver, type TestReceiver } from '../helpers/receiver';
 
 const MB = 1024 * 1024;
@@ -17,7 +18,12 @@ describe('a body that is too large', () => {
     expect([reply.status, reply.text]).toEqual([413, '']);
     expect(reply.headers.connection).toBe('close');
     const [entry] = await entriesOf(receiver.journal);
-    expect(entry).toMatchObject({ verdict: 'refused', answer: { status: 413 }, bodySize: 11 * MB });
+    const reason = 'The body is larger than 10mb (--max-body).';
+    expect(entry).toMatchObject({
+      verdict: 'refused',
+      answer: { status: 413, reason },
+      bodySize: 11 * MB,
+    });
     expect(entry?.body).toHaveLength(0);
   });
 
@@ -28,6 +34,16 @@ describe('a body that is too large', () => {
     const reply = await send(receiver, Buffer.alloc(100_000, ' '), { headers });
 
     expect(reply.status).toBe(413);
+  });
+
+  test.each([
+    [1_000, '1000b'],
+    [1_536, '1536b'],
+    [512 * 1_024, '512kb'],
+    [2 * 1_024 * MB, '2gb'],
+  ])('is told with the limit as the flag takes it: %d is %s', (bytes, text) => {
+    expect(writtenSize(bytes)).toBe(text);
+    expect(parseSize('maxBody', text)).toBe(bytes);
   });
 
   test('is told of once, also when its sender hangs up on the answer, as curl does', async () => {

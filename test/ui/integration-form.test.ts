@@ -90,10 +90,12 @@ describeWithBrowser('the form of an integration', (openPage) => {
       await field.fill(before);
     };
 
-    await refused('Integration name', '', /for name: expected a name/);
+    await refused('Integration name', '', /^Give the integration a name\.$/);
+    await refused('Webhook URL', ' ', /^Give the URL of the receiver, such as/);
     await refused('Webhook URL', 'http://127.0.0.1', /Wallarm sends over HTTPS only/);
     await page.getByText('Advanced settings').click();
-    await refused('Request timeout, seconds', 'soon', /requestTimeout/);
+    await refused('Request timeout, seconds', 'soon', /^Give seconds above 0, such as/);
+    await refused('Connection timeout, seconds', '', /^Give seconds above 0, such as/);
     await refused('CA certificate (PEM)', 'no certificate', /as a PEM certificate/);
     await page.getByRole('button', { name: 'Add header' }).click();
     await page.getByLabel('Value').fill('x');

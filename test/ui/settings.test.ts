@@ -34,7 +34,7 @@ describeWithBrowser('the screen Settings', (openPage) => {
       expect(await page.getByRole('region', { name: 'About' }).innerText()).toContain('v22.0.0');
       const kept = await page.getByRole('region', { name: 'Retention and disk' }).innerText();
       expect(kept).toContain('0 of 100,000 kept');
-      expect(kept).toContain('1.0 GB of 2.0 GB free');
+      expect(kept).toContain('1.0 GB of 2.0 GB used, 1.0 GB free');
       expect(await axeViolations(page)).toEqual([]);
       expect(opened).toMatchObject({ errors: [], failed: [], strangers: [] });
     },

@@ -8,6 +8,7 @@ import { useState } from 'preact/hooks';
 import { chooseClock, type Clock, clock, CLOCKS } from '../parts/clock';
 import { Menu } from '../parts/menu';
 import { grouped } from '../parts/numbers';
+import { Term } from '../parts/term';
 import { useMedia } from '../parts/use-media';
 import { ClearDialog } from './clear-dialog';
 import type { DeliveryStore } from './delivery-store';
@@ -79,11 +80,11 @@ export function ListHead({
   );
 }
 
-/** `1,234 of 100,000` */
+/** `1,234 of 100,000`, and how many are damaged. */
 function Count({ store: { timeline, narrowed } }: { readonly store: DeliveryStore }) {
-  const total = timeline.timeline.value?.total;
+  const { total, damaged = 0 } = timeline.timeline.value ?? {};
   const all = timeline.all.value;
-  if (total === undefined || all === undefined || all === 0) return null;
+  if (total === undefined || all === undefined || all + damaged === 0) return null;
   return (
     <p class="muted number">
       {narrowed.value ? `${grouped(total)} of ${grouped(all)}` : grouped(all)}
@@ -91,6 +92,12 @@ function Count({ store: { timeline, narrowed } }: { readonly store: DeliveryStor
         {all === 1 ? ' delivery' : ' deliveries'}
         {narrowed.value && ' match'}
       </span>
+      {damaged > 0 && (
+        <>
+          {', '}
+          <Term word="damaged">{`${grouped(damaged)} damaged`}</Term>
+        </>
+      )}
     </p>
   );
 }

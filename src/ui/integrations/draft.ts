@@ -126,8 +126,25 @@ export function nextKey({ headers }: Draft): number {
   return Math.max(-1, ...headers.map(({ key }) => key)) + 1;
 }
 
-/** What the API cannot know to be unfinished. */
+/** What is left blank or half written, in the words of the form: the API speaks of its own fields. */
 export function unfinished(draft: Draft): FormProblem | undefined {
+  return blank(draft) ?? unfinishedHeader(draft);
+}
+
+function blank({ name, url, requestTimeout, connectionTimeout }: Draft): FormProblem | undefined {
+  if (name.trim() === '') return { message: 'Give the integration a name.', field: 'name' };
+  if (url.trim() === '') {
+    const message = 'Give the URL of the receiver, such as https://logstash.example:5044/.';
+    return { message, field: 'url' };
+  }
+  const wrong = Object.entries({ requestTimeout, connectionTimeout }).find(
+    ([, seconds]) => !(milliseconds(seconds) >= 1),
+  );
+  if (wrong === undefined) return undefined;
+  return { message: 'Give seconds above 0, such as 15 or 1.5.', field: wrong[0] };
+}
+
+function unfinishedHeader(draft: Draft): FormProblem | undefined {
   const row = draft.headers.find(
     (one) => one.name !== '' && one.value === '' && !isKept(one, draft),
   );
@@ -182,7 +199,7 @@ function written(rows: readonly HeaderRow[]): readonly HeaderRow[] {
   return rows.filter(({ name, value }) => name !== '' || value !== '');
 }
 
-/** Nothing written is no number: the API then names the field. */
+/** Nothing written is no number. */
 function milliseconds(seconds: string): number {
   return seconds.trim() === '' ? Number.NaN : Math.round(Number(seconds) * 1_000);
 }

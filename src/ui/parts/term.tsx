@@ -9,6 +9,8 @@ import { useId, useRef } from 'preact/hooks';
 const MEANINGS = {
   carrier:
     'How the body carries its notifications: a JSON array, NDJSON, one bare object, or a Logstash event.',
+  damaged:
+    'Its record in the journal cannot be read, so it is in no list and no search: “wallstash journal verify” says which it is, and where.',
   era: 'When Wallarm published the shape of a notification: flat (2020 to 2021), classic (since June 2021: domain, vuln, threat), or current (since January 2026: host, security_issue, risk).',
 } as const;
 

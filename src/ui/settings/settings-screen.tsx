@@ -100,7 +100,7 @@ function Kept({ settings }: { readonly settings: Settings }) {
         </Fact>
         {disk !== null && (
           <Fact name="Disk">
-            {bytes(disk.free)} of {bytes(disk.size)} free
+            {bytes(disk.size - disk.free)} of {bytes(disk.size)} used, {bytes(disk.free)} free
             <Meter label="Disk used" value={disk.size - disk.free} most={disk.size} />
             <code>{disk.directory}</code>
           </Fact>
