@@ -1,6 +1,7 @@
 /**
  * The way of one body: credentials → bytes → inspection → journal → answer. It never runs back. What a body holds in
- * memory is counted from its first byte to its answer (`memory-budget.ts`); a heavy one waits for its turn (`heavy/`).
+ * memory is counted from its first byte to its answer (`memory-budget.ts`); a heavy one waits for its turn (`heavy/`), and
+so does one whose sender did not wait for the answer before (`turns.ts`).
  *
  * A plain Node request listener, so that Express does not stand on the hot path. What is answered 2xx is in the
  * journal, and durable when the journal is; nothing is answered before that.
@@ -30,6 +31,7 @@ import { stopwatch } from '../real-time';
 import { createHeadReader, type RequestHead } from './request-head';
 import { createSenderReader } from './sender-of';
 import type { TroubleListener } from './trouble';
+import { Turns } from './turns';
 
 export interface IngestDependencies {
   readonly journal: Journal;
@@ -67,6 +69,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
   const readHead = createHeadReader(options);
   const senderOf = createSenderReader();
   const judge = createJudge({ options, inspector, drain });
+  const turns = new Turns();
   let pending = 0;
 
   return (request, response) => {
@@ -85,7 +88,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     if (refusal !== undefined) {
       request.resume();
       broken.decide(request);
-      keep(exchange, judge.unauthorized(refusal));
+      inTurn(exchange, () => keep(exchange, judge.unauthorized(refusal)));
       return;
     }
     const share = budget.share();
@@ -107,7 +110,7 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
         return;
       case 'too-large':
         broken.decide(exchange.request);
-        keep(exchange, judge.tooLarge(received.size));
+        inTurn(exchange, () => keep(exchange, judge.tooLarge(received.size)));
         return;
       case 'overloaded':
         overload(exchange, NO_ROOM);
@@ -128,14 +131,29 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
       pending -= 1;
       share.release();
     };
-    try {
-      const judgement = judge.light(bytes, exchange.head.form, share);
-      if (judgement === undefined) void keepHeavy(exchange, bytes).finally(done);
-      else keep(exchange, judgement, done);
-    } catch (error) {
-      done();
-      throw error;
-    }
+    const begin = (): void => {
+      try {
+        const judgement = judge.light(bytes, exchange.head.form, share);
+        if (judgement === undefined) void keepHeavy(exchange, bytes).finally(done);
+        else keep(exchange, judgement, done);
+      } catch (error) {
+        done();
+        throw error;
+      }
+    };
+    inTurn(exchange, begin, done);
+  }
+
+  /** What is skipped was neither taken nor refused, and its sender sees the connection end. */
+  function inTurn(exchange: Exchange, begin: () => void, skip: () => void = ignore): void {
+    const attempt = (): void => {
+      try {
+        begin();
+      } catch (error) {
+        fail(exchange, 'internal', error);
+      }
+    };
+    turns.wait(exchange.response, attempt, skip);
   }
 
   /** Never rejects. */
@@ -222,6 +240,10 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     if (response.headersSent) response.destroy();
     else answerProblem(response, kind === 'journal' ? NOT_STORED : DEFECT);
   }
+}
+
+function ignore(): void {
+  // Nothing is held for it.
 }
 
 /** A request, its answer, and when it came, by the `stopwatch`. */

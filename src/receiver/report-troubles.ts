@@ -1,5 +1,6 @@
 /**
- * Tells of connections that never became a delivery: a handshake that failed, a request that is no HTTP.
+ * Tells of connections that never became a delivery: a handshake that failed, a request that is no HTTP. Sees to it that
+ * what a connection ends with has its answer, when its sender listens still.
  *
  * @module
  */
@@ -39,10 +40,16 @@ export function reportTroubles(
   const established = new WeakSet<Socket>();
   /** The answer to the last request of each connection; `null` when that was none that can be read. */
   const heard = new WeakMap<Socket, ServerResponse | null>();
+  // Node has no option for it: it ends what its sender ended, answers under way or not.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on('secureConnection', (socket) => {
     established.add(socket);
-    // A sender that ends in the middle of a request may listen still. Behind whole requests Node ends what its sender ended.
+    // A sender that ends behind its request, or in the middle of it, may listen still, to one answer for each request.
     socket.allowHalfOpen = true;
+    socket.once('end', () => {
+      const last = heard.get(socket);
+      if (last) last.shouldKeepAlive = false;
+    });
     const remoteAddress = socket.remoteAddress ?? '';
     socket.once('close', () => {
       if (heard.has(socket) || gate.knows(socket) || !server.listening) return;
@@ -93,8 +100,11 @@ export function reportTroubles(
     } else if (broken.isDecided(request)) {
       // Its answer is to come, and the connection ends with that.
       response.shouldKeepAlive = false;
+    } else if (response.socket === null && !isOver(error)) {
+      // Another request has its answer first, for which this one would be taken.
+      response.once('socket', () => answerBroken(response, error, answer));
     } else if (isCutShort(error) || response.socket === null) {
-      // Nobody is left to be told, or another request has its answer first, for which this one would be taken.
+      // Nobody is left to be told, or there is no more time for the answers before.
       socket.destroy();
     } else {
       broken.answer(request, answer);

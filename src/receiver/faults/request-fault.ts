@@ -73,6 +73,7 @@ export function applyFault(
     case 'never-respond':
       return instead(none('The fault "never-respond" gave no answer.'), (response) => {
         action.onClear(() => response.destroy());
+        onceEnded(response.req.socket, () => response.destroy());
       });
     case 'slow-response': {
       const { milliseconds: wait = SLOW } = fault;
@@ -83,6 +84,12 @@ export function applyFault(
       return { ...judgement, fault: fault.kind, send };
     }
   }
+}
+
+/** A sender that has ended its side is, as far as can be known, gone: nothing else would tell of it. */
+function onceEnded(socket: Socket, gone: () => void): void {
+  if (socket.readableEnded) gone();
+  else socket.once('end', gone);
 }
 
 function none(reason: string): Answer {
