@@ -166,7 +166,8 @@ export interface Journal extends AsyncDisposable {
   statistics(): JournalStatistics;
   /**
    * Clears entries for good: those that match and were there when it was called. Appends and readers go on meanwhile.
-   * What was cleared is counted apart from what retention drops.
+   * What was cleared is counted apart from what retention drops. Entries whose records are damaged stay, as nobody knows
+   * whether they match; `onDamaged` is told of them.
    *
    * @returns how many it cleared
    * @throws JournalWriteError when some could not be cleared; what was cleared by then stays so.

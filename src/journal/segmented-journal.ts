@@ -100,7 +100,8 @@ export class SegmentedJournal implements Journal {
     return this.#betweenWrites(() => this.#chain.probe());
   }
 
-  async clear(filter: EntryFilter = {}, { signal }: ReadOptions = {}): Promise<number> {
+  async clear(filter: EntryFilter = {}, options: ReadOptions = {}): Promise<number> {
+    const { signal, onDamaged = () => undefined } = options;
     if (this.#closing !== undefined) throw new JournalClosedError('clear entries');
     signal?.throwIfAborted();
     const parts = {
@@ -108,6 +109,7 @@ export class SegmentedJournal implements Journal {
       chain: this.#chain,
       betweenWrites: <T>(task: () => Promise<T>) => this.#betweenWrites(task),
       onCleared: (gone: ReadonlySet<number>) => this.#keys.forget(gone),
+      onDamaged,
       signal: AbortSignal.any([
         this.#stopClearing.signal,
         ...(signal === undefined ? [] : [signal]),

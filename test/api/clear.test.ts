@@ -21,10 +21,10 @@ describe('clearing over HTTP', () => {
     const page = (await call(running.api, '/api/deliveries')).json();
     const all = await clear('');
 
-    expect(older.json()).toEqual({ cleared: 1 });
+    expect(older.json()).toEqual({ cleared: 1, damaged: 0 });
     expect(page).toMatchObject({ entries: [{ id: '0000000003' }, { id: '0000000002' }] });
     expect(page).toMatchObject({ cleared: 1, dropped: 0 });
-    expect(all.json()).toEqual({ cleared: 2 });
+    expect(all.json()).toEqual({ cleared: 2, damaged: 0 });
     const { text } = await call(running.api, '/metrics');
     expect(text).toMatch(/^wallstash_journal_cleared_total 3$/m);
     expect(text).toMatch(/^wallstash_journal_dropped_total 0$/m);

@@ -384,6 +384,20 @@ describe('a damaged record', () => {
   );
 });
 
+test('a damaged record ends no clearing, stays, and is told of', async () => {
+  await using directory = await testDirectory();
+  await filled(directory.path);
+  await damage(join(directory.path, 'data', 'journal'), '"method":"PUT"', '"method":"PIT"');
+  const run = runner(directory.path);
+
+  const { out, err, error } = await run('clear', '--text', 'details', '--yes');
+
+  expect(out).toMatch(/^Cleared [12] entr/);
+  expect(err).toContain('1 entry is not among them: its record is damaged.');
+  expect(error).toMatchObject({ exitCode: 1 });
+  expect((await run('list', '--text', 'details')).out).not.toContain('new_hits');
+});
+
 describe('journal verify', () => {
   test('says that every record is sound', async () => {
     await using directory = await testDirectory();

@@ -3,6 +3,7 @@ import { appendFile, cp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { openJournal } from '../../src/journal/durable-journal';
+import { readMark, writeMark } from '../../src/journal/segments/mark';
 import { smallDisk } from '../helpers/full-disk';
 import { bodiesOf, draft, testDirectory } from '../helpers/journal';
 
@@ -97,6 +98,20 @@ small.test(
     expect(await bodiesOf(again)).toEqual(['kept']);
   },
 );
+
+small.test(`the mark says what was cleared before any of it goes${small.why}`, async () => {
+  await using full = await filled('mark');
+  const { directory, entries } = full;
+  const before = await readMark(directory);
+  const mark = { oldest: entries, newest: entries, next: entries + 1, cleared: entries - 1 };
+
+  await writeMark(directory, mark);
+  expect(await readMark(directory)).toEqual(mark);
+
+  await writeMark(directory, { ...mark, oldest: 1, newest: 1, cleared: 0 });
+  expect(await readMark(directory)).toMatchObject({ oldest: 1, cleared: 0 });
+  expect(before).toMatchObject({ oldest: 1, cleared: 0 });
+});
 
 /** What a kill may leave: the mark was removed, or written, first; then so many of the oldest segments were. */
 test.each([

@@ -51,6 +51,20 @@ describe('damage in the middle of a journal', () => {
     }
   });
 
+  test('ends no clearing, and stays', async () => {
+    await using directory = await testDirectory();
+    await written(directory.path);
+    await using journal = await openJournal({ directory: directory.path });
+    await damage(directory.path, '"body":"3"', '"body":"X"');
+    const damaged: string[] = [];
+
+    expect(await journal.clear({ text: '4' }, { onDamaged: (id) => damaged.push(id) })).toBe(1);
+
+    expect(damaged).toEqual(['0000000003']);
+    await expect(journal.get('3')).rejects.toThrow(JournalCorruptError);
+    expect(await journal.clear({ text: '5' })).toBe(1);
+  });
+
   test('is found when it happens after the start', async () => {
     await using directory = await testDirectory();
     await written(directory.path);

@@ -69,7 +69,8 @@ describe('a sender that ends its side behind its requests', () => {
 });
 
 async function sent({ port, ca }: TestReceiver, requests: readonly string[]): Promise<TLSSocket> {
-  const socket = connect({ port, host: 'localhost', ca, allowHalfOpen: true });
+  const socket = connect({ port, host: 'localhost', ca });
+  socket.allowHalfOpen = true;
   await once(socket, 'secureConnect');
   socket.write(requests.join(''));
   return socket;

@@ -25,9 +25,10 @@ export function clearRoute(
     answers: { 200: { description: 'They are gone.', schema: Cleared } },
     handle: async ({ query, signal }) => {
       try {
-        const cleared = await journal.clear(query, { signal });
+        let damaged = 0;
+        const cleared = await journal.clear(query, { signal, onDamaged: () => (damaged += 1) });
         if (cleared > 0) onCleared(cleared);
-        return { status: 200, body: { cleared } };
+        return { status: 200, body: { cleared, damaged } };
       } catch (error) {
         if (error instanceof JournalClearError && error.cleared > 0) onCleared(error.cleared);
         throw error;

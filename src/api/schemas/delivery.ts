@@ -221,7 +221,13 @@ export const SchemaList = Type.Object(
 );
 
 export const Cleared = Type.Object(
-  { cleared: Type.Integer({ minimum: 0, description: 'How many deliveries were cleared.' }) },
+  {
+    cleared: Type.Integer({ minimum: 0, description: 'How many deliveries were cleared.' }),
+    damaged: Type.Integer({
+      minimum: 0,
+      description: 'How many stay because their records are damaged: nobody knows whether they match.',
+    }),
+  },
   { title: 'Cleared' },
 );
 

@@ -8,7 +8,7 @@ import type { ReadStream } from 'node:tty';
 
 import { InvalidOptionError } from '../../errors';
 import { openJournal } from '../../journal/durable-journal';
-import { JournalLockedError } from '../../journal/errors';
+import { damagedWords, JournalLockedError } from '../../journal/errors';
 import type { EntryFilter } from '../../journal/journal';
 import { parseLength } from '../../journal/search/moment';
 import { command, callOption, EXIT, ExitError, type CommandDependencies } from '../command';
@@ -25,6 +25,13 @@ interface Clearing {
   readonly filter: EntryFilter;
   readonly data: string;
   readonly consoleToken: string | undefined;
+}
+
+/** What came of it. */
+interface Cleared {
+  readonly cleared: number;
+  /** Entries that stay because they cannot be read. */
+  readonly damaged: number;
 }
 
 /** `journal clear`. */
@@ -50,8 +57,11 @@ export function journalClearCommand(dependencies: CommandDependencies) {
       const { entries } = reader.statistics();
       const what = total === entries ? `all ${total}` : `${total} of ${entries}`;
       if (!yes) await ask(`Clear ${what} entries in ${reader.directory} for good?`, dependencies);
-      const cleared = await clear({ filter, data, consoleToken }, dependencies);
+      const { cleared, damaged } = await clear({ filter, data, consoleToken }, dependencies);
       await dependencies.out(`Cleared ${counted(cleared, 'entry', 'entries')}.\n`);
+      if (damaged === 0) return;
+      dependencies.err(`${damagedWords(damaged)}\n`);
+      throw new ExitError(EXIT.failed);
     });
 }
 
@@ -83,7 +93,7 @@ async function ask(
 async function clear(
   { filter, data, consoleToken }: Clearing,
   dependencies: CommandDependencies,
-): Promise<number> {
+): Promise<Cleared> {
   const { cwd, signal } = dependencies;
   const directory = journalDirectory(data, cwd);
   finishOnSignal('clear', dependencies);
@@ -91,7 +101,9 @@ async function clear(
     await using journal = await openJournal({
       ...{ ...KEEP_ALL, directory, owner: '"wallstash journal clear"' },
     });
-    return await journal.clear(filter, { signal });
+    let damaged = 0;
+    const cleared = await journal.clear(filter, { signal, onDamaged: () => (damaged += 1) });
+    return { cleared, damaged };
   } catch (error) {
     if (!(error instanceof JournalLockedError) || error.api === undefined) throw error;
     const { api: url, owner } = error;
@@ -99,11 +111,7 @@ async function clear(
     const query = new URLSearchParams(
       Object.entries(filter).map(([name, value]): [string, string] => [name, String(value)]),
     ).toString();
-    const answer = await api.call<{ readonly cleared: number }>(
-      'DELETE',
-      `/api/deliveries?${query}`,
-    );
-    return answer.cleared;
+    return api.call('DELETE', `/api/deliveries?${query}`);
   }
 }
 

@@ -27,6 +27,8 @@ export interface ClearParts {
   /** Runs a task between two writes. */
   readonly betweenWrites: <T>(task: () => Promise<T>) => Promise<T>;
   readonly signal: AbortSignal | undefined;
+  /** See {@link Journal.clear}. */
+  readonly onDamaged: (id: string) => void;
   /** Told the numbers of entries that are gone, some at a time. */
   readonly onCleared: (gone: ReadonlySet<number>) => void;
 }
@@ -44,7 +46,7 @@ interface Affected {
 
 /** Clears what matches of all that is there now; returns how many entries went. @throws JournalClearError, and the signal's reason */
 export async function clearEntries(parts: ClearParts, criteria: Criteria): Promise<number> {
-  const { catalogue, chain, betweenWrites, signal } = parts;
+  const { catalogue, chain, betweenWrites, signal, onDamaged } = parts;
   const { end } = catalogue;
   let cleared = 0;
   let group: Affected[] = [];
@@ -58,7 +60,7 @@ export async function clearEntries(parts: ClearParts, criteria: Criteria): Promi
     const { index } = segment;
     if (index.first >= end) break;
     signal?.throwIfAborted();
-    const scan = new EntryScan(catalogue, criteria, { signal });
+    const scan = new EntryScan(catalogue, criteria, { signal, onDamaged });
     const gone = new Set<number>();
     const last = Math.min(index.end, end);
     for await (const { sequence } of scan.upward(index.first, last)) gone.add(sequence);

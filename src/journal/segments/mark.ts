@@ -7,10 +7,11 @@
  *
  * @module
  */
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { writePrivateFile } from '../../disk/private-files';
+import { isNoRoom } from '../../disk/why-refused';
 
 /** Sequence numbers. */
 export interface JournalMark {
@@ -49,10 +50,22 @@ export async function writeMark(
   directory: string,
   { oldest, newest, next, cleared }: JournalMark,
 ): Promise<void> {
-  await writePrivateFile(
-    join(directory, MARK_FILE),
-    `${JSON.stringify({ oldest, newest, next, ...(cleared > 0 && { cleared }) })}\n`,
-  );
+  const path = join(directory, MARK_FILE);
+  const text = JSON.stringify({ oldest, newest, next, ...(cleared > 0 && { cleared }) });
+  try {
+    await writePrivateFile(path, `${text}\n`);
+  } catch (error) {
+    if (!isNoRoom(error)) throw error;
+    await overwrite(path, text);
+  }
+}
+
+/** A full disk has no room for a second file, but for what stands in the first. Half written, it is none that makes sense. */
+async function overwrite(path: string, text: string): Promise<void> {
+  await using file = await open(path, 'r+');
+  const { size } = await file.stat();
+  await file.write(`${text.padEnd(size - 1)}\n`, 0);
+  await file.datasync();
 }
 
 function parseMark(text: string): JournalMark | undefined {

@@ -61,7 +61,7 @@ export class Tidying {
     }
   }
 
-  /** Without room for it there must be none: it would claim what is about to go. */
+  /** Where it cannot be written there must be none: it would claim what is about to go. */
   async #leaveMark(): Promise<void> {
     const { first: oldest, end, segments, clearedBefore: cleared } = this.#catalogue;
     const newest = segments.at(-1)?.index.first ?? end;

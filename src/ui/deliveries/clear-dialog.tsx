@@ -37,8 +37,9 @@ export function ClearDialog({
   const count = found.data?.total;
   const words = count === undefined ? '…' : counted(count, 'delivery', 'deliveries');
   const clear = async (): Promise<void> => {
-    const { cleared } = await call<Cleared>('DELETE', withQuery('/api/deliveries', query));
-    say(`${counted(cleared, 'delivery', 'deliveries')} cleared`);
+    const { cleared, damaged } = await call<Cleared>('DELETE', withQuery('/api/deliveries', query));
+    const stays = damaged > 0 ? `, ${damaged} not: damaged on the disk` : '';
+    say(`${counted(cleared, 'delivery', 'deliveries')} cleared${stays}`);
     onClose();
   };
   return (
