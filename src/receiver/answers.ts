@@ -53,7 +53,7 @@ function answerUnread(
   drain.read(response.req, () => response.end());
 }
 
-/** A status alone, with an empty body: what a fault answers in place of the ordinary answer. */
+/** A status alone, with an empty body: what a fault answers in place of the ordinary answer, and Logstash where it has no more to say. */
 export function answerStatus(response: ServerResponse, status: number): void {
   plain(response);
   const bodiless = status === 204 || status === 304;

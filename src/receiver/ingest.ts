@@ -84,11 +84,11 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     const began = stopwatch();
     const head = readHead(request);
     const exchange = { request, response, head, began };
-    const refusal = refusalOf(request);
+    const refusal = refusedByHead(request);
     if (refusal !== undefined) {
       request.resume();
       broken.decide(request);
-      inTurn(exchange, () => keep(exchange, judge.unauthorized(refusal)));
+      inTurn(exchange, () => keep(exchange, refusal));
       return;
     }
     const share = budget.share();
@@ -100,6 +100,13 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
         fail(exchange, 'internal', error);
       }
     });
+  }
+
+  /** What is answered whatever the body is. */
+  function refusedByHead(request: IncomingMessage): Judgement | undefined {
+    if (expectsTooMuch(request)) return judge.expectationFailed();
+    const refusal = refusalOf(request);
+    return refusal && judge.unauthorized(refusal);
   }
 
   function take(exchange: Exchange, share: MemoryShare, received: ReceivedBody): void {
@@ -240,6 +247,12 @@ export function createIngest(dependencies: IngestDependencies): RequestListener 
     if (response.headersSent) response.destroy();
     else answerProblem(response, kind === 'journal' ? NOT_STORED : DEFECT);
   }
+}
+
+/** Of what a sender may expect there is `100-continue` alone; HTTP/1.0 knows of none. */
+function expectsTooMuch({ headers, httpVersion }: IncomingMessage): boolean {
+  const { expect } = headers;
+  return expect !== undefined && expect.toLowerCase() !== '100-continue' && httpVersion !== '1.0';
 }
 
 function ignore(): void {

@@ -14,6 +14,7 @@ import {
   answerBrokenEncoding,
   answerOk,
   answerProblem,
+  answerStatus,
   answerTooLarge,
   answerUnauthorized,
   problem,
@@ -47,6 +48,8 @@ export interface Judge {
   /** For a body that is not light; one at a time. */
   heavy(bytes: Buffer, form: BodyForm): Promise<Judgement>;
   unauthorized(refusal: CredentialRefusal): Judgement;
+  /** For a sender that expects, in the header `Expect`, what no server does. */
+  expectationFailed(): Judgement;
   /** For a body that broke off after `size` bytes; `told` is what was answered, when its sender was still there. */
   aborted(size: number, told?: Answer): Judgement;
   tooLarge(size: number): Judgement;
@@ -128,6 +131,10 @@ export function createJudge({ options, inspector, drain }: JudgeDependencies): J
     heavy,
     unauthorized: ({ reason, challenge }) =>
       refused({ status: 401, reason }, (to) => answerUnauthorized(to, challenge)),
+    expectationFailed: () => {
+      const reason = 'The sender expects more than "100-continue" (header Expect).';
+      return refused({ status: 417, reason }, (to) => answerStatus(to, 417));
+    },
     aborted: (size, told) => {
       const reason = `The sender broke off after ${size} bytes of the body.`;
       return refused(told ?? { status: 0, reason }, () => undefined, size);

@@ -113,7 +113,9 @@ export async function listen(
   const app = createReceiverApp(ingest, resolved.path);
 
   const tls = tlsOptions(certificate, resolved);
-  const server = createServer({ ...tls, ...timeLimits(resolved) }, (request, response) => {
+  // Logstash asks for no Host header; Node would answer before anybody here hears of the request.
+  const settings = { ...tls, ...timeLimits(resolved), requireHostHeader: false };
+  const server = createServer(settings, (request, response) => {
     if (isDelivery(request.method, request.url, resolved.path)) ingest(request, response);
     else app(request, response);
   });
@@ -121,6 +123,9 @@ export async function listen(
     // What is refused by its length alone need not be sent.
     if (Number(request.headers['content-length'] ?? 0) <= resolved.maxBody)
       response.writeContinue();
+    server.emit('request', request, response);
+  });
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) => {
     server.emit('request', request, response);
   });
   const clients =

@@ -18,6 +18,7 @@ import {
   isCutShort,
   isOver,
   isUnread,
+  NO_PROXY,
   type TroubleListener,
 } from './trouble';
 
@@ -57,6 +58,16 @@ export function reportTroubles(
     });
   });
   server.on('request', ({ socket }: IncomingMessage, response) => heard.set(socket, response));
+  server.on('connect', (_, socket: Socket) => {
+    const before = heard.get(socket);
+    heard.set(socket, null);
+    report({ kind: 'http', message: NO_PROXY, remoteAddress: socket.remoteAddress ?? '' });
+    const answer = (): unknown => socket.end(unreadable(405, 'allow: POST, PUT\r\n'));
+    // Node listens to this connection no more.
+    socket.on('error', () => undefined);
+    if (before?.writableFinished === false) before.once('finish', answer);
+    else answer();
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
     const remoteAddress = socket.remoteAddress ?? '';
     if (!established.has(socket)) {
@@ -119,7 +130,7 @@ function endWith(last: string, error: NodeJS.ErrnoException, socket: Socket): vo
   if (isOver(error)) socket.destroySoon();
 }
 
-function unreadable(status: number): string {
+function unreadable(status: number, more = ''): string {
   const reason = STATUS_CODES[status] ?? '';
-  return `HTTP/1.1 ${status} ${reason}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`;
+  return `HTTP/1.1 ${status} ${reason}\r\n${more}content-length: 0\r\nconnection: close\r\n\r\n`;
 }

@@ -22,6 +22,8 @@ export type TroubleListener = (trouble: Trouble) => void;
 
 const DISTRUSTS =
   'does not trust the CA of this endpoint: give it the CA file (in Wallarm Console: "CA certificate")';
+const ONLY_HTTP1 =
+  'offers no protocol that this endpoint takes (ALPN): it takes HTTP/1.1, as Logstash does';
 const OLD_PROTOCOL = 'speaks no TLS version that this endpoint takes (1.2 and 1.3)';
 const HUNG_UP =
   'hung up during the TLS handshake: it may not accept this certificate (CA or host name), or was only probing the port';
@@ -30,6 +32,10 @@ const HUNG_UP =
 export const HUNG_UP_AFTER_HANDSHAKE =
   'The sender finished the TLS handshake and hung up without a request: ' +
   'it may not accept this certificate (CA or host name), or was only probing the port.';
+
+/** For a request with the method CONNECT, which is for proxies. */
+export const NO_PROXY =
+  'The sender asked for a tunnel (CONNECT): this endpoint is no proxy. Take it out of the settings for proxies.';
 
 /** OpenSSL's and Node's codes, in words that continue "The sender …". */
 const HANDSHAKE_FAILURES: Readonly<Record<string, string>> = {
@@ -40,6 +46,7 @@ const HANDSHAKE_FAILURES: Readonly<Record<string, string>> = {
   ERR_SSL_UNSUPPORTED_PROTOCOL: OLD_PROTOCOL,
   ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: OLD_PROTOCOL,
   ERR_SSL_NO_SHARED_CIPHER: 'offers no cipher suite that this endpoint takes',
+  ERR_SSL_NO_APPLICATION_PROTOCOL: ONLY_HTTP1,
   ERR_SSL_HTTP_REQUEST: 'speaks plain HTTP to this HTTPS port: its URL must begin with https://',
   ERR_SSL_WRONG_VERSION_NUMBER: 'does not speak TLS: this is an HTTPS port',
   ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE:
@@ -69,6 +76,7 @@ const GONE: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 /** Node's codes for requests that cannot be read, with the status to answer; 0: with none. */
 const UNREADABLE: Readonly<Record<string, readonly [status: number, what: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'sent more than 16 KB of headers'],
+  HPE_PAUSED_H2_UPGRADE: [400, 'speaks HTTP/2, and this endpoint takes HTTP/1.1, as Logstash does'],
   // Node stops reading while its answers wait; what comes all the same it cannot take.
   [UNREAD]: [0, 'sent one request after the other without reading the answers, and was cut off'],
   [CUT_SHORT]: [400, 'ended the connection in the middle of a request'],

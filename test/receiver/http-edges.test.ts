@@ -59,3 +59,50 @@ test('a sender that reads no answer is cut off, and it is said why', async () =>
     'The sender sent one request after the other without reading the answers, and was cut off.',
   );
 });
+
+test('a sender that names no host is taken, as Logstash takes it', async () => {
+  await using receiver = await startTestReceiver();
+  const socket = await connected(receiver);
+  socket.write(`POST / HTTP/1.1\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`);
+
+  expect(await next(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  expect(await entriesOf(receiver.journal)).toMatchObject([{ answer: { status: 200 } }]);
+  socket.destroy();
+});
+
+test('a sender that expects what no server does is told so, and the journal too', async () => {
+  await using receiver = await startTestReceiver();
+  const socket = await connected(receiver);
+  socket.write(`${POST}Expect: a-miracle\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`);
+
+  expect(await next(socket)).toMatch(/^HTTP\/1\.1 417 Expectation Failed\r\n/);
+  expect(await entriesOf(receiver.journal)).toMatchObject([
+    { answer: { status: 417 }, verdict: 'refused' },
+  ]);
+  socket.write(`${POST}Content-Length: ${BODY.length}\r\n\r\n${BODY}`);
+  expect(await next(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  socket.destroy();
+});
+
+test.each([
+  [
+    'that takes it for a proxy',
+    'CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n',
+    [200, 405],
+    /no proxy/,
+  ],
+  ['that speaks HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', [200], /speaks HTTP\/2/],
+])('a sender %s is told so, and nothing of its certificate', async (_, text, statuses, message) => {
+  await using receiver = await startTestReceiver();
+  const socket = await connected(receiver);
+  socket.write(`${POST}Content-Length: ${BODY.length}\r\n\r\n${BODY}${text}`);
+  let reply = '';
+  socket.on('data', (bytes: Buffer) => (reply += bytes.toString()));
+  await once(socket, 'close');
+
+  const told = [...reply.matchAll(/HTTP\/1\.1 (\d+) /g)].map(([, status]) => Number(status));
+  expect(told).toEqual(statuses);
+  expect(receiver.troubles).toMatchObject([
+    { kind: 'http', message: expect.stringMatching(message) as string },
+  ]);
+});
