@@ -39,6 +39,9 @@ export function resolveApiOptions(options: ApiOptions): ResolvedApiOptions {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new InvalidOptionError('consolePort', port, 'an integer from 0 to 65535');
   }
+  if (host === '') {
+    throw new InvalidOptionError('consoleHost', '', 'an address of this machine, such as 127.0.0.1');
+  }
   if (token === undefined && !isLoopback(host)) {
     const expected = `a token, since others than this machine can reach ${host}`;
     throw new InvalidOptionError('consoleToken', undefined, expected);

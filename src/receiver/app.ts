@@ -16,7 +16,13 @@ export function isDelivery(
   path?: string,
 ): boolean {
   if (method !== 'POST' && method !== 'PUT') return false;
-  return path === undefined || url?.split('?', 1)[0] === path;
+  return path === undefined || pathOf(url) === path;
+}
+
+/** The target of a request may be a whole URL, as a proxy is asked for it. */
+function pathOf(url = ''): string {
+  const [, path = url] = /^https?:\/\/[^/?]*(.*)$/i.exec(url) ?? [];
+  return path.split('?', 1)[0] ?? '';
 }
 
 /** Makes the app around an ingest listener; `path` narrows what it takes. */

@@ -51,7 +51,7 @@ export type ResponseCode = (typeof RESPONSE_CODES)[number];
 export const ON_VIOLATION = ['reject', 'accept'] as const;
 export type OnViolation = (typeof ON_VIOLATION)[number];
 
-/** A header's name, in lower case, and the value it must have. */
+/** A header's name and the value it must have, in ASCII. */
 export interface RequiredHeader {
   readonly name: string;
   readonly value: string;
@@ -102,22 +102,44 @@ export function resolveReceiverOptions(options: ReceiverOptions = {}): ResolvedR
   checkInteger('headersTimeout', resolved.headersTimeout, 1, resolved.requestTimeout);
   checkOneOf('responseCode', resolved.responseCode, RESPONSE_CODES);
   checkOneOf('onViolation', resolved.onViolation, ON_VIOLATION);
-  if (resolved.path?.startsWith('/') === false) {
-    throw new InvalidOptionError('path', resolved.path, 'a path that begins with "/"');
+  if (resolved.host === '') {
+    // Node would listen on every address.
+    throw new InvalidOptionError('host', '', 'an address of this machine, such as 127.0.0.1');
+  }
+  if (resolved.path !== undefined && !PATH.test(resolved.path)) {
+    const expected = 'a path that begins with "/", percent-encoded, without "?" and "#"';
+    throw new InvalidOptionError('path', resolved.path, expected);
   }
   if ((resolved.user === undefined) !== (resolved.password === undefined)) {
     const missing = resolved.user === undefined ? 'user' : 'password';
     // Logstash's http input takes only one of them for "no credentials", and stays open without a word.
     throw new InvalidOptionError(missing, undefined, 'user and password together, or neither');
   }
-  const keepHeaders = resolved.keepHeaders.map((name) => keptName(name, resolved));
-  return { ...resolved, maxMemory, keepHeaders };
+  const requireHeader = resolved.requireHeader && checkedHeader(resolved.requireHeader);
+  const keepHeaders = resolved.keepHeaders.map((name) => keptName(name, { requireHeader }));
+  return { ...resolved, ...(requireHeader && { requireHeader }), maxMemory, keepHeaders };
+}
+
+/** What can stand in a request; nothing else would ever match. */
+const PATH = /^\/[!"$->@-~]*$/;
+const HEADER_VALUE = /^[!-~](?:[\t -~]*[!-~])?$/;
+
+/** The message does not repeat it, since it holds a secret. */
+function checkedHeader({ name, value }: RequiredHeader): RequiredHeader {
+  if (!HEADER_NAME.test(name) || !HEADER_VALUE.test(value)) {
+    const expected = 'a header written as "Name: value", the value not empty and in ASCII';
+    throw new InvalidOptionError('requireHeader', '…', expected);
+  }
+  return { name: name.toLowerCase(), value };
 }
 
 /** One tebibyte: a slip of the pen is more likely beyond it. */
 const HIGHEST_MEMORY = 2 ** 40;
 
-function keptName(text: string, { requireHeader }: ReceiverOptions): string {
+function keptName(
+  text: string,
+  { requireHeader }: { readonly requireHeader: RequiredHeader | undefined },
+): string {
   const name = text.trim().toLowerCase();
   if (!HEADER_NAME.test(name)) {
     throw new InvalidOptionError('keepHeaders', text, 'the name of a header, without its value');
@@ -136,12 +158,8 @@ const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
  * @throws InvalidOptionError when it is not `Name: value`; the message does not repeat it, since it holds a secret.
  */
 export function parseRequiredHeader(text: string): RequiredHeader {
-  const match = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\r\n]+)$/.exec(text);
-  const [, name = '', value = ''] = match ?? [];
-  if (match === null) {
-    throw new InvalidOptionError('requireHeader', '…', 'a header written as "Name: value"');
-  }
-  return { name: name.toLowerCase(), value: value.trimEnd() };
+  const [name = '', ...value] = text.split(':');
+  return checkedHeader({ name, value: value.join(':').trim() });
 }
 
 /** Each is 1,024 of the one before. */

@@ -34,6 +34,9 @@ export const TOKEN_FORM = /^[A-Za-z0-9+/]{64}$/;
 /** Checks options. @throws InvalidOptionError */
 export function resolveWallarmApiOptions(options: WallarmApiOptions): ResolvedWallarmApiOptions {
   const { host = WALLARM_API_DEFAULTS.host, token, allowedHosts = [] } = options;
+  if (host === '') {
+    throw new InvalidOptionError('wallarmApiHost', '', 'an address of this machine, such as 127.0.0.1');
+  }
   if (token === undefined && !isLoopback(host)) {
     const expected = `a token, since others than this machine can reach ${host}`;
     throw new InvalidOptionError('wallarm token', undefined, expected);

@@ -11,6 +11,12 @@ import { call, startTestApi } from './setup';
 const TOKEN = 'a token of the test';
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
+test('no address at all, which would be every one, is refused', () => {
+  expect(() => resolveApiOptions({ host: '', token: TOKEN })).toThrow(
+    expect.objectContaining({ option: 'consoleHost' }) as Error,
+  );
+});
+
 describe('another page', () => {
   test.each([
     'evil.example',

@@ -81,6 +81,22 @@ describe('a required header', () => {
     expect(parse).toThrow(/"Name: value"/);
     expect(parse).not.toThrow(/secret/);
   });
+
+  test.each(['X-Wallarm:', 'X-Wallarm: ', 'X-Wallarm: ключ'])(
+    'with a value that lets in everybody, or nobody, is refused: %s',
+    (text) => {
+      expect(() => parseRequiredHeader(text)).toThrow(/not empty and in ASCII/);
+    },
+  );
+
+  test('may be named in capitals', async () => {
+    const requireHeader = { name: 'X-Wallarm', value: 'open sesame' };
+    await using receiver = await startTestReceiver({ requireHeader });
+
+    const reply = await send(receiver, BODY, { headers: { 'x-wallarm': 'open sesame' } });
+
+    expect(reply.status).toBe(200);
+  });
 });
 
 describe('secrets of a request', () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type TLSSocket } from 'node:tls';
 
 import { build } from '../../src/notification/build';
+import { resolveReceiverOptions } from '../../src/receiver/options';
 import { entriesOf, startTestReceiver, type TestReceiver } from '../helpers/receiver';
 
 const BODY = JSON.stringify([build('new_hits', { seed: 1 })]);
@@ -105,4 +106,28 @@ test.each([
   expect(receiver.troubles).toMatchObject([
     { kind: 'http', message: expect.stringMatching(message) as string },
   ]);
+});
+
+test('--path is met by the path of a whole URL', async () => {
+  await using receiver = await startTestReceiver({ path: '/in' });
+  const socket = await connected(receiver);
+  const head = `Host: localhost\r\nContent-Length: ${BODY.length}\r\n\r\n${BODY}`;
+  socket.write(`POST https://localhost/in?a HTTP/1.1\r\n${head}`);
+
+  expect(await next(socket)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+  socket.write(`POST https://localhost/?a=/in HTTP/1.1\r\n${head}`);
+  expect(await next(socket)).toMatch(/^HTTP\/1\.1 404 /);
+  socket.destroy();
+});
+
+test.each([
+  [{ path: 'in' }, 'path'],
+  [{ path: '/in?a' }, 'path'],
+  [{ path: '/in#a' }, 'path'],
+  [{ path: '/тест' }, 'path'],
+  [{ host: '' }, 'host'],
+])('what nothing could match, or would listen everywhere, is refused: %j', (options, option) => {
+  expect(() => resolveReceiverOptions(options)).toThrow(
+    expect.objectContaining({ code: 'WST_OPTION', option }) as Error,
+  );
 });
