@@ -66,6 +66,10 @@ export function problemOf(error: unknown): ApiProblem {
     const detail = 'Cannot read the request: send JSON in UTF-8, plain or as gzip or deflate.';
     return problem('WST_MEDIA_TYPE', 415, detail);
   }
+  if (error instanceof URIError) {
+    const detail = 'Cannot read the request: its path is not percent-encoded UTF-8.';
+    return problem('WST_REQUEST', 400, detail);
+  }
   if (status !== undefined) {
     return problem('WST_REQUEST', 400, 'Cannot read the request: it is not JSON, or broken.');
   }

@@ -151,3 +151,14 @@ test.each(['PUT', 'TRACE', 'OPTIONS', 'PROPFIND'])(
     expect(reply.headers.allow).toBe('GET, HEAD, POST, DELETE');
   },
 );
+
+test('a path that cannot be decoded is told of as that, not as JSON', async () => {
+  await using running = await startTestApi();
+
+  const reply = await call(running.api, '/api/deliveries/%ff');
+
+  expect(reply.status).toBe(400);
+  expect(reply.json()).toMatchObject({
+    detail: 'Cannot read the request: its path is not percent-encoded UTF-8.',
+  });
+});
