@@ -56,10 +56,12 @@ interface Acting extends Pick<Command, 'options' | 'getOptionValueSource'> {
 /** An option that was refused deep inside, under the name that the caller has given it. */
 function asTyped(error: unknown, acting: Acting | undefined): unknown {
   if (!(error instanceof InvalidOptionError)) return error;
-  const flag = acting?.options.find((one) => one.attributeName() === error.option);
+  // A flag that may be repeated is named for one of what the option holds.
+  const names = [error.option, error.option.replace(/s$/, '')];
+  const flag = acting?.options.find((one) => names.includes(one.attributeName()));
   if (flag === undefined) return error;
   const { long, envVar } = flag;
-  const fromVariable = acting?.getOptionValueSource(error.option) === 'env';
+  const fromVariable = acting?.getOptionValueSource(flag.attributeName()) === 'env';
   return error.of((fromVariable ? envVar : long) ?? error.option);
 }
 

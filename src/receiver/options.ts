@@ -92,7 +92,7 @@ export function resolveReceiverOptions(options: ReceiverOptions = {}): ResolvedR
   const least = leastMemory(resolved.maxBody);
   const maxMemory = options.maxMemory ?? Math.max(RECEIVER_DEFAULTS.maxMemory, least);
   if (!Number.isInteger(maxMemory) || maxMemory < least || maxMemory > HIGHEST_MEMORY) {
-    const from = `an integer from ${least}, which a body of ${resolved.maxBody} bytes (maxBody) needs,`;
+    const from = `an integer from ${least}, which a body of the largest size, ${resolved.maxBody} bytes, needs,`;
     throw new InvalidOptionError('maxMemory', maxMemory, `${from} to ${HIGHEST_MEMORY}`);
   }
   checkInteger('maxPendingRequests', resolved.maxPendingRequests, 1, 100_000);

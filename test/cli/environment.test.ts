@@ -136,6 +136,8 @@ describe('the environment twin', () => {
   test.each([
     [{ WALLSTASH_PORT: 'abc' }, ['serve'], '"abc" for WALLSTASH_PORT'],
     [{}, ['serve', '--port', 'abc'], '"abc" for --port'],
+    [{}, ['serve', '--keep-header', 'cookie'], '"cookie" for --keep-header'],
+    [{ WALLSTASH_KEEP_HEADER: 'cookie' }, ['serve'], '"cookie" for WALLSTASH_KEEP_HEADER'],
     [{}, ['serve', '--max-body', '1x'], '"1x" for --max-body'],
     [{}, ['send', 'vuln', '--url', 'https://a', '--method', 'GET'], '--method'],
     [{ WALLSTASH_URL: 'http://a' }, ['test'], '"http://a" for WALLSTASH_URL'],
