@@ -40,7 +40,11 @@ export function resolveApiOptions(options: ApiOptions): ResolvedApiOptions {
     throw new InvalidOptionError('consolePort', port, 'an integer from 0 to 65535');
   }
   if (host === '') {
-    throw new InvalidOptionError('consoleHost', '', 'an address of this machine, such as 127.0.0.1');
+    throw new InvalidOptionError(
+      'consoleHost',
+      '',
+      'an address of this machine, such as 127.0.0.1',
+    );
   }
   if (token === undefined && !isLoopback(host)) {
     const expected = `a token, since others than this machine can reach ${host}`;

@@ -35,7 +35,11 @@ export const TOKEN_FORM = /^[A-Za-z0-9+/]{64}$/;
 export function resolveWallarmApiOptions(options: WallarmApiOptions): ResolvedWallarmApiOptions {
   const { host = WALLARM_API_DEFAULTS.host, token, allowedHosts = [] } = options;
   if (host === '') {
-    throw new InvalidOptionError('wallarmApiHost', '', 'an address of this machine, such as 127.0.0.1');
+    throw new InvalidOptionError(
+      'wallarmApiHost',
+      '',
+      'an address of this machine, such as 127.0.0.1',
+    );
   }
   if (token === undefined && !isLoopback(host)) {
     const expected = `a token, since others than this machine can reach ${host}`;
