@@ -17,7 +17,7 @@ export class LogstashUnreachableError extends WallstashError {
   }
 }
 
-/** What is sent to and what is read are one: nothing in between would be checked. */
+/** What is sent to and what is read are one, or but a proxy lies in between: nothing would be checked. */
 export class SelfCheckError extends WallstashError {
   override readonly name = 'SelfCheckError';
   /** Host and port. */
@@ -26,7 +26,7 @@ export class SelfCheckError extends WallstashError {
   constructor(authority: string) {
     super(
       'WST_CHECK_SELF',
-      `Cannot check ${authority}: that is the receiver at which the check reads what arrives, so nothing lies in between. Send through what posts to it: give the address of your Logstash, or of the collector in its place, as --through.`,
+      `Cannot check ${authority}: what is sent there comes as it is to the receiver at which the check reads what arrives: it is that receiver, or a proxy in front of it, so nothing is checked. Send through what posts to it: give the address of your Logstash, or of the collector in its place, as --through.`,
     );
     this.authority = authority;
   }

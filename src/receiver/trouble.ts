@@ -48,7 +48,8 @@ const HANDSHAKE_FAILURES: Readonly<Record<string, string>> = {
   ERR_SSL_NO_SHARED_CIPHER: 'offers no cipher suite that this endpoint takes',
   ERR_SSL_NO_APPLICATION_PROTOCOL: ONLY_HTTP1,
   ERR_SSL_HTTP_REQUEST: 'speaks plain HTTP to this HTTPS port: its URL must begin with https://',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'does not speak TLS: this is an HTTPS port',
+  ERR_SSL_WRONG_VERSION_NUMBER:
+    'does not speak TLS: this is an HTTPS port. A proxy in between may put the PROXY protocol in front (HAProxy send-proxy, a network load balancer): switch that off',
   ERR_SSL_PEER_DID_NOT_RETURN_A_CERTIFICATE:
     'shows no client certificate, and this endpoint requires one (--client-ca)',
   ERR_TLS_HANDSHAKE_TIMEOUT: 'connected and did not finish the TLS handshake in time',
@@ -68,6 +69,8 @@ const CUT_SHORT = 'HPE_INVALID_EOF_STATE';
 
 /** Node's code for what it could not take while its answers wait. */
 const UNREAD = 'HPE_PAUSED';
+/** Node's code for the preface of HTTP/2. */
+const HTTP2 = 'HPE_PAUSED_H2_UPGRADE';
 /** Node's code for a request whose time is up. */
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
 /** The system's codes, and Node's own, for a sender that is gone. */
@@ -79,6 +82,10 @@ const UNREADABLE: Readonly<Record<string, readonly [status: number, what: string
   HPE_PAUSED_H2_UPGRADE: [400, 'speaks HTTP/2, and this endpoint takes HTTP/1.1, as Logstash does'],
   // Node stops reading while its answers wait; what comes all the same it cannot take.
   [UNREAD]: [0, 'sent one request after the other without reading the answers, and was cut off'],
+  [HTTP2]: [
+    400,
+    'speaks HTTP/2, and this port speaks HTTP/1.1: set the proxy or the client to that',
+  ],
   [CUT_SHORT]: [400, 'ended the connection in the middle of a request'],
   [TOO_SLOW]: [408, 'did not send its whole request in time, and was cut off'],
 };

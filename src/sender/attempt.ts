@@ -134,7 +134,7 @@ function rounded(ms: number): number {
 }
 
 function failureOf(
-  { trouble, status, socket }: ExchangeResult,
+  { trouble, status, answer, socket }: ExchangeResult,
   phases: Phases,
   settings: ResolvedDeliverySettings,
 ): AttemptFailure | null {
@@ -143,7 +143,7 @@ function failureOf(
   if (trouble === 'aborted') return abortedFailure(phase);
   if (trouble === 'interim-flood') return interimFloodFailure(settings);
   if (trouble !== null) return exchangeFailure(trouble, phase, settings);
-  return status === null ? null : statusFailure(status, settings);
+  return status === null ? null : statusFailure(status, settings, answer);
 }
 
 function phaseOf(connected: boolean, { firstByte }: Phases): Phase {

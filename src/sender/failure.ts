@@ -186,7 +186,7 @@ function broken(phase: Phase, authority: string, how: string): string {
   const why =
     phase === 'end'
       ? 'it may have restarted'
-      : 'it may have restarted, refuse a body of this size, or want a client certificate and not say so';
+      : 'it may have restarted, refuse a body of this size, want a client certificate and not say so, or be a proxy that does not reach the receiver';
   return `${authority} ${how} the connection ${when}; see its log (${why}), and expect a repeat, because it may have received this one.`;
 }
 

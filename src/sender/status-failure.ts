@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { AttemptFailure } from './attempt-record';
+import type { AnswerStart, AttemptFailure } from './attempt-record';
 import type { ResolvedDeliverySettings } from './settings';
 
 const MEANINGS: ReadonlyMap<number, string> = new Map([
@@ -50,21 +50,47 @@ const MEANINGS: ReadonlyMap<number, string> = new Map([
     500,
     "it failed while handling the body; see its log (in Logstash, the codec or the event's fields)",
   ],
-  [502, 'a proxy in between could not reach the receiver; see whether the receiver is up'],
-  [503, 'it cannot take anything just now; see its log, and let the retries deliver it later'],
+  [
+    502,
+    'a proxy in between could not reach the receiver; see whether the receiver is up, and whether the proxy speaks TLS to it and trusts its certificate',
+  ],
+  [
+    503,
+    'it cannot take anything just now, or is a proxy that reaches no receiver (HAProxy says 503 where others say 502); see its log, and let the retries deliver it later',
+  ],
   [504, 'a proxy in between waited in vain for the receiver; see what holds the receiver up'],
 ]);
+
+/** What nginx writes into the page of a 400, since it judges client certificates after the handshake. */
+const NGINX_PAGES: readonly (readonly [page: RegExp, meaning: string])[] = [
+  [
+    /No required SSL certificate was sent/,
+    'it wants a client certificate; give one, or stop it from asking (in nginx: ssl_verify_client off)',
+  ],
+  [
+    /The SSL certificate error/,
+    'it refuses the client certificate; give one signed by a CA that it trusts (in nginx: ssl_client_certificate)',
+  ],
+  [
+    /Request Header Or Cookie Too Large/,
+    'the headers are larger than it allows; shorten those of the settings, or raise the limit (in nginx: large_client_header_buffers)',
+  ],
+];
 
 /** The failure that a status is, or `null` for a success: any 2xx, as Wallarm has it. */
 export function statusFailure(
   status: number,
   { authority }: Pick<ResolvedDeliverySettings, 'authority'>,
+  answer: AnswerStart | null = null,
 ): AttemptFailure | null {
   if (status >= 200 && status < 300) return null;
+  const page =
+    status === 400 ? NGINX_PAGES.find(([words]) => words.test(answer?.text ?? '')) : undefined;
+  const meaning = page?.[1] ?? MEANINGS.get(status) ?? general(status);
   return {
     code: `STATUS_${status}`,
     phase: 'end',
-    message: `${authority} answered ${status}: ${MEANINGS.get(status) ?? general(status)}.`,
+    message: `${authority} answered ${status}: ${meaning}.`,
   };
 }
 

@@ -44,6 +44,31 @@ describe('the TLS of the receiver', () => {
     expect((await receiver.nextTrouble()).message).toMatch(/plain HTTP .* must begin with https/);
   });
 
+  test.each(['PROXY TCP4 192.0.2.1 192.0.2.2 1024 5044\r\n', '\r\n\r\n\0\r\nQUIT\n'])(
+    'says so when a proxy puts its own protocol in front: %j',
+    async (preface) => {
+      await using receiver = await startTestReceiver();
+      const socket = connectTcp(receiver.port, '127.0.0.1');
+      socket.on('error', () => undefined);
+
+      socket.write(preface);
+
+      expect((await receiver.nextTrouble()).message).toContain('the PROXY protocol in front');
+    },
+  );
+
+  test('says so when a sender speaks HTTP/2 that was not agreed on', async () => {
+    await using receiver = await startTestReceiver();
+    const socket = connect({ port: receiver.port, host: 'localhost', ca: receiver.ca });
+    socket.on('error', () => undefined);
+
+    socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+
+    expect((await receiver.nextTrouble()).message).toBe(
+      'The sender speaks HTTP/2, and this port speaks HTTP/1.1: set the proxy or the client to that.',
+    );
+  });
+
   test('says so when a sender does not trust the CA, and journals nothing', async () => {
     await using receiver = await startTestReceiver();
     const other = await createAuthority();

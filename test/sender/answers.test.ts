@@ -58,6 +58,22 @@ describe.each(WAYS)('an answer over %s', (_way, attemptOver) => {
     expect(record).toMatchObject({ status, answer: { complete: true } });
   });
 
+  test.each([
+    ['No required SSL certificate was sent', 'it wants a client certificate'],
+    ['The SSL certificate error', 'it refuses the client certificate'],
+    ['Request Header Or Cookie Too Large', 'the headers are larger than it allows'],
+  ])("of 400 with nginx's page %p names the cause", async (title, cause) => {
+    await using peer = await startHttps(identity.tls, (request, response) => {
+      const page = `<html>\r\n<head><title>400 ${title}</title></head>\r\n`;
+      request.resume().on('end', () => response.writeHead(400).end(page));
+    });
+
+    const { failure } = await attemptOver({ url: peer.url, ca: identity.ca });
+
+    expect(failure).toMatchObject({ code: 'STATUS_400', phase: 'end' });
+    expect(failure?.message).toContain(`answered 400: ${cause}`);
+  });
+
   test('with a Location is not followed', async () => {
     let requests = 0;
     await using peer = await startHttps(identity.tls, (_request, response) => {
