@@ -48,15 +48,15 @@ const MEANINGS: ReadonlyMap<number, string> = new Map([
   ],
   [
     500,
-    "it failed while handling the body; see its log (in Logstash, the codec or the event's fields)",
+    "it failed while handling the body; see its log (in Logstash, the codec or the event's fields; in Apache as a proxy, whether it trusts the receiver's certificate)",
   ],
   [
     502,
-    'a proxy in between could not reach the receiver; see whether the receiver is up, and whether the proxy speaks TLS to it and trusts its certificate',
+    'a proxy in between could not reach the receiver or had no answer from it; see whether the receiver is up and answers in time, and whether the proxy speaks TLS to it and trusts its certificate',
   ],
   [
     503,
-    'it cannot take anything just now, or is a proxy that reaches no receiver (HAProxy says 503 where others say 502); see its log, and let the retries deliver it later',
+    'it cannot take anything just now, or is a proxy that reaches no receiver (HAProxy and Apache say 503 where others say 502); see its log, and let the retries deliver it later',
   ],
   [504, 'a proxy in between waited in vain for the receiver; see what holds the receiver up'],
 ]);
