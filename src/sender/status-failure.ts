@@ -56,7 +56,7 @@ const MEANINGS: ReadonlyMap<number, string> = new Map([
   ],
   [
     503,
-    'it cannot take anything just now, or is a proxy that reaches no receiver (HAProxy and Apache say 503 where others say 502); see its log, and let the retries deliver it later',
+    'it cannot take anything just now, or is a proxy that reaches no receiver (HAProxy, Apache) or limits the rate (nginx); see its log, and let the retries deliver it later',
   ],
   [504, 'a proxy in between waited in vain for the receiver; see what holds the receiver up'],
 ]);

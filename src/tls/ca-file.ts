@@ -102,10 +102,15 @@ function recognise(
   if (label !== undefined) return ['other', `it holds ${label}, not CERTIFICATE.`];
   if (text.trim() === '') return ['nothing', 'it is empty.'];
   if (/[\0\ufffd]/.test(text)) {
-    return [
-      'binary',
-      'it is binary, likely DER or PKCS#12. Convert DER: openssl x509 -inform DER -in FILE -out ca.pem.',
-    ];
+    return isUtf16(text)
+      ? [
+          'other',
+          'it is text in UTF-16, as ">" in Windows PowerShell writes it. Write it anew: Get-Content FILE | Set-Content -Encoding ascii ca.pem.',
+        ]
+      : [
+          'binary',
+          'it is binary, likely DER or PKCS#12. Convert DER: openssl x509 -inform DER -in FILE -out ca.pem; PKCS#12: openssl pkcs12 -in FILE -nokeys -out ca.pem.',
+        ];
   }
   if (/^\s*<(?:!doctype|html|\?xml)/i.test(text)) {
     return [
@@ -114,4 +119,9 @@ function recognise(
     ];
   }
   return ['other', 'it holds no "-----BEGIN CERTIFICATE-----".'];
+}
+
+/** Whether text that was read as UTF-8 was none: every other byte is zero. */
+function isUtf16(text: string): boolean {
+  return text.replaceAll('\0', '').includes('-----BEGIN ');
 }

@@ -81,6 +81,14 @@ describe('a CA file is refused, and named, when it is', () => {
     expect(refusal(der.toString('utf8'))).toMatchObject({ found: 'binary' });
   });
 
+  test.each(['', '\ufeff'])('text in UTF-16, as Windows PowerShell writes it (mark %j)', (mark) => {
+    const content = Buffer.from(mark + certificate, 'utf16le');
+    const refused = { message: expect.stringContaining('it is text in UTF-16') as string };
+
+    expect(refusal(content)).toMatchObject(refused);
+    expect(refusal(content.swap16())).toMatchObject(refused);
+  });
+
   test('a certificate with its private key, of which the message shows nothing', () => {
     const error = refusal(certificate + key);
 
