@@ -75,9 +75,9 @@ if name == "gunicorn":
 
     class Server(BaseApplication):
         def load_config(self):
-            for key, value in {"bind": f"127.0.0.1:{port}", "loglevel": "error", "control_socket_disable": True}.items():
-                if key in self.cfg.settings:
-                    self.cfg.set(key, value)
+            self.cfg.set("bind", f"127.0.0.1:{port}")
+            self.cfg.set("loglevel", "error")
+            self.cfg.set("control_socket_disable", True)
 
         def load(self):
             return application
