@@ -124,10 +124,18 @@ function readPlugin(gem, kind, path, file) {
     }
   }
   optionsIn(text, options);
+  const modes = /ECSCompatibilitySupport\(([^)]+)\)/.exec(text)?.[1];
+  if (modes !== undefined) options.set('ecs_compatibility', ecsModes(modes));
   const version = readFileSync(join(root, gem, '.ver'), 'utf8')
     .split(' ')[0]
     .trim();
   return { name, version, gem, file, options };
+}
+
+/** The modes that a plugin names, `:disabled, :v1, :v8 => :v1`: with any other it is not made. */
+function ecsModes(listed) {
+  const modes = listed.split(',').map((mode) => /:(\w+)/.exec(mode)?.[1]);
+  return `one-of ${modes.join(' ')}`;
 }
 
 /** Lines that are comments, and what stands behind a # that is in no string. */

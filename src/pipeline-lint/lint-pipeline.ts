@@ -11,6 +11,7 @@ import { checkText } from './grammar/check-text';
 import { parseFile } from './parsed-file';
 import type { ParsedFile } from './parsed-file';
 import type { ParsedSource, PipelineSource } from './pipeline-source';
+import { checkDates } from './plugins/check-date';
 import { checkElasticsearch } from './plugins/check-elasticsearch';
 import { checkFileOutputs } from './plugins/check-file-output';
 import { checkHttpClients } from './plugins/check-http-client';
@@ -76,6 +77,7 @@ function problemsOf(
     ...checkNames(file),
     ...checkOptions(file, options),
     ...checkValues(file),
+    ...checkDates(file),
     ...checkTwice(file),
     ...checkIds(file, files),
     ...checkHttpInputs(file),

@@ -17,6 +17,7 @@ import type {
   Statement,
   Value,
 } from './grammar/syntax-tree';
+import { withDefaults } from './values';
 
 /** A plugin and the kind of place where it stands. */
 export interface PluginUse {
@@ -92,8 +93,9 @@ class Collector {
           : [];
     for (const one of named) {
       const isNamed = one.kind === 'bareword' || one.kind === 'string';
-      if (!isNamed || one.text.includes('${')) continue;
-      this.codecNames.push({ text: one.text, at: one.at, isLookedUpLate: name !== 'codec' });
+      const text = isNamed ? withDefaults(one.text) : null;
+      if (text === null) continue;
+      this.codecNames.push({ text, at: one.at, isLookedUpLate: name !== 'codec' });
     }
   }
 

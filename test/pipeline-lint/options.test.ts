@@ -100,9 +100,9 @@ describe('the options of a plugin', () => {
   });
 
   test.each([
-    ['"optional"', [], 'missing-option'],
-    ['"required"', [], 'missing-option'],
-    ['"optional"', ['ssl_certificate_authorities => []'], 'missing-option'],
+    ['"optional"', [], 'fails-at-start'],
+    ['"required"', [], 'fails-at-start'],
+    ['"optional"', ['ssl_certificate_authorities => []'], 'fails-at-start'],
     ['"optional"', ['ssl_certificate_authorities => ["/ca"]'], null],
     ['"optional"', ['ssl_truststore_path => "/t"'], null],
     ['"required"', ['ssl_certificate_authorities => ["/ca"]'], 'client-certificate'],

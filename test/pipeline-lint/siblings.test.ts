@@ -46,9 +46,15 @@ describe('types of values', () => {
     'http { ssl_supported_protocols => "TLSv1.3" }',
     'kafka { auto_offset_reset => "anything" }',
     'generator { ecs_compatibility => v1 }',
+    'udp { port => 1 ecs_compatibility => v8 }',
+    'gelf { ecs_compatibility => v9 }', // it names no modes of its own
     // codecs
     'stdin { codec => line { charset => "ISO-8859-1" } }',
     'stdin { codec => multiline { pattern => "^ " what => "previous" negate => true } }',
+    'stdin { codec => multiline { pattern => "^%{TIMESTAMP_ISO8601} " what => "previous" } }',
+    'stdin { codec => "${CODEC:json}" }',
+    'stdin { codec => "${CODEC}" }',
+    'http { additional_codecs => { "text/plain" => "multiline" } }', // made when it starts
     'tcp { port => 1 codec => json_lines { decode_size_limit_bytes => 1000 } }',
     'kafka { codec => avro { schema_uri => "/x" } }',
     'tcp { port => 1 codec => protobuf { any => 1 } }',
@@ -78,6 +84,8 @@ describe('types of values', () => {
     ['generator { add_field => ["a", "b", "c"] }', 'wrong-value'],
     ['generator { add_field => { 1 => "x" } }', 'wrong-value'], // a number as key
     ['generator { ecs_compatibility => "8" }', 'wrong-value'],
+    ['generator { ecs_compatibility => v9 }', 'wrong-value'], // Selector of the mixin
+    ['stdin { codec => json { ecs_compatibility => "v2" } }', 'wrong-value'],
     ['file { path => "/x" mode => "follow" }', 'wrong-value'],
     ['file { path => "/x" stat_interval => "soon" }', 'wrong-value'],
     ['file { }', 'missing-option'],
@@ -90,6 +98,10 @@ describe('types of values', () => {
     ['stdin { codec => line { charset => "UTF-9" } }', 'wrong-value'],
     ['stdin { codec => multiline { pattern => "^ " what => "before" } }', 'wrong-value'],
     ['stdin { codec => multiline { pattern => "^ " } }', 'missing-option'],
+    ['stdin { codec => multiline }', 'missing-option'], // also when it is only named
+    ['kafka { codec => "avro" }', 'missing-option'],
+    ['stdin { codec => multiline { pattern => "^(" what => "next" } }', 'wrong-value'],
+    ['stdin { codec => "${CODEC:jsn}" }', 'unknown-plugin'],
     ['stdin { codec => multilne { } }', 'unknown-plugin'],
     ['stdin { codec => "json" { } }', 'unknown-plugin'], // the quotes belong to the name
     ['stdin { codec => xjson }', 'unknown-plugin'],
@@ -115,6 +127,11 @@ describe('filters', () => {
     'date { match => ["a", "yyyy-MM-dd HH:mm:ss,SSS", "MMM dd YYYY HH:mm:ss Z", "UNIX_MS"] }',
     `date { match => ["a", "yyyy-MM-dd'T'HH:mm:ss.SSSZZ"] }`,
     'date { match => ["a", "${PATTERN}"] }',
+    'date { match => ["a", "ISO8601"] timezone => "US/Pacific" }',
+    'date { match => ["a", "ISO8601"] timezone => "-03:00" }',
+    'date { match => ["a", "ISO8601"] timezone => "%{[zone]}" }',
+    'date { match => ["a", "UNIX"] timezone => "Nowhere/City" }', // not looked up
+    'if [a] { } else { }',
     'grok { match => { "m" => ["%{WORD:a}", "%{INT:b}"] } break_on_match => false }',
     'grok { match => { "m" => "%{WORD:a}" } match => { "m" => "%{INT:b}" } }',
     'kv { source => "m" field_split => "&" trim_key => " " }',
@@ -146,6 +163,9 @@ describe('filters', () => {
     ['mutate { rename => "a" }', 'wrong-value'],
     ['mutate { convert => [] typ => "x" }', 'unknown-option'],
     ['mutate { type => "x" }', 'removed-option'],
+    ['date { match => ["a", "ISO8601"] timezone => "Nowhere/City" }', 'wrong-value'],
+    ['date { match => ["a", "dd/MM/yyyy"] timezone => "CEST" }', 'wrong-value'],
+    ['if [a] { } else { } else { }', 'unknown-plugin'],
     ['date { match => ["a"] }', 'wrong-value'],
     ['date { match => "a" }', 'wrong-value'],
     ['date { match => ["a", "yyyy-MM-dd bb"] }', 'wrong-value'],

@@ -10,6 +10,7 @@ import type { Problem } from '../finding';
 import type { Attribute, Plugin } from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
 import { attributeOf, textOf } from '../values';
+import { failsAtStart } from './fails-at-start';
 
 /** Checks each http input of a file. */
 export function checkHttpInputs({ plugins }: ParsedFile): readonly Problem[] {
@@ -87,9 +88,9 @@ function clientAuthentication(plugin: Plugin): readonly Problem[] {
   // A keystore serves as one of trusted certificates too.
   const keystore = attributeOf(plugin, 'ssl_keystore_path') ?? attributeOf(plugin, 'keystore');
   if ((trusted === undefined || isEmpty(trusted)) && keystore === undefined) {
-    const message = `input http: ssl_client_authentication => "${mode}" needs ssl_certificate_authorities or ssl_truststore_path: without one the pipeline does not start.`;
+    const message = `input http: ssl_client_authentication => "${mode}" needs ssl_certificate_authorities or ssl_truststore_path: without one the pipeline ends when it starts.`;
     const remedy = `Remove ${asked.name}: Wallarm presents no client certificate.`;
-    problems.push({ at: asked.at, rule: 'missing-option', message, remedy });
+    problems.push(failsAtStart(asked.at, message, remedy));
   } else if (mode === 'required') {
     const message =
       'A client certificate is required, and Wallarm presents none: every delivery fails in the handshake.';

@@ -8,6 +8,7 @@
  */
 import type { Problem } from '../finding';
 import type { ParsedFile, PluginUse } from '../parsed-file';
+import { whenItIsMade } from './fails-at-start';
 import { factsOf } from './plugin-tables';
 import type { PluginKind } from './plugin-tables';
 import { existingNames, existsElsewhere, isNear } from './plugin-names';
@@ -35,16 +36,16 @@ export function isKnown({ kind, plugin }: PluginUse): boolean {
 export function checkNames({ plugins, codecNames }: ParsedFile): readonly Problem[] {
   return [
     ...plugins.flatMap(({ kind, plugin }) => missing(kind, plugin.name, plugin.at)),
-    ...codecNames.flatMap(({ text, at, isLookedUpLate }) =>
-      missing('codec', text, at).map((problem) =>
-        isLookedUpLate ? { ...problem, rule: 'fails-at-start' as const } : problem,
-      ),
-    ),
+    ...codecNames.flatMap((codec) => whenItIsMade(codec, missing('codec', codec.text, codec.at))),
   ];
 }
 
 function missing(kind: PluginKind, name: string, at: number): readonly Problem[] {
   if (factsOf(kind, name) !== undefined || existsElsewhere(kind, name)) return [];
+  if (name === 'else') {
+    const why = 'This else belongs to no if: Logstash takes it for a plugin, and there is none.';
+    return [unknown(at, why, 'Remove it, or write else if [field] before the last else.')];
+  }
   if (/^["']/.test(name)) {
     const why = `Logstash looks for ${article(kind)} of the name ${name}, quotes included, and there is none.`;
     return [unknown(at, why, `Write ${name.slice(1, -1)}.`)];

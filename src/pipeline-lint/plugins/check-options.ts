@@ -7,7 +7,8 @@ import type { LintOptions, Problem } from '../finding';
 import type { Attribute, Plugin } from '../grammar/syntax-tree';
 import { hasSince, isNine } from '../logstash-version';
 import type { LogstashVersion } from '../logstash-version';
-import type { ParsedFile } from '../parsed-file';
+import type { CodecName, ParsedFile } from '../parsed-file';
+import { whenItIsMade } from './fails-at-start';
 import { isNear } from './plugin-names';
 import { factsOf } from './plugin-tables';
 import type { OptionFacts, PluginFacts } from './plugin-tables';
@@ -19,7 +20,7 @@ const SINCE: ReadonlyMap<string, string> = new Map([['output http ssl_enabled', 
 
 /** Checks all plugins of a file. */
 export function checkOptions(file: ParsedFile, { version }: LintOptions): readonly Problem[] {
-  return file.plugins.flatMap(({ kind, plugin }) => {
+  const ofPlugins = file.plugins.flatMap(({ kind, plugin }) => {
     const facts = factsOf(kind, plugin.name);
     if (facts === undefined) return [];
     const title = `${kind} ${plugin.name}`;
@@ -28,6 +29,15 @@ export function checkOptions(file: ParsedFile, { version }: LintOptions): readon
       ...plugin.attributes.flatMap((attribute) => check(title, attribute, facts, version)),
     ];
   });
+  return [...ofPlugins, ...file.codecNames.flatMap(withoutOptions)];
+}
+
+/** A codec that is only named has no options, and some need one. */
+function withoutOptions(codec: CodecName): readonly Problem[] {
+  const { text, at } = codec;
+  const facts = factsOf('codec', text);
+  if (facts === undefined) return [];
+  return whenItIsMade(codec, missing(`codec ${text}`, { attributes: [], at }, facts));
 }
 
 function check(
@@ -46,7 +56,11 @@ function check(
   ];
 }
 
-function missing(title: string, { attributes, at }: Plugin, { options }: PluginFacts): Problem[] {
+function missing(
+  title: string,
+  { attributes, at }: Pick<Plugin, 'attributes' | 'at'>,
+  { options }: PluginFacts,
+): Problem[] {
   const given = new Set(attributes.map(({ name }) => name));
   return [...options]
     .filter(([name, { isRequired }]) => isRequired && !given.has(name))

@@ -4,9 +4,10 @@
  * @module
  */
 import type { Problem } from '../finding';
-import type { Attribute, Plugin, Scalar } from '../grammar/syntax-tree';
+import type { Plugin, Scalar } from '../grammar/syntax-tree';
 import type { ParsedFile } from '../parsed-file';
-import { attributeOf, withDefaults } from '../values';
+import { attributeOf, textOf } from '../values';
+import { brokenPattern } from './broken-pattern';
 
 /** Finds them in a file. */
 export function checkValues(file: ParsedFile): readonly Problem[] {
@@ -17,7 +18,7 @@ export function checkValues(file: ParsedFile): readonly Problem[] {
     ),
     ...file.plugins.flatMap(({ kind, plugin }) => [
       ...numberAsId(plugin),
-      ...(kind === 'filter' && plugin.name === 'date' ? datePatterns(plugin) : []),
+      ...(kind === 'codec' && plugin.name === 'multiline' ? linePattern(plugin) : []),
       ...(kind === 'output' && plugin.name === 'logstash' ? noCodec(plugin) : []),
     ]),
   ];
@@ -54,48 +55,15 @@ function numberAsId({ attributes }: Plugin): readonly Problem[] {
     );
 }
 
-const DATE_WORDS = new Set(['ISO8601', 'UNIX', 'UNIX_MS', 'TAI64N']);
-
-/** Patterns are those of Joda; the filter builds them when it is made (`date.rb`). */
-function datePatterns(plugin: Plugin): readonly Problem[] {
-  const match = attributeOf(plugin, 'match');
-  if (match === undefined) {
-    const message = 'filter date needs the option match: a field, and at least one pattern.';
-    return [
-      {
-        at: plugin.at,
-        rule: 'missing-option',
-        message,
-        remedy: 'Add match => ["field", "ISO8601"].',
-      },
-    ];
-  }
-  return datePatternsOf(match);
-}
-
-function datePatternsOf({ value }: Attribute): readonly Problem[] {
-  if (value.kind === 'hash' || value.kind === 'plugin') return [];
-  const items = value.kind === 'array' ? value.items : [value];
-  if (items.length < 2) {
-    const message = 'filter date: match needs a field and at least one pattern behind it.';
-    return [wrong(value.at, message, 'Write match => ["field", "ISO8601"].')];
-  }
-  return items.slice(1).flatMap((item) => {
-    if (item.kind === 'array' || item.kind === 'hash' || item.kind === 'plugin') return [];
-    const pattern = withDefaults(item.text);
-    const letter = pattern === null || DATE_WORDS.has(pattern) ? null : strangeLetter(pattern);
-    if (letter === null) return [];
-    const message = `filter date: this pattern has the letter ${letter}, which stands for nothing: Logstash does not start.`;
-    const remedy =
-      'Use letters of Joda-Time, such as yyyy-MM-dd HH:mm:ss, and put text in single quotes.';
-    return [wrong(item.at, message, remedy)];
-  });
-}
-
-/** A letter that Joda-Time's `DateTimeFormat` does not know, outside of quotes. */
-function strangeLetter(pattern: string): string | null {
-  const bare = pattern.replaceAll(/'[^']*'/g, '');
-  return /[A-Za-z]/.exec(bare.replaceAll(/[GCYxweEyDMdaKhHkmsSzZ]/g, ''))?.[0] ?? null;
+/** The codec multiline compiles its pattern, with grok's patterns put in, when it is made. */
+function linePattern(plugin: Plugin): readonly Problem[] {
+  const pattern = attributeOf(plugin, 'pattern');
+  const text = textOf(pattern?.value);
+  const why = text === null ? null : brokenPattern(text.replaceAll(/%\{[^}]*\}/g, 'a'));
+  if (pattern === undefined || why === null) return [];
+  const message = `codec multiline cannot use this regular expression, ${why}: Logstash does not start.`;
+  const remedy = 'Put a backslash before what is meant as it stands.';
+  return [wrong(pattern.value.at, message, remedy)];
 }
 
 function noCodec(plugin: Plugin): readonly Problem[] {
@@ -105,6 +73,7 @@ function noCodec(plugin: Plugin): readonly Problem[] {
   return [wrong(codec.at, message, 'Remove it.')];
 }
 
-function wrong(at: number, message: string, remedy: string): Problem {
+/** A value that keeps Logstash from starting. */
+export function wrong(at: number, message: string, remedy: string): Problem {
   return { at, rule: 'wrong-value', message, remedy };
 }

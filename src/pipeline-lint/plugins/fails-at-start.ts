@@ -5,11 +5,20 @@
  */
 import type { Problem } from '../finding';
 import type { Attribute, Plugin } from '../grammar/syntax-tree';
+import type { CodecName } from '../parsed-file';
 import { attributeOf } from '../values';
 
 /** A problem at this place of the text. */
 export function failsAtStart(at: number, message: string, remedy: string): Problem {
   return { at, rule: 'fails-at-start', message, remedy };
+}
+
+/** Problems of a codec that is named without braces: one in `additional_codecs` is made when the input starts. */
+export function whenItIsMade(
+  { isLookedUpLate }: CodecName,
+  problems: readonly Problem[],
+): readonly Problem[] {
+  return isLookedUpLate ? problems.map((one) => ({ ...one, rule: 'fails-at-start' })) : problems;
 }
 
 /** An option of the plugin `title`, such as `output http`, that is refused without another. */

@@ -10,7 +10,7 @@ common codec | 9.5.2 | logstash-core codecs/base.rb
   enable_metric boolean
   id string
 avro | 3.5.0 | logstash-codec-avro codecs/avro.rb
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   encoding one-of binary base64
   password password
   proxy uri
@@ -35,7 +35,7 @@ cef | 6.2.8 | logstash-codec-cef codecs/cef.rb
   default_timezone string
   delimiter string
   device one-of observer host
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   fields array
   locale string
   name string
@@ -65,7 +65,7 @@ edn | 3.1.1 | logstash-codec-edn codecs/edn.rb
 edn_lines | 3.1.1 | logstash-codec-edn_lines codecs/edn_lines.rb
   target field_reference
 es_bulk | 3.1.0 | logstash-codec-es_bulk codecs/es_bulk.rb
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   target field_reference
 fluent | 3.4.3 | logstash-codec-fluent codecs/fluent.rb
   nanosecond_precision boolean
@@ -78,18 +78,18 @@ graphite | 3.0.6 | logstash-codec-graphite codecs/graphite.rb
   metrics_format string
 json | 3.1.1 | logstash-codec-json codecs/json.rb
   charset encoding
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   target field_reference
 json_lines | 3.2.2 | logstash-codec-json_lines codecs/json_lines.rb
   charset encoding
   decode_size_limit_bytes number
   delimiter string
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   target field_reference
 line | 3.1.1 | logstash-codec-line codecs/line.rb
   charset encoding
   delimiter string
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   format string
 msgpack | 3.1.0 | logstash-codec-msgpack codecs/msgpack.rb
   format string
@@ -97,7 +97,7 @@ msgpack | 3.1.0 | logstash-codec-msgpack codecs/msgpack.rb
 multiline | 3.1.2 | logstash-codec-multiline codecs/multiline.rb
   auto_flush_interval number
   charset encoding
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   max_bytes bytes
   max_lines number
   multiline_tag string
@@ -115,7 +115,7 @@ netflow | 4.3.4 | logstash-codec-netflow codecs/netflow.rb
   versions array
 plain | 3.1.0 | logstash-codec-plain codecs/plain.rb
   charset encoding
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   format string
 rubydebug | 3.1.0 | logstash-codec-rubydebug codecs/rubydebug.rb
   metadata boolean

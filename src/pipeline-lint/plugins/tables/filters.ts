@@ -45,13 +45,13 @@ cidr | 3.2.0 | logstash-filter-cidr filters/cidr.rb
   separator string
 clone | 4.2.0 | logstash-filter-clone filters/clone.rb
   clones required array
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
 csv | 3.1.1 | logstash-filter-csv filters/csv.rb
   autodetect_column_names boolean
   autogenerate_column_names boolean
   columns array
   convert hash
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   quote_char string
   separator string
   skip_empty_columns boolean
@@ -119,7 +119,7 @@ elasticsearch | 4.4.1 | logstash-filter-elasticsearch filters/elasticsearch.rb
   cloud_id string
   custom_headers hash
   docinfo_fields hash
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   enable_sort boolean
   fields array
   hosts array
@@ -157,7 +157,7 @@ fingerprint | 3.5.0 | logstash-filter-fingerprint filters/fingerprint.rb
   base64encode boolean
   concatenate_all_fields boolean
   concatenate_sources boolean
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   key password
   method one-of SHA1 SHA256 SHA384 SHA512 MD5 MURMUR3 MURMUR3_128 IPV4_NETWORK UUID PUNCTUATION
   source array
@@ -166,14 +166,14 @@ geoip | 8.0.0 | logstash-filter-geoip filters/geoip.rb
   cache_size number
   database path
   default_database_type one-of City ASN
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   fields array
   source required string
   tag_on_failure array
   target string
 grok | 4.4.4 | logstash-filter-grok filters/grok.rb
   break_on_match boolean
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   keep_empty_captures boolean
   match hash
   named_captures_only boolean
@@ -195,7 +195,7 @@ http | 2.0.0 | logstash-filter-http filters/http.rb
   client_key obsolete Use 'ssl_key' instead
   connect_timeout number
   cookies boolean
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   follow_redirects boolean
   headers hash
   keepalive boolean
@@ -235,7 +235,7 @@ http | 2.0.0 | logstash-filter-http filters/http.rb
   validate_after_inactivity number
   verb one-of GET HEAD PATCH DELETE POST PUT
 jdbc_static | 5.6.4 | logstash-integration-jdbc filters/jdbc_static.rb
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   jdbc_connection_string required string
   jdbc_driver_class required string
   jdbc_driver_library string
@@ -271,7 +271,7 @@ jdbc_streaming | 5.6.4 | logstash-integration-jdbc filters/jdbc_streaming.rb
   use_cache boolean
   use_prepared_statements boolean
 json | 3.2.1 | logstash-filter-json filters/json.rb
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   skip_on_invalid_json boolean
   source required string
   tag_on_failure array
@@ -280,7 +280,7 @@ kv | 4.7.0 | logstash-filter-kv filters/kv.rb
   allow_duplicate_values boolean
   allow_empty_values boolean
   default_keys hash
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   exclude_keys array
   field_split string
   field_split_pattern string
@@ -355,7 +355,7 @@ split | 3.1.10 | logstash-filter-split filters/split.rb
   target string
   terminator string
 syslog_pri | 3.2.1 | logstash-filter-syslog_pri filters/syslog_pri.rb
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   facility_labels array
   severity_labels array
   syslog_pri_field_name string
@@ -372,7 +372,7 @@ translate | 3.5.1 | logstash-filter-translate filters/translate.rb
   destination string deprecated Use 'target' option instead.
   dictionary hash
   dictionary_path path
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   exact boolean
   fallback string
   field string deprecated Use 'source' option instead.
@@ -394,7 +394,7 @@ urldecode | 3.0.6 | logstash-filter-urldecode filters/urldecode.rb
   field string
   tag_on_failure array
 useragent | 3.3.5 | logstash-filter-useragent filters/useragent.rb
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   lru_cache_size number
   prefix string
   regexes string

@@ -21,7 +21,7 @@ beats | 7.0.13 | logstash-input-beats inputs/beats.rb
   add_hostname boolean deprecated This option will be removed in the future as beats determine the event schema
   cipher_suites obsolete Use 'ssl_cipher_suites' instead.
   client_inactivity_timeout number
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   enrich list any
   event_loop_threads number
   executor_threads number
@@ -112,7 +112,7 @@ elasticsearch | 5.3.2 | logstash-input-elasticsearch inputs/elasticsearch.rb
   docinfo boolean
   docinfo_fields array
   docinfo_target field_reference
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   hosts array
   index string
   last_run_metadata_path string
@@ -151,7 +151,7 @@ elasticsearch | 5.3.2 | logstash-input-elasticsearch inputs/elasticsearch.rb
   user string
 exec | 3.6.0 | logstash-input-exec inputs/exec.rb
   command required string
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   interval number
   schedule string
 file | 4.4.7 | logstash-input-file inputs/file.rb
@@ -159,7 +159,7 @@ file | 4.4.7 | logstash-input-file inputs/file.rb
   close_older one-of FriendlyDurations seconds
   delimiter string
   discover_interval number
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   exclude array
   exit_after_read boolean
   file_chunk_count number
@@ -191,14 +191,14 @@ gelf | 3.4.0 | logstash-input-gelf inputs/gelf.rb
   use_udp boolean
 generator | 3.1.0 | logstash-input-generator inputs/generator.rb
   count number
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   lines array
   message string
   threads number
 graphite | 3.0.6 | logstash-input-graphite inputs/graphite.rb
 heartbeat | 3.1.1 | logstash-input-heartbeat inputs/heartbeat.rb
   count number
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   interval number
   message string
   sequence one-of none epoch sequence
@@ -206,7 +206,7 @@ heartbeat | 3.1.1 | logstash-input-heartbeat inputs/heartbeat.rb
 http | 4.1.13 | logstash-input-http inputs/http.rb
   additional_codecs hash
   cipher_suites obsolete Set 'ssl_cipher_suites' instead.
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   host string
   keystore obsolete Set 'ssl_keystore_path' instead.
   keystore_password obsolete Set 'ssl_keystore_password' instead.
@@ -247,7 +247,7 @@ http_poller | 6.0.0 | logstash-input-http_poller inputs/http_poller.rb
   client_key obsolete Use 'ssl_key' instead
   connect_timeout number
   cookies boolean
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   follow_redirects boolean
   keepalive boolean
   keystore obsolete Use 'ssl_keystore_path' instead
@@ -288,7 +288,7 @@ jdbc | 5.6.4 | logstash-integration-jdbc inputs/jdbc.rb
   columns_charset hash
   connection_retry_attempts number
   connection_retry_attempts_wait_time number
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   interval string
   jdbc_connection_string required string
   jdbc_default_timezone jdbc_timezone_spec
@@ -330,7 +330,7 @@ jms | 3.3.2 | logstash-input-jms inputs/jms.rb
   durable_subscriber boolean
   durable_subscriber_client_id string
   durable_subscriber_name string
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   factory string
   factory_settings hash
   headers_target field_reference
@@ -454,7 +454,7 @@ logstash | 1.0.4 | logstash-integration-logstash inputs/logstash.rb
   username string
 pipe | 3.1.0 | logstash-input-pipe inputs/pipe.rb
   command required string
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
 pipeline | 9.5.2 | logstash-core plugins/builtin/pipeline/input.rb
   address required string
 rabbitmq | 7.4.1 | logstash-integration-rabbitmq inputs/rabbitmq.rb
@@ -508,7 +508,7 @@ s3 | 7.3.4 | logstash-integration-aws inputs/s3.rb
   bucket required string
   cutoff_second number
   delete boolean
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   endpoint string
   exclude_pattern string
   gzip_pattern string
@@ -530,7 +530,7 @@ snmp | 4.3.1 | logstash-integration-snmp inputs/snmp.rb
   allow_partial_response boolean
   auth_pass password
   auth_protocol one-of md5 sha sha2 hmac128sha224 hmac192sha256 hmac256sha384 hmac384sha512
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   get array
   hosts array
   interval number
@@ -555,7 +555,7 @@ snmptrap | 4.3.1 | logstash-integration-snmp inputs/snmptrap.rb
   auth_pass password
   auth_protocol one-of md5 sha sha2 hmac128sha224 hmac192sha256 hmac256sha384 hmac384sha512
   community array
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   host string
   mib_paths array
   oid_map_field_values boolean
@@ -594,9 +594,9 @@ sqs | 7.3.4 | logstash-integration-aws inputs/sqs.rb
   use_aws_bundled_ca boolean
   web_identity_token_file string
 stdin | 3.4.0 | logstash-input-stdin inputs/stdin.rb
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
 syslog | 3.7.1 | logstash-input-syslog inputs/syslog.rb
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   facility_labels array
   grok_pattern string
   host string
@@ -610,7 +610,7 @@ syslog | 3.7.1 | logstash-input-syslog inputs/syslog.rb
   use_labels boolean
 tcp | 7.0.12 | logstash-input-tcp inputs/tcp.rb
   dns_reverse_lookup_enabled boolean
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   host string
   mode one-of server client
   port required number
@@ -632,7 +632,7 @@ tcp | 7.0.12 | logstash-input-tcp inputs/tcp.rb
 twitter | 4.1.1 | logstash-input-twitter inputs/twitter.rb
   consumer_key required string
   consumer_secret required password
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   follows array
   full_tweet boolean
   ignore_retweets boolean
@@ -649,7 +649,7 @@ twitter | 4.1.1 | logstash-input-twitter inputs/twitter.rb
   use_samples boolean
 udp | 3.5.0 | logstash-input-udp inputs/udp.rb
   buffer_size number
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   host string
   port required number
   queue_size number
@@ -658,7 +658,7 @@ udp | 3.5.0 | logstash-input-udp inputs/udp.rb
   workers number
 unix | 3.1.3 | logstash-input-unix inputs/unix.rb
   data_timeout number
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   force_unlink boolean
   mode one-of server client
   path required string

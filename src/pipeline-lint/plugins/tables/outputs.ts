@@ -74,7 +74,7 @@ elasticsearch | 12.1.6 | logstash-output-elasticsearch outputs/elasticsearch.rb
   document_id string
   document_type string deprecated Document types were deprecated in Elasticsearch 7.0, and no longer configurable since 8.0. You should avoid this feature.
   drop_error_types list string
-  ecs_compatibility ecs_compatibility_argument
+  ecs_compatibility one-of disabled v1 v8
   failure_type_logging_whitelist array
   healthcheck_path string
   hosts list uri
