@@ -142,6 +142,10 @@ test.each([
   ['log.level: debug\n', []],
   ['log:\n  level: loud\n', ['logstash.yml:2:3 wrong-setting']],
   ['pipeline:\n  workers: 0\n', ['logstash.yml:2:3 wrong-setting']],
+  ['api.http.port: 9600\n', []],
+  ['api.http.port: "${PORT:9600}"\n', []],
+  ['api.http.port: web\n', ['logstash.yml:1:1 wrong-setting']],
+  ['api.http.port: 70000\n', ['logstash.yml:1:1 wrong-setting']],
   ['api.http.port: 9600-9700\nxpack.management.enabled: true\n', []],
   ['http.host: 0.0.0.0\n', ['logstash.yml:1:1 wrong-setting']],
   ['config.reload.interval: 3s\n', []],
@@ -235,6 +239,33 @@ describe('a tab', () => {
     'is taken elsewhere: %j',
     (text) => {
       expect(lint({ logstash: `queue.type: persisted\nvar.${text}\n` })).toEqual([]);
+    },
+  );
+});
+
+/** SnakeYAML looks at no indentation inside of quotes. */
+describe('a value in quotes that goes on in lines indented less than its key', () => {
+  test.each([
+    '- pipeline.id: "a\nb"\n  queue.type: persisted\n',
+    "- pipeline.id: 'a''\n\nb'\n  queue.type: persisted\n",
+    '- pipeline.id: "a\\"\n \\\nb" # "\n  queue.type: "per\\\nsisted"\n',
+    '- { pipeline.id: "a\r\nb", queue.type: persisted }\n',
+  ])('is read: %j', (pipelines) => {
+    expect(lint({ pipelines })).toEqual([]);
+  });
+
+  test('has its places where it was written', () => {
+    const pipelines = '- pipeline.id: "a\nb"\n  queue.type: memory\n  pipeline.worker: 1\n';
+    expect(lint({ pipelines })).toEqual([
+      'pipelines.yml:3:3 memory-queue',
+      'pipelines.yml:4:3 wrong-setting',
+    ]);
+  });
+
+  test.each(['- pipeline.id: "a\nb\n', '- pipeline.id: "a\n---\nb"\n', "- a: 'b\n"])(
+    'does not end everywhere: %j',
+    (pipelines) => {
+      expect(lint({ pipelines })).toEqual([expect.stringContaining('wrong-setting')]);
     },
   );
 });

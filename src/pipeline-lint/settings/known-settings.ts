@@ -8,7 +8,15 @@
 
 /** What a setting takes. */
 export type SettingKind =
-  'any' | 'boolean' | 'bytes' | 'number' | 'positive' | 'string' | 'time' | readonly string[];
+  | 'any'
+  | 'boolean'
+  | 'bytes'
+  | 'number'
+  | 'ports'
+  | 'positive'
+  | 'string'
+  | 'time'
+  | readonly string[];
 
 const ECS = ['disabled', 'v1', 'v8'];
 const REQUIRED = ['REQUIRED', 'OPTIONAL'];
@@ -53,13 +61,14 @@ export const PROCESS_SETTINGS: ReadonlyMap<string, SettingKind> = new Map<string
     'otel.exporter.otlp.client.certificate node.uuid',
   ]),
   ...named('any', [
-    'path.plugins api.http.port api.ssl.supported_protocols api.auth.basic.password api.ssl.keystore.password',
+    'path.plugins api.ssl.supported_protocols api.auth.basic.password api.ssl.keystore.password',
     'otel.exporter.otlp.headers modules cloud.id cloud.auth',
   ]),
   ...named('time', [
     'config.reload.interval slowlog.threshold.warn slowlog.threshold.info slowlog.threshold.debug',
     'slowlog.threshold.trace otel.metric.export.interval',
   ]),
+  ['api.http.port', 'ports'],
   ['config.field_reference.escape_style', ['none', 'percent', 'ampersand']],
   ['log.level', ['fatal', 'error', 'warn', 'debug', 'info', 'trace']],
   ['log.format', ['json', 'plain']],

@@ -24,6 +24,7 @@ function acceptsValue(kind: SettingKind, value: number | boolean | null): boolea
   if (kind === 'boolean') return typeof value === 'boolean';
   if (kind === 'number') return typeof value === 'number';
   if (kind === 'positive') return Number.isInteger(value) && Number(value) > 0;
+  if (kind === 'ports') return arePorts(String(value));
   if (kind === 'bytes') return typeof value === 'number' && value >= 0;
   if (kind === 'time') return typeof value === 'number' && Number.isInteger(value);
   return typeof kind === 'string' || (value !== null && kind.includes(String(value)));
@@ -35,10 +36,20 @@ function acceptsText(kind: SettingKind, text: string): boolean {
   if (kind === 'number')
     return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?$/.test(text.trim());
   if (kind === 'positive') return /^\+?0*[1-9]\d*$/.test(text.trim());
+  if (kind === 'ports') return arePorts(text.trim());
   if (kind === 'bytes') return isBytes(text);
   if (kind === 'time')
     return /^-?\d+\s*(?:nanos|micros|ms|s|m|h|d)$/i.test(text.trim()) || /^-0*1$/.test(text);
   return kind.includes(text);
+}
+
+/** One port, or a first and a last: `PortRangeSetting.java`. */
+function arePorts(text: string): boolean {
+  return /^\d+(?:-\d+)?$/.test(text) && text.split('-').every(isPort);
+}
+
+function isPort(text: string): boolean {
+  return Number(text) >= 1 && Number(text) <= 65_535;
 }
 
 /** `ByteValue.java` keeps digits, dots and signs of the text, and looks at how it ends. */
@@ -57,6 +68,7 @@ const WORDS = {
   boolean: 'true or false',
   bytes: 'a size, such as 1024mb',
   number: 'a number',
+  ports: 'a port or a range of them, such as 9600-9700',
   positive: 'a whole number above 0',
   string: 'a string',
   time: 'a time, such as 3s',

@@ -9,6 +9,7 @@ import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, visit } from 'yaml'
 import type { Document, Node, YAMLMap } from 'yaml';
 
 import { psychTags, refusedScalar } from './psych-scalars';
+import { indentQuoted } from './yaml-quotes';
 import { refusedTab } from './yaml-tabs';
 
 /** Larger files are no settings. */
@@ -46,7 +47,8 @@ export function readYaml(text: string): YamlFile {
     return unread(`The character U+${code} must not stand in YAML.`, foreign.index);
   }
   try {
-    const found = parseAllDocuments(text, {
+    const { text: indented, placeBefore } = indentQuoted(text);
+    const found = parseAllDocuments(indented, {
       version: '1.1',
       uniqueKeys: false,
       strict: false,
@@ -57,8 +59,9 @@ export function readYaml(text: string): YamlFile {
     const error = documents.flatMap(({ errors }) => errors)[0];
     if (error !== undefined) {
       const [message = ''] = error.message.split(/ at line|\n/);
-      return { ...unread(`${message}.`, Math.min(error.pos[0], text.length)), documents };
+      return { ...unread(`${message}.`, placeBefore(error.pos[0])), documents };
     }
+    if (indented !== text) documents.forEach((one) => putBack(one, placeBefore));
     const refusal = firstOf([refusalOfTab(text), ...documents.slice(0, 1).map(refusalIn)]);
     documents.forEach(linkAliases);
     return { documents, fault: null, refusal };
@@ -67,6 +70,17 @@ export function readYaml(text: string): YamlFile {
     if (!(error instanceof RangeError)) throw error;
     return unread('It is nested too deeply.', 0);
   }
+}
+
+/** Gives every node the place that it has in the text as it was written. */
+function putBack(document: Document, placeBefore: (offset: number) => number): void {
+  visit(document, {
+    Node: (_key, node) => {
+      const [start, end] = node.range ?? [];
+      if (start === undefined || end === undefined) return;
+      node.range = [placeBefore(start), placeBefore(end), placeBefore(end)];
+    },
+  });
 }
 
 function unread(message: string, at: number): YamlFile {

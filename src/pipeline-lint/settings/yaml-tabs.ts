@@ -4,26 +4,16 @@
  *
  * @module
  */
-import { Lexer } from 'yaml';
-
-/** Tokens of the lexer that stand for no text: the start of a document, of a scalar, and a flow that ends too early. */
-const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001F']);
-const SCALAR_FOLLOWS = '\u001F';
+import { lexedTokens } from './yaml-tokens';
 
 /** Where the first such tab stands; `null` without one. */
 export function refusedTab(text: string): number | null {
   if (!text.includes('\t')) return null;
-  let offset = 0;
-  let before = '';
   let isBehindScalar = false;
-  for (const token of new Lexer().lex(text)) {
-    const isPlain = before === SCALAR_FOLLOWS;
-    before = token;
-    if (MARKS.has(token)) continue;
-    const at = /^[ \t]+$/.test(token) && !isBehindScalar ? token.indexOf('\t') : -1;
-    if (at !== -1) return offset + at;
+  for (const { token, at, isPlain } of lexedTokens(text)) {
+    const tab = /^[ \t]+$/.test(token) && !isBehindScalar ? token.indexOf('\t') : -1;
+    if (tab !== -1) return at + tab;
     isBehindScalar = isPlain && !token.endsWith('\n');
-    offset += token.length;
   }
   return null;
 }
