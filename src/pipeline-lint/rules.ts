@@ -142,8 +142,25 @@ export const LINT_RULES = {
   },
   'array-refused': {
     severity: 'warning',
-    says: "The json filter without a target cannot take an array, Wallarm's default: the body becomes one event tagged _jsonparsefailure.",
-    evidence: 'Observed on 9.5.2; logstash-filter-json#44.',
+    says: "The json filter without a target cannot take an array, Wallarm's default, nor with one the list that split of mutate makes of a text: the body becomes one event tagged _jsonparsefailure.",
+    evidence:
+      'Observed on 9.5.2; logstash-filter-json#44. Read in `split` of `filters/mutate.rb` 3.6.0.',
+  },
+  'codec-unfit': {
+    severity: 'warning',
+    says: 'The http input takes bodies with a codec that reads no JSON: no notification arrives as what it is, and with es_bulk each is answered 500.',
+    evidence: 'Read in `decode` of the codecs, and in `decode_body` of `inputs/http.rb` 4.1.13.',
+  },
+  pruned: {
+    severity: 'warning',
+    says: 'The filter prune keeps or removes fields at the root by their names, and nothing that was sent is left.',
+    evidence: 'Read in `filters/prune.rb` 3.0.4.',
+  },
+  'text-without-field': {
+    severity: 'warning',
+    says: 'An output sends events as text (the codec plain, which is the default of kafka, the codec line, the message of syslog or http), and the text is made of a field that no notification has, such as the message once the codec json has read it. Logstash sends %{message} as it is written, and nothing of the notification.',
+    evidence:
+      'Read in `toString` of `Event.java` 9.5.2, in the codecs plain 3.1.0 and line 3.1.1, and in `outputs/syslog.rb` 3.1.0.',
   },
   'no-quarantine': {
     severity: 'warning',
@@ -167,7 +184,7 @@ export const LINT_RULES = {
   },
   'refused-is-dropped': {
     severity: 'warning',
-    says: 'An answer after which someone can repair something (401, 403, 404 …) makes the http output drop the event: it has no dead letter queue.',
+    says: 'An answer after which someone can repair something (401, 403, 404 …) makes the http output drop the event: it has no dead letter queue. One of ignorable_codes does so without a line in the log.',
     evidence: 'Observed on 9.5.2: 7 of 10 were lost at 401.',
   },
   'fields-in-batch': {
@@ -199,9 +216,9 @@ export const LINT_RULES = {
   },
   'delivery-not-ensured': {
     severity: 'warning',
-    says: 'A setting gives up what was not delivered: ensure_delivery => false of the output pipeline while the other pipeline is not up; acks => "0" of the output kafka, which asks nobody whether it arrived, and its retries, after which it drops the batch.',
+    says: 'A setting gives up what was not delivered: ensure_delivery => false of the output pipeline while the other pipeline is not up; acks => "0" of the output kafka, which asks nobody whether it arrived, and its retries, after which it drops the batch; a channel of redis or a tcp output that is a server, when nobody listens; a batch of redis, an s3 that restores nothing, or a rabbitmq that does not keep, when the process or the broker ends.',
     evidence:
-      'Observed on 9.5.2 for the output pipeline; read in `outputs/kafka.rb` of logstash-integration-kafka.',
+      'Observed on 9.5.2 for the output pipeline; read in the outputs kafka, redis 5.2.0, tcp 7.0.1, rabbitmq 7.4.1 and s3 7.3.4.',
   },
   'sent-by-udp': {
     severity: 'warning',

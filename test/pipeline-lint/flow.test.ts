@@ -120,6 +120,78 @@ describe('a body that is not JSON', () => {
   );
 });
 
+describe('prune', () => {
+  const apart = `if "_jsonparsefailure" in [tags] { ${TO_FILE} } else { ${ON} }`;
+  const json = `split { } json { source => "message" target => "n" }
+    if [n][0] { split { field => "n" } }`;
+
+  test.each([
+    ['prune { whitelist_names => ["^@timestamp$", "^host$", "tags"] }', ['pruned']],
+    ['prune { blacklist_names => "^(n|message)$" }', ['pruned']],
+    ['prune { whitelist_names => ["^n$"] }', ['no-quarantine']], // the tags go as well
+    ['prune { whitelist_names => ["^n$", "^tags$"] }', []],
+    ['prune { whitelist_names => ["${KEPT}"] }', []],
+    ['prune { whitelist_names => ["%{[n]}"] interpolate => true }', []],
+    ['prune { }', []],
+    ['prune { blacklist_names => ["^message$"] }', []],
+    [
+      'mutate { rename => { "[n][summary]" => "text" } } prune { whitelist_names => ["text", "tags"] }',
+      [],
+    ],
+    ['geoip { source => "x" target => "y" } prune { whitelist_names => ["^y$", "tags"] }', []],
+    ['if [n][x] { prune { whitelist_names => ["^host$", "tags"] } }', []],
+  ])('%s', (filter, expected) => {
+    const found = rulesOf(`${json} ${filter}`, apart);
+    expect([...new Set(found)]).toEqual(expected);
+  });
+});
+
+describe('split of mutate makes a list, which the json filter does not read', () => {
+  const apart = `if "_jsonparsefailure" in [tags] { ${TO_FILE} } else { ${ON} }`;
+  const json = 'json { source => "message" target => "n" }';
+
+  test.each([
+    [`mutate { split => { "message" => "\n" } } ${json}`, ['array-refused']],
+    [`mutate { split => { "message" => "\n" } } split { field => "message" } ${json}`, []],
+    [`mutate { split => ["other", ","] } split { } ${json}`, []],
+  ])('%s', (filters, expected) => {
+    const refused = rulesOf(filters, apart).filter((rule) => rule === 'array-refused');
+    expect([...new Set(refused)]).toEqual(expected);
+  });
+});
+
+describe('an output that sends a text', () => {
+  const rules = (output: string, input = JSON_INPUT): readonly string[] =>
+    rulesOf('', output, input).filter((rule) => rule === 'text-without-field');
+
+  test.each([
+    'kafka { topic_id => "t" }',
+    'kafka { topic_id => "t" codec => plain { format => "%{message}" } }',
+    'syslog { host => "h" port => 1 protocol => "tcp" }',
+    'syslog { host => "h" port => 1 protocol => "tcp" message => "%{text}" }',
+    's3 { bucket => "b" }',
+    'file { path => "/x" codec => line }',
+    'tcp { host => "h" port => 1 codec => "plain" }',
+    'http { url => "u" http_method => "post" format => "message" message => "%{message}" }',
+  ])('is made of a field that the codec json does not leave: %s', (output) => {
+    expect(rules(output)).toEqual(['text-without-field']);
+    expect(rules(output.replace('%{text}', '%{message}'), INPUT)).toEqual([]);
+  });
+
+  test.each([
+    'kafka { topic_id => "t" codec => json }',
+    'kafka { topic_id => "t" codec => plain { format => "%{summary} %{message}" } }',
+    'kafka { topic_id => "t" codec => plain { format => "${FORMAT}" } }',
+    'syslog { host => "h" port => 1 protocol => "tcp" codec => json }',
+    'syslog { host => "h" port => 1 protocol => "tcp" message => "%{summary}" }',
+    'tcp { host => "h" port => 1 }',
+    'if [message] { kafka { topic_id => "t" } } else { tcp { host => "h" port => 1 } }',
+    'stdout { codec => line }',
+  ])('or is not: %s', (output) => {
+    expect(rules(output)).toEqual([]);
+  });
+});
+
 test('a body that is not JSON may go apart by a name that a filter gives it', () => {
   const named = (failed: string): string =>
     `split { } json { source => "message" target => "n" }

@@ -65,10 +65,16 @@ describe('an http output', () => {
     expect(findings).toMatchObject([{ line: 3, column: 5, remedy: 'Add 504 to retryable_codes.' }]);
   });
 
-  test('may ignore a code on purpose', () => {
-    const codes =
-      'retryable_codes => [401, 403, 408, 429, 500, 502, 503, 504] ignorable_codes => [404]';
-    expect(lint(output(codes))).toEqual([]);
+  test('may ignore a code on purpose, but for one that somebody can repair', () => {
+    const codes = 'retryable_codes => [401, 403, 408, 429, 500, 502, 503, 504, 404]';
+    expect(lint(output(`${codes} ignorable_codes => 409`))).toEqual([]);
+    expect(lint(output(`ignorable_codes => [404, 409] ${codes}`))).toEqual([
+      '3:5 refused-is-dropped',
+    ]);
+    expect(lint(output('ignorable_codes => [503]'))).toEqual([
+      '2:3 refused-is-dropped',
+      '3:5 refused-is-dropped',
+    ]);
   });
 
   test('drops what its URL has no field for', () => {
@@ -124,6 +130,47 @@ describe('a kafka output', () => {
     const rules = findingsIn(`${INPUT}output { kafka { topic_id => "w" ${option} } }\n`);
     expect(rules.map(({ rule }) => rule)).toEqual(expected);
   });
+});
+
+describe('an output that gives up what nobody took', () => {
+  test.each([
+    ['redis { key => "k" data_type => "channel" }', ['delivery-not-ensured']],
+    ['redis { key => "k" data_type => "list" batch => true }', ['delivery-not-ensured']],
+    ['redis { key => "k" data_type => "list" }', []],
+    [
+      'rabbitmq { host => "h" exchange => "e" exchange_type => "direct" persistent => false }',
+      ['delivery-not-ensured'],
+    ],
+    ['rabbitmq { host => "h" exchange => "e" exchange_type => "direct" }', []],
+    ['tcp { host => "h" port => 1 mode => "server" }', ['delivery-not-ensured']],
+    ['s3 { bucket => "b" codec => json_lines restore => false }', ['delivery-not-ensured']],
+    ['gelf { host => "h" }', ['sent-by-udp']],
+    ['gelf { host => "h" protocol => "UDP" }', ['sent-by-udp']],
+    ['gelf { host => "h" protocol => "TCP" }', []],
+    ['syslog { host => "h" port => 1 protocol => "${PROTOCOL}" }', []],
+  ])('%s', (output, expected) => {
+    const rules = findingsIn(`${INPUT}output { ${output} }\n`).map(({ rule }) => rule);
+    expect(rules).toEqual(expected);
+  });
+});
+
+describe('an http input whose codec reads no JSON', () => {
+  const unfit = (options: string): readonly string[] =>
+    lint(http(options)).filter((one) => one.endsWith('codec-unfit'));
+
+  test.each([
+    'codec => es_bulk additional_codecs => {}',
+    'additional_codecs => { "application/json" => "msgpack" }',
+  ])('%s', (options) => {
+    expect(unfit(options)).toEqual(['3:5 codec-unfit']);
+  });
+
+  test.each(['codec => es_bulk', 'codec => line additional_codecs => {}', 'codec => mine { }'])(
+    'may have it for other types, or one that is not known: %s',
+    (options) => {
+      expect(unfit(options)).toEqual([]);
+    },
+  );
 });
 
 describe('accepting a warning in the file', () => {

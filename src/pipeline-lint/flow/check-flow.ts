@@ -17,6 +17,7 @@ import { BODIES } from './bodies';
 import type { Body } from './bodies';
 import { checkMovedFields } from './check-moved-fields';
 import { checkPaths } from './check-paths';
+import { checkTexts } from './check-texts';
 import type { EventState } from './event-state';
 import { CONTENT_TYPES, eventsOf } from './http-input';
 import type { Loss } from './losses';
@@ -81,7 +82,13 @@ function lossesFrom(input: Plugin, way: Way): readonly Loss[] {
     ...unreached(good, way),
     ...(way.isWhole && pluginsIn(way.outputs).length === 0 ? [withoutOutput(input)] : []),
     ...(own === 'disabled' ? [] : checkMovedFields(way, started(input, way), own)),
-    ...(first === null ? [] : [...deepBody(first, way), ...checkPaths(first, way.outputs)]),
+    ...(first === null
+      ? []
+      : [
+          ...deepBody(first, way),
+          ...checkPaths(first, way.outputs),
+          ...checkTexts(first, way.outputs),
+        ]),
   ];
 }
 

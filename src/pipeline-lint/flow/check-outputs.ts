@@ -52,6 +52,51 @@ const LOSING_SETTINGS: readonly LosingSetting[] = [
     remedy: 'Remove it: without it Logstash tries until it succeeds.',
   },
   {
+    output: 'redis',
+    option: 'data_type',
+    losing: /^channel$/,
+    rule: 'delivery-not-ensured',
+    loses: () =>
+      'A channel of Redis keeps nothing: one notification, answered 200, is gone when nobody listens at that moment.',
+    remedy: 'Set data_type => "list".',
+  },
+  {
+    output: 'redis',
+    option: 'batch',
+    losing: /^true$/,
+    rule: 'delivery-not-ensured',
+    loses: () =>
+      'With batch => true notifications, answered 200, wait in memory outside of the queue, and are lost when Logstash dies.',
+    remedy: 'Remove it.',
+  },
+  {
+    output: 'rabbitmq',
+    option: 'persistent',
+    losing: /^false$/,
+    rule: 'delivery-not-ensured',
+    loses: () =>
+      'With persistent => false RabbitMQ keeps one notification, answered 200, in memory, and loses it when it restarts.',
+    remedy: 'Remove it.',
+  },
+  {
+    output: 'tcp',
+    option: 'mode',
+    losing: /^server$/,
+    rule: 'delivery-not-ensured',
+    loses: () =>
+      'As a server this output sends to who is connected: one notification, answered 200, is gone when nobody is.',
+    remedy: 'Connect to the receiver: mode => "client".',
+  },
+  {
+    output: 's3',
+    option: 'restore',
+    losing: /^false$/,
+    rule: 'delivery-not-ensured',
+    loses: () =>
+      'With restore => false what was not yet uploaded, answered 200, stays behind when Logstash starts again.',
+    remedy: 'Remove it.',
+  },
+  {
     output: 'file',
     option: 'write_behavior',
     losing: /^overwrite$/,
@@ -80,7 +125,8 @@ function ofNotifications(
   output: Plugin,
   { files, hasDeadLetterQueue = false }: ParsedSource,
 ): readonly Loss[] {
-  if (output.name === 'udp' || output.name === 'syslog') return overUdp(output);
+  const udp = OVER_UDP.get(output.name);
+  if (udp !== undefined) return overUdp(output, udp);
   if (output.name !== 'elasticsearch') return bySettings(output);
   // That filter names the document in [@metadata][_ingest_document].
   const isNamed = files.some(({ plugins }) =>
@@ -124,14 +170,23 @@ function refusedIsDropped(output: Plugin): readonly Loss[] {
       'With retry_failed => false every notification that is not delivered at once is dropped.';
     return [{ by: output, at: retryFailed?.at ?? output.at, rule, message, remedy: 'Remove it.' }];
   }
+  const ignored = attributeOf(output, 'ignorable_codes');
+  const ignoredCodes = textsOf(ignored?.value);
   const retryable = attributeOf(output, 'retryable_codes');
   const listed = retryable === undefined ? RETRIED_BY_DEFAULT : textsOf(retryable.value);
-  const handled = new Set([...listed, ...textsOf(attributeOf(output, 'ignorable_codes')?.value)]);
+  const handled = new Set([...listed, ...ignoredCodes]);
   const dropped = REPAIRABLE.filter((code) => !handled.has(code));
-  if (dropped.length === 0) return [];
+  const unseen = REPAIRABLE.filter((code) => ignoredCodes.includes(code));
+  const problems: Loss[] = [];
+  if (ignored !== undefined && unseen.length > 0) {
+    const message = `A notification answered ${unseen.join(', ')} counts as delivered and is gone, without a line in the log.`;
+    const remedy = 'Move them to retryable_codes, or accept this rule when it is meant so.';
+    problems.push({ by: output, at: ignored.at, rule, message, remedy });
+  }
+  if (dropped.length === 0) return problems;
   const message = `A notification answered ${dropped.join(', ')} is dropped at once: the http output has no dead letter queue.`;
   const remedy = `Add ${dropped.join(', ')} to retryable_codes${retryable === undefined ? ' (and keep its default, 429, 500, 502, 503, 504)' : ''}.`;
-  return [{ by: output, at: (retryable ?? output).at, rule, message, remedy }];
+  return [...problems, { by: output, at: (retryable ?? output).at, rule, message, remedy }];
 }
 
 /** A batch has no event of its own whose fields could be put in. */
@@ -151,15 +206,19 @@ function hasField(value: Value): boolean {
   return value.kind !== 'array' && value.kind !== 'plugin' && value.text.includes('%{');
 }
 
-/** The syslog output sends by UDP unless it is told otherwise. */
-function overUdp(output: Plugin): readonly Loss[] {
-  const protocol = attributeOf(output, 'protocol');
-  const isUdp = output.name === 'udp' || (textOf(protocol?.value) ?? 'udp') === 'udp';
-  if (!isUdp || (protocol !== undefined && textOf(protocol.value) === null)) return [];
+/** Outputs that send by UDP unless `protocol` says otherwise, and what to use instead. */
+const OVER_UDP: ReadonlyMap<string, string> = new Map([
+  ['udp', 'Use the output tcp.'],
+  ['syslog', 'Set protocol => "tcp" or "ssl-tcp".'],
+  ['gelf', 'Set protocol => "TCP".'],
+]);
+
+function overUdp(output: Plugin, remedy: string): readonly Loss[] {
+  const protocol = output.name === 'udp' ? undefined : attributeOf(output, 'protocol');
+  const text = protocol === undefined ? 'udp' : textOf(protocol.value);
+  if (text?.toLowerCase() !== 'udp') return [];
   const message =
     'Over UDP nobody learns of what does not arrive, and a long notification is cut: one notification, answered 200, can vanish here.';
-  const remedy =
-    output.name === 'udp' ? 'Use the output tcp.' : 'Set protocol => "tcp" or "ssl-tcp".';
   return [{ by: output, at: (protocol ?? output).at, rule: 'sent-by-udp', message, remedy }];
 }
 

@@ -121,10 +121,14 @@ function literalOf(operand: Operand): string | null {
   return operand.kind === 'string' || operand.kind === 'number' ? textOf(operand) : null;
 }
 
-/** Tries a pattern on a known text, when it is one that cannot take long. */
 function matches(pattern: Operand, text: string): Truth {
-  const source = pattern.kind === 'regexp' || pattern.kind === 'string' ? pattern.text : null;
-  if (source === null || !isHarmless(source)) return 'perhaps';
+  const isPattern = pattern.kind === 'regexp' || pattern.kind === 'string';
+  return isPattern ? matchesPattern(pattern.text, text) : 'perhaps';
+}
+
+/** Tries a pattern on a known text, when it is one that cannot take long. */
+export function matchesPattern(source: string, text: string): Truth {
+  if (!isHarmless(source)) return 'perhaps';
   const [, flags = '', rest = source] = /^\(\?([im]+)\)(.*)$/s.exec(source) ?? [];
   try {
     return truthOf(new RegExp(rest, `${flags.includes('i') ? 'i' : ''}ms`).test(text));
@@ -165,7 +169,8 @@ export function and(a: Truth, b: Truth): Truth {
   return a === 'yes' && b === 'yes' ? 'yes' : 'perhaps';
 }
 
-function or(a: Truth, b: Truth): Truth {
+/** One of both, or both. */
+export function or(a: Truth, b: Truth): Truth {
   return not(and(not(a), not(b)));
 }
 

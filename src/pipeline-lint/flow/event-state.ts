@@ -73,6 +73,12 @@ export class EventState {
     return this.hasOtherFields ? { kind: 'unknown' } : null;
   }
 
+  /** The names at the root, but for `@metadata` and the tags; others may be there that are not known. */
+  get names(): readonly string[] {
+    const names = [...this.#fields.keys()].map((key) => key.slice(1, key.indexOf(']')));
+    return [...new Set(names)].filter((name) => name !== '@metadata' && name !== 'tags');
+  }
+
   /** Sets a field, and forgets what was known inside of it. */
   set(reference: string, value: FieldValue): void {
     this.remove(reference);
@@ -132,6 +138,12 @@ export class EventState {
   untag(tag: string): void {
     this.tags.delete(tag);
     this.maybeTags.delete(tag);
+  }
+
+  /** Every tag may be gone. */
+  doubtTags(): void {
+    for (const tag of this.tags) this.maybeTags.add(tag);
+    this.tags.clear();
   }
 
   hasTag(tag: string): Truth {

@@ -4,12 +4,14 @@
  * @module
  */
 import type { Plugin } from '../grammar/syntax-tree';
-import { attributeOf, pairsOf, textOf, textsOf } from '../values';
+import { attributeOf, textOf, textsOf } from '../values';
 import { type Body, kindOfText } from './bodies';
 import { EventState } from './event-state';
 import type { FieldValue } from './event-state';
-import { setFields } from './http-input';
+import { separatorOf, succeeded, touched } from './filter-options';
 import type { Loss } from './losses';
+import { mutate } from './mutate';
+import { prune } from './prune';
 
 /** What a filter is given, beside the event. */
 export interface FilterContext {
@@ -28,9 +30,12 @@ export function applyFilter(
   if (filter.name === 'drop') return drop(filter, event, context);
   if (filter.name === 'json') return [readJson(filter, event, context)];
   if (filter.name === 'split') return split(filter, event, context);
-  if (filter.name === 'mutate') mutate(filter, event);
+  if (filter.name === 'mutate') mutate(filter, event, context.hasEscapes);
   else if (filter.name === 'ruby') ruby(filter, event);
-  else if (OPAQUE.has(filter.name)) event.isOpaque = true;
+  else if (filter.name === 'prune') {
+    context.losses.push(...prune(filter, event, context.body));
+    succeeded(filter, event);
+  } else if (OPAQUE.has(filter.name)) event.isOpaque = true;
   else if (HARMLESS.has(filter.name)) touched(filter, event);
   else event.isOpaque = true;
   return [event];
@@ -61,7 +66,6 @@ const HARMLESS = new Set([
     'jdbc_streaming',
     'kv',
     'memcached',
-    'prune',
     'sleep',
     'syslog_pri',
   ],
@@ -99,31 +103,13 @@ function dropsSome(
   return { by, at, rule: 'no-output', message, remedy };
 }
 
-/** What a filter adds when it succeeds, which it does perhaps. */
-function touched(filter: Plugin, event: EventState): void {
-  event.hasOtherFields = true;
-  const tags = [...event.tags, ...event.maybeTags];
-  for (const name of textsOf(attributeOf(filter, 'remove_field')?.value))
-    event.set(name, { kind: 'unknown' });
-  // Those that went with the field tags may be there still.
-  for (const tag of tags) if (!event.tags.has(tag)) event.maybeTags.add(tag);
-  for (const tag of textsOf(attributeOf(filter, 'add_tag')?.value)) event.maybeTags.add(tag);
-  for (const tag of textsOf(attributeOf(filter, 'remove_tag')?.value)) {
-    if (event.tags.delete(tag)) event.maybeTags.add(tag);
-  }
-}
-
-/** What a filter adds when it certainly succeeds. */
-function succeeded(filter: Plugin, event: EventState): void {
-  setFields(event, attributeOf(filter, 'add_field'));
-  for (const name of textsOf(attributeOf(filter, 'remove_field')?.value)) event.remove(name);
-  for (const tag of textsOf(attributeOf(filter, 'add_tag')?.value)) event.tag(tag);
-  for (const tag of textsOf(attributeOf(filter, 'remove_tag')?.value)) event.untag(tag);
-}
-
 function readJson(filter: Plugin, event: EventState, { body, losses }: FilterContext): EventState {
   const source = event.get(textOf(attributeOf(filter, 'source')?.value) ?? '?');
   if (source === null) return event;
+  if (source.kind === 'list' && source.items.every(({ kind }) => kind === 'text')) {
+    if (!event.isPerhaps) losses.push(listRefused(filter, body));
+    return failed(filter, event);
+  }
   const target = textOf(attributeOf(filter, 'target')?.value);
   if (source.kind !== 'text') {
     // A field of the notification: what becomes of it concerns the notification as a whole in nothing.
@@ -171,6 +157,12 @@ function arrayRefused(filter: Plugin): Loss {
   return { by: filter, at: filter.at, rule: 'array-refused', message, remedy };
 }
 
+function listRefused(filter: Plugin, { words }: Body): Loss {
+  const message = `The json filter reads a text, and split of mutate has made a list of it: ${words} becomes an event tagged _jsonparsefailure here.`;
+  const remedy = 'Use the filter split in place of it, which makes an event of each part.';
+  return { by: filter, at: filter.at, rule: 'array-refused', message, remedy };
+}
+
 function lastAlone(filter: Plugin, { words }: Body): Loss {
   const message = `The json filter keeps the last notification of an NDJSON body and drops the rest. Of ${words} the first is lost here.`;
   const remedy = 'Split the body into its lines first: split { field => "message" }.';
@@ -186,8 +178,7 @@ function split(
   const value = event.get(field);
   const target = textOf(attributeOf(filter, 'target')?.value) ?? field;
   const written = attributeOf(filter, 'terminator');
-  const isLineEnd = written === undefined || (hasEscapes && textOf(written.value) === '\\n');
-  const terminator = isLineEnd ? '\n' : textOf(written.value);
+  const terminator = written === undefined ? '\n' : separatorOf(written.value, hasEscapes);
   if (value?.kind === 'list') return eachOf(value.items, event, target, filter);
   if (value?.kind === 'text' && terminator !== null && terminator !== '') {
     const parts = value.text.split(terminator);
@@ -229,45 +220,6 @@ function eachOf(
     succeeded(filter, one);
     return one;
   });
-}
-
-/** Its parts run in this order, whatever order they are written in. */
-function mutate(filter: Plugin, event: EventState): void {
-  for (const [from, to] of pairsOf(attributeOf(filter, 'rename')))
-    move(event, from, textOf(to), true);
-  for (const name of ['update', 'replace']) setFields(event, attributeOf(filter, name));
-  for (const name of ['coerce', 'convert', 'gsub', 'split', 'join', 'merge']) {
-    for (const field of changedBy(filter, name)) changed(event, field);
-  }
-  for (const name of ['uppercase', 'lowercase', 'capitalize', 'strip']) {
-    for (const field of textsOf(attributeOf(filter, name)?.value)) changed(event, field);
-  }
-  for (const [from, to] of pairsOf(attributeOf(filter, 'copy')))
-    move(event, from, textOf(to), false);
-  succeeded(filter, event);
-}
-
-function changedBy(filter: Plugin, name: string): readonly string[] {
-  const attribute = attributeOf(filter, name);
-  // gsub lists field, pattern and text, three by three.
-  if (name === 'gsub') return textsOf(attribute?.value).filter((_text, index) => index % 3 === 0);
-  return pairsOf(attribute).map(([field]) => field);
-}
-
-function changed(event: EventState, field: string): void {
-  const value = event.get(field);
-  if (value !== null) event.set(field, value.kind === 'unknown' ? value : { kind: 'some' });
-  if (field === 'tags' || field === '[tags]') event.isOpaque = true;
-}
-
-function move(event: EventState, from: string, to: string | null, isRenamed: boolean): void {
-  const value = event.get(from);
-  if (to === null) {
-    event.hasOtherFields = true;
-    return;
-  }
-  if (isRenamed) event.remove(from);
-  if (value !== null) event.set(to, value);
 }
 
 /** A file may do anything; code in place is looked at for what touches more than a field of its own. */

@@ -43,8 +43,28 @@ export function eventsOf(
         'Take the body as text (codec => plain, additional_codecs => {}) and split it in a filter, or send the JSON array format only and accept this rule.',
     });
   }
+  if (UNFIT.has(codec.name) && contentType === 'application/json')
+    losses.push(unfit(input, codec, body));
   for (const event of events) decorate(event, input, own);
   return { events, losses };
+}
+
+/** Codecs that read something else, or only write. */
+const UNFIT = new Set(
+  'avro cef collectd dots edn edn_lines es_bulk fluent graphite msgpack netflow rubydebug'.split(
+    ' ',
+  ),
+);
+
+function unfit(by: Plugin, { how, name, at }: ChosenCodec, { words }: Body): Loss {
+  const fate =
+    name === 'es_bulk'
+      ? 'is answered 500 and sent again in vain'
+      : 'does not become the event that it is';
+  const message = `${how} reads no JSON: ${words} ${fate}.`;
+  const remedy =
+    'Take the body as text (codec => plain, additional_codecs => {}) and read it with the filter json.';
+  return { by, at, rule: 'codec-unfit', message, remedy };
 }
 
 function codecFor(input: Plugin, contentType: string): ChosenCodec {
