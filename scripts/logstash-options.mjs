@@ -28,7 +28,10 @@ const MODULES = [
     /include .*HttpClient\[:with_deprecated => true/,
     ['logstash-mixin-http_client', 'logstash-mixin-http_client/deprecated'],
   ],
-  [/include .*HttpClient\b(?!\[)/, ['logstash-mixin-http_client']],
+  [
+    /include .*HttpClient\b(?!\[)|include .*HttpClient\[:with_deprecated => false/,
+    ['logstash-mixin-http_client'],
+  ],
   [/include .*Kafka::Common/, ['logstash-integration-kafka/common']],
   [/include .*AvroSchemaRegistry/, ['logstash-integration-kafka/avro_schema_registry']],
   [/include .*AwsConfig/, ['logstash-integration-aws/generic']],
@@ -37,6 +40,7 @@ const MODULES = [
   [/include .*RabbitMQConnection/, ['logstash-integration-rabbitmq/rabbitmq_connection']],
   [/include .*Snmp::Common/, ['logstash-integration-snmp/common']],
   [/< LogStash::Inputs::Threadable/, ['logstash-core/threadable']],
+  [/< LogStash::Inputs::Tcp/, ['logstash-input-tcp']],
   [/< LogStash::Outputs::File/, ['logstash-output-file']],
   [
     /include\(?.*ElasticSearch::APIConfigs/,
@@ -61,6 +65,7 @@ const FILES = {
   'logstash-integration-rabbitmq/rabbitmq_connection': 'plugin_mixins/rabbitmq_connection.rb',
   'logstash-integration-snmp/common': 'plugin_mixins/snmp/common.rb',
   'logstash-core/threadable': 'inputs/threadable.rb',
+  'logstash-input-tcp': 'inputs/tcp.rb',
   'logstash-output-file': 'outputs/file.rb',
   'logstash-output-elasticsearch/api_configs': 'plugin_mixins/elasticsearch/api_configs.rb',
   'logstash-output-elasticsearch/data_stream': 'outputs/elasticsearch/data_stream_support.rb',
@@ -201,12 +206,13 @@ function typeOf(text, file) {
   const list = /^\s*(%[wi])[[({]([^\])}]*)[\])}]|^\s*\[([^\]]*)\]/s.exec(text);
   if (list !== null) {
     const [, words, spaced = '', items = ''] = list;
+    // A class in the list judges by itself.
+    if (items.includes('::')) return 'any';
     const values =
-      words === undefined ? items.split(',').map((item) => item.trim()) : spaced.split(/\s+/);
-    return `one-of ${values
-      .filter((value) => value !== '')
-      .map((value) => literal(value, file))
-      .join(' ')}`;
+      words === undefined
+        ? items.split(',').map((item) => literal(item.trim(), file))
+        : spaced.split(/\s+/);
+    return `one-of ${values.filter((value) => value !== '').join(' ')}`;
   }
   const constant = /^(?:[A-Z]\w*::)*([A-Z][A-Z_]+)\b/.exec(text)?.[1];
   const value = constant && new RegExp(`^\\s*${constant}\\s*=\\s*`, 'm').exec(file);

@@ -59,6 +59,8 @@ describe('types of values', () => {
     'kafka { codec => avro { schema_uri => "/x" } }',
     'tcp { port => 1 codec => protobuf { any => 1 } }',
     'elastic_agent { port => 5044 ssl_enabled => false }',
+    'snmptrap { supported_versions => ["1", "2c", "3"] }',
+    'graphite { port => 2003 host => "h" }',
   ])('start: input %s', (plugin) => {
     expect(errorsIn(`input { ${plugin} }`)).toEqual([]);
   });
@@ -106,6 +108,7 @@ describe('types of values', () => {
     ['stdin { codec => "json" { } }', 'unknown-plugin'], // the quotes belong to the name
     ['stdin { codec => xjson }', 'unknown-plugin'],
     ['stdin { codec => ["json"] }', 'wrong-value'],
+    ['stdin { codec => 5 }', 'wrong-value'], // it has no metric= to be called
     ['stdin { id => 5 }', 'wrong-value'],
     ['stdin { add_field => { "a" => json { } } }', 'wrong-value'],
     ['bets { port => 1 }', 'unknown-plugin'],
@@ -149,6 +152,8 @@ describe('filters', () => {
     'elasticsearch { hosts => ["h:9200"] index => "x" query => "a:b" fields => { "a" => "b" } }',
     'http { url => "http://h" verb => "POST" body => { "a" => "b" } body_format => "json" }',
     'jdbc_streaming { jdbc_connection_string => "x" jdbc_driver_class => "y" statement => "z" target => "t" }',
+    `jdbc_static { jdbc_connection_string => "x" jdbc_driver_class => "y" loaders => [{ id => "a" query => "b" }]
+      local_db_objects => [{ name => "n" }] local_lookups => [{ query => "q" target => "t" }] }`,
     'java_uuid { target => "u" }',
     'tld { source => "a" }',
     'throttle { key => "%{a}" before_count => 3 }',
@@ -213,7 +218,7 @@ describe('outputs', () => {
     'pipeline { send_to => "x" }',
     'stdout { codec => rubydebug }',
     'null { enable_metric => false }',
-    'logstash { hosts => "h" }',
+    'logstash { hosts => "h" ssl_certificate_authorities => "/ca" username => "u" password => "p" }',
     'opensearch { hosts => "h" any => 1 }',
     'jdbc { connection_string => "x" }',
     'sink { }',

@@ -53,6 +53,8 @@ describe('the tables of plugins', () => {
     expect(has('output', 'elasticsearch', 'ca_trusted_fingerprint')).toBe(true);
     expect(has('output', 'http', 'ssl_certificate_authorities')).toBe(true);
     expect(has('filter', 'drop', 'add_tag')).toBe(true);
+    expect(has('output', 'logstash', 'ssl_truststore_path')).toBe(true);
+    expect(has('input', 'graphite', 'port')).toBe(true);
   });
 });
 

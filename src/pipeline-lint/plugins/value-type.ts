@@ -28,9 +28,11 @@ function listInstead(facts: OptionFacts, value: Value): string | null {
   return isGood ? null : `a list, each ${kindInWords(facts)}`;
 }
 
+const NO_CODECS: ReadonlySet<string> = new Set(['array', 'hash', 'number']);
+
 function oneInstead(facts: OptionFacts, value: Value): string | null {
   const { type } = facts;
-  if (type === 'codec') return value.kind === 'array' || value.kind === 'hash' ? 'a codec' : null;
+  if (type === 'codec') return NO_CODECS.has(value.kind) ? 'a codec' : null;
   if (value.kind === 'plugin') return kindInWords(facts);
   if (type === 'array') return null;
   if (type === 'hash') return isHash(value) ? null : 'a hash: { "key" => "value" }';

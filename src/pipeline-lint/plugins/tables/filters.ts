@@ -242,9 +242,9 @@ jdbc_static | 5.6.4 | logstash-integration-jdbc filters/jdbc_static.rb
   jdbc_password password
   jdbc_user string
   loader_schedule any
-  loaders one-of LogStash::Filters::Jdbc::Loader
-  local_db_objects one-of LogStash::Filters::Jdbc::DbObject
-  local_lookups required one-of LogStash::Filters::Jdbc::LookupProcessor
+  loaders any
+  local_db_objects any
+  local_lookups required any
   staging_directory string
   tag_on_default_use array
   tag_on_failure array

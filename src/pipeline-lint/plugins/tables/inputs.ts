@@ -196,6 +196,25 @@ generator | 3.1.0 | logstash-input-generator inputs/generator.rb
   message string
   threads number
 graphite | 3.0.6 | logstash-input-graphite inputs/graphite.rb
+  dns_reverse_lookup_enabled boolean
+  host string
+  mode one-of server client
+  port required number
+  proxy_protocol boolean
+  ssl_cert obsolete Use 'ssl_certificate' instead.
+  ssl_certificate path
+  ssl_certificate_authorities array
+  ssl_cipher_suites list cipher_suite
+  ssl_client_authentication one-of none optional required
+  ssl_enable obsolete Use 'ssl_enabled' instead.
+  ssl_enabled boolean
+  ssl_extra_chain_certs array
+  ssl_key path
+  ssl_key_passphrase password
+  ssl_supported_protocols list one-of TLSv1.1 TLSv1.2 TLSv1.3
+  ssl_verification_mode one-of full none
+  ssl_verify obsolete Use 'ssl_client_authentication' when mode is 'server' or 'ssl_verification_mode' when mode is 'client'
+  tcp_keep_alive boolean
 heartbeat | 3.1.1 | logstash-input-heartbeat inputs/heartbeat.rb
   count number
   ecs_compatibility one-of disabled v1 v8
@@ -568,7 +587,7 @@ snmptrap | 4.3.1 | logstash-integration-snmp inputs/snmptrap.rb
   security_level one-of noAuthNoPriv authNoPriv authPriv
   security_name string
   supported_transports list one-of tcp udp
-  supported_versions list one-of #1 2c #3
+  supported_versions list one-of 1 2c 3
   target field_reference
   threads number
   use_provided_mibs boolean

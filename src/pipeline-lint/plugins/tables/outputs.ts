@@ -278,10 +278,35 @@ kafka | 12.1.5 | logstash-integration-kafka outputs/kafka.rb
   topic_id required string
   value_serializer string
 logstash | 1.0.4 | logstash-integration-logstash outputs/logstash.rb
+  automatic_retries number
+  connect_timeout number
+  cookies boolean
+  follow_redirects boolean
   hosts required list required_host_optional_port
+  keepalive boolean
+  password password
+  pool_max number
+  pool_max_per_route number
+  proxy any
+  request_timeout number
+  retry_non_idempotent boolean
+  socket_timeout number
+  ssl_certificate path
+  ssl_certificate_authorities list path
+  ssl_cipher_suites list string
   ssl_enabled boolean
+  ssl_key path
+  ssl_keystore_password password
+  ssl_keystore_path path
+  ssl_keystore_type one-of pkcs12 jks
+  ssl_supported_protocols list one-of TLSv1.1 TLSv1.2 TLSv1.3
+  ssl_truststore_password password
+  ssl_truststore_path path
+  ssl_truststore_type one-of pkcs12 jks
+  ssl_verification_mode one-of full none
   user string deprecated Use 'username' instead.
   username string
+  validate_after_inactivity number
 lumberjack | 3.1.9 | logstash-output-lumberjack outputs/lumberjack.rb
   flush_size number
   hosts required array
