@@ -16,6 +16,7 @@ import { checkElasticsearch } from './plugins/check-elasticsearch';
 import { checkFileOutputs } from './plugins/check-file-output';
 import { checkHttpClients } from './plugins/check-http-client';
 import { checkHttpInputs } from './plugins/check-http-input';
+import { checkLogstash } from './plugins/check-logstash';
 import { checkMutates } from './plugins/check-mutate';
 import { checkNames, isKnown } from './plugins/check-names';
 import { checkOptions } from './plugins/check-options';
@@ -82,6 +83,7 @@ function problemsOf(
     ...checkIds(file, files),
     ...checkHttpInputs(file),
     ...checkHttpClients(file),
+    ...checkLogstash(file),
     ...checkMutates(file),
     ...checkElasticsearch(file, ecsCompatibility),
     ...checkFileOutputs(file),

@@ -58,12 +58,13 @@ export const LINT_RULES = {
   'missing-option': {
     severity: 'error',
     says: 'An option that the plugin needs, alone or beside another.',
-    evidence: `${TEST_AND_EXIT} for required options. Certificates of the http input: observed at the start of 9.5.2, and read in \`inputs/http.rb\` 4.1.13.`,
+    evidence: `${TEST_AND_EXIT} for required options. Certificates of the http input: observed at the start of 9.5.2, and read in \`inputs/http.rb\` 4.1.13; those of the input logstash: read in \`initialize\` of \`inputs/logstash.rb\` 1.0.4.`,
   },
   'excluded-option': {
     severity: 'error',
     says: 'Two options that exclude one another, or one that another setting forbids.',
-    evidence: 'Observed at the start of 9.5.2; read in `inputs/http.rb` 4.1.13.',
+    evidence:
+      'Observed at the start of 9.5.2; read in `inputs/http.rb` 4.1.13, `inputs/logstash.rb` 1.0.4 and `outputs/elasticsearch.rb` 12.1.6.',
   },
   'wrong-value': {
     severity: 'error',

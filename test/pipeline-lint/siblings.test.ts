@@ -59,6 +59,10 @@ describe('types of values', () => {
     'kafka { codec => avro { schema_uri => "/x" } }',
     'tcp { port => 1 codec => protobuf { any => 1 } }',
     'elastic_agent { port => 5044 ssl_enabled => false }',
+    'logstash { ssl_enabled => false username => "u" password => "p" }',
+    'logstash { ssl_certificate => "/c" ssl_key => "/k" }',
+    'logstash { ssl_keystore_path => "/c" ssl_keystore_password => "p" ssl_certificate_authorities => [] }',
+    'logstash { ssl_enabled => "${TLS}" }',
     'snmptrap { supported_versions => ["1", "2c", "3"] }',
     'graphite { port => 2003 host => "h" }',
   ])('start: input %s', (plugin) => {
@@ -108,6 +112,19 @@ describe('types of values', () => {
     ['stdin { codec => "json" { } }', 'unknown-plugin'], // the quotes belong to the name
     ['stdin { codec => xjson }', 'unknown-plugin'],
     ['stdin { codec => ["json"] }', 'wrong-value'],
+    ['logstash { }', 'missing-option'], // TLS is on
+    ['logstash { ssl_enabled => false codec => json }', 'wrong-value'],
+    ['logstash { ssl_enabled => false username => "u" }', 'missing-option'],
+    ['logstash { ssl_enabled => false ssl_key => "/k" }', 'excluded-option'],
+    ['logstash { ssl_certificate => "/c" }', 'missing-option'],
+    [
+      'logstash { ssl_certificate => "/c" ssl_key => "/k" ssl_keystore_path => "/s" }',
+      'excluded-option',
+    ],
+    [
+      'logstash { ssl_certificate => "/c" ssl_key => "/k" ssl_certificate_authorities => "/ca" }',
+      'excluded-option',
+    ],
     ['stdin { codec => 5 }', 'wrong-value'], // it has no metric= to be called
     ['stdin { id => 5 }', 'wrong-value'],
     ['stdin { add_field => { "a" => json { } } }', 'wrong-value'],
@@ -229,6 +246,10 @@ describe('outputs', () => {
   test.each([
     ['elasticsearch { hosts => "h" compression_level => 10 }', 'wrong-value'],
     ['elasticsearch { hosts => "h" compression_level => "5" }', 'wrong-value'],
+    [
+      'elasticsearch { hosts => "h" compression_level => 5 http_compression => true }',
+      'excluded-option',
+    ],
     ['elasticsearch { hosts => "https://%{h}:9200" }', 'wrong-value'], // no URI
     ['elasticsearch { hosts => "h" truststore => "x" }', 'removed-option'],
     ['elasticsearch { hosts => "h" data_stream_dataset => "a b" }', 'wrong-value'],

@@ -23,12 +23,22 @@ export function checkElasticsearch({ plugins }: ParsedFile, ecs: string): readon
   return plugins
     .filter(({ kind, plugin }) => kind === 'output' && plugin.name === 'elasticsearch')
     .flatMap(({ plugin }) => [
+      ...compression(plugin),
       ...action(plugin),
       ...versions(plugin),
       ...credentials(plugin),
       ...(isEncrypted(plugin) === true ? certificates(plugin) : []),
       ...dataStreams(plugin, ecs),
     ]);
+}
+
+/** An old option and its successor: refused when the plugin is made, so by Logstash's own check. */
+function compression(plugin: Plugin): readonly Problem[] {
+  const old = attributeOf(plugin, 'http_compression');
+  if (old === undefined || attributeOf(plugin, 'compression_level') === undefined) return [];
+  const message = `${TITLE}: http_compression and compression_level exclude one another: Logstash does not start with both.`;
+  const remedy = 'Remove http_compression.';
+  return [{ at: old.at, rule: 'excluded-option', message, remedy }];
 }
 
 function action(plugin: Plugin): readonly Problem[] {

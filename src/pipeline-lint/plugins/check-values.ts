@@ -19,7 +19,6 @@ export function checkValues(file: ParsedFile): readonly Problem[] {
     ...file.plugins.flatMap(({ kind, plugin }) => [
       ...numberAsId(plugin),
       ...(kind === 'codec' && plugin.name === 'multiline' ? linePattern(plugin) : []),
-      ...(kind === 'output' && plugin.name === 'logstash' ? noCodec(plugin) : []),
     ]),
   ];
 }
@@ -64,13 +63,6 @@ function linePattern(plugin: Plugin): readonly Problem[] {
   const message = `codec multiline cannot use this regular expression, ${why}: Logstash does not start.`;
   const remedy = 'Put a backslash before what is meant as it stands.';
   return [wrong(pattern.value.at, message, remedy)];
-}
-
-function noCodec(plugin: Plugin): readonly Problem[] {
-  const codec = attributeOf(plugin, 'codec');
-  if (codec === undefined) return [];
-  const message = 'output logstash takes no codec, and Logstash does not start with one.';
-  return [wrong(codec.at, message, 'Remove it.')];
 }
 
 /** A value that keeps Logstash from starting. */
