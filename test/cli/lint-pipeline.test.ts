@@ -188,6 +188,9 @@ describe('wallstash lint-pipeline', () => {
 - pipeline.id: e
   queue.type: persisted
   path.config: "sinks/{none}/*.conf"
+- pipeline.id: f
+  queue.type: persisted
+  path.config: "https://config.example/f.conf"
 `,
     });
     const { code, output, errors } = await run('pipelines.yml', '--json');
@@ -195,7 +198,7 @@ describe('wallstash lint-pipeline', () => {
 
     expect(code).toBe(1);
     expect(findings.map(({ line, rule }) => `${line} ${rule}`)).toEqual([
-      ...['3 no-pipeline', '6 not-read', '9 not-read', '10 no-pipeline'],
+      ...['3 no-pipeline', '6 not-read', '9 not-read', '10 no-pipeline', '17 not-read'],
     ]);
     expect(errors).toBe(
       'Not linted: sinks/{none}/*.conf, named in pipelines.yml, matches no file here.\n',

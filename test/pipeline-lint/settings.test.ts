@@ -148,6 +148,8 @@ test.each([
   ['api.http.port: 70000\n', ['logstash.yml:1:1 wrong-setting']],
   ['api.http.port: 9600-9700\nxpack.management.enabled: true\n', []],
   ['http.host: 0.0.0.0\n', ['logstash.yml:1:1 wrong-setting']],
+  ['path.config: /a\nconfig.string: "input { }"\n', ['logstash.yml:2:1 wrong-setting']],
+  ['path.config: /a\nconfig.string:\n', []],
   ['config.reload.interval: 3s\n', []],
   ['config.reload.interval: often\n', ['logstash.yml:1:1 wrong-setting']],
   ['- a\n', ['logstash.yml:1:1 wrong-setting']],

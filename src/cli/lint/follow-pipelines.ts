@@ -88,6 +88,10 @@ async function leadsNowhere({ written, pattern, at }: ConfigPath, cwd: string): 
     const remedy = 'Set it, or name the files of the pipeline too.';
     return { at, rule: 'not-read', message, remedy };
   }
+  if (/^https?:/.test(pattern)) {
+    const message = `Logstash fetches ${pattern} when it starts, so that this pipeline was not linted.`;
+    return { at, rule: 'not-read', message, remedy: 'Name a copy of the file too.' };
+  }
   if (await isHere(pattern, cwd)) {
     const message = `${pattern} leads to no file: Logstash starts without this pipeline.`;
     return { at, rule: 'no-pipeline', message, remedy: 'Correct the path.' };

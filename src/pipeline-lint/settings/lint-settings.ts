@@ -19,7 +19,7 @@ import {
 } from './known-settings';
 import { contentsOf } from './pipelines-file';
 import { settingInstead } from './setting-value';
-import { readEntry, readFlat } from './settings-file';
+import { readEntry, readFlat, settingText } from './settings-file';
 import type { Setting, Settings } from './settings-file';
 import { placeOf, readYaml } from './yaml-file';
 
@@ -161,10 +161,20 @@ function logstashProblems(
   return [
     ...refusals(file),
     ...[...all.byName.values()].flatMap((setting) => processSetting(setting, options)),
+    ...twoConfigs(all),
     // With a pipelines.yml its entries have said it, each for itself.
     ...(hasNoPipelines ? queue('The queue', 0, all.byName.get('queue.type')) : []),
     ...undocumented(all, options),
   ];
+}
+
+/** `config_conflict?` in `local.rb`; of an entry of `pipelines.yml` it is not asked. */
+function twoConfigs({ byName }: Settings): readonly Problem[] {
+  const string = byName.get('config.string');
+  if (settingText(string) === null || settingText(byName.get('path.config')) === null) return [];
+  const message =
+    'config.string and path.config exclude one another in logstash.yml: Logstash does not start.';
+  return [wrong(string?.at ?? 0, message, 'Keep one of them.')];
 }
 
 /** Problems of one setting of `logstash.yml`. */
