@@ -18,7 +18,7 @@ const MODULES = [
   [/include[ (].*ECSCompatibilitySupport/, ['logstash-mixin-ecs_compatibility_support']],
   [
     /include[ (].*CATrustedFingerprintSupport|=> .*CATrustedFingerprintSupport/,
-    ['logstash-mixin-ca_trusted_fingerprint_support'],
+    ['logstash-core/ca_trusted_fingerprint'],
   ],
   [
     /include .*HttpClient\[:with_obsolete/,
@@ -44,15 +44,14 @@ const MODULES = [
   [/< LogStash::Outputs::File/, ['logstash-output-file']],
   [
     /include\(?.*ElasticSearch::APIConfigs/,
-    ['logstash-output-elasticsearch/api_configs', 'logstash-mixin-ca_trusted_fingerprint_support'],
+    ['logstash-output-elasticsearch/api_configs', 'logstash-core/ca_trusted_fingerprint'],
   ],
   [/include\(?.*ElasticSearch::DataStreamSupport/, ['logstash-output-elasticsearch/data_stream']],
 ];
 
 const FILES = {
   'logstash-mixin-ecs_compatibility_support': 'plugin_mixins/ecs_compatibility_support.rb',
-  'logstash-mixin-ca_trusted_fingerprint_support':
-    'plugin_mixins/ca_trusted_fingerprint_support.rb',
+  'logstash-core/ca_trusted_fingerprint': 'plugins/ca_trusted_fingerprint_support.rb',
   'logstash-mixin-http_client': 'plugin_mixins/http_client.rb',
   'logstash-mixin-http_client/obsolete': 'plugin_mixins/http_client/obsolete_ssl_config_support.rb',
   'logstash-mixin-http_client/deprecated':

@@ -217,7 +217,9 @@ describe('filters', () => {
 describe('outputs', () => {
   test.each([
     'elasticsearch { hosts => ["https://a:9200", "https://b:9200"] compression_level => 9 }',
-    'elasticsearch { hosts => "a b" ca_trusted_fingerprint => "x" ilm_enabled => auto }',
+    'elasticsearch { hosts => "a b" ilm_enabled => auto }',
+    `elasticsearch { ca_trusted_fingerprint => "${'aB'.repeat(32)}" }`,
+    `elasticsearch { ca_trusted_fingerprint => ["${'0F:'.repeat(31)}0F", "\${CA}"] }`,
     'elasticsearch { data_stream => "true" data_stream_dataset => "wallarm.hits" }',
     'elasticsearch { hosts => "h" ssl_supported_protocols => ["TLSv1.2"] document_id => "%{id}" }',
     'kafka { topic_id => "t" acks => "1" compression_type => "zstd" request_timeout_ms => 1 }',
@@ -245,6 +247,7 @@ describe('outputs', () => {
 
   test.each([
     ['elasticsearch { hosts => "h" compression_level => 10 }', 'wrong-value'],
+    ['elasticsearch { ca_trusted_fingerprint => "0badcafe" }', 'wrong-value'],
     ['elasticsearch { hosts => "h" compression_level => "5" }', 'wrong-value'],
     [
       'elasticsearch { hosts => "h" compression_level => 5 http_compression => true }',

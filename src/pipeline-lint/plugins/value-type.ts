@@ -96,6 +96,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ['field_reference', 'the name of a field, such as [a][b]'],
   ['one-of', 'a duration, such as 250 ms or 2 days'],
   ['bytes', 'a size, such as 10 MiB'],
+  ['sha_256_hex', 'a SHA-256 fingerprint of 64 hexadecimal digits'],
 ]);
 
 /** Numbers of a list of durations (`friendly_durations.rb` of the file input) are not words. */

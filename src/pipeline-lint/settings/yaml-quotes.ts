@@ -6,8 +6,9 @@
  */
 import { lexedTokens } from './yaml-tokens';
 
-/** Scalars of this kind that are mended in one file. */
-const MOST = 100;
+/** Scalars of this kind that are mended in one file, and how large it may be: each time it is read anew from its head. */
+const MOST = 50;
+const LARGEST = 200_000;
 
 /** A text that the YAML parser can read, and where its characters stood before. */
 export interface IndentedText {
@@ -19,7 +20,7 @@ export interface IndentedText {
 export function indentQuoted(original: string): IndentedText {
   let text = original;
   let places: readonly number[] | null = null;
-  for (let count = 0; count < MOST; count += 1) {
+  for (let count = 0; count < MOST && original.length <= LARGEST; count += 1) {
     const breaks = brokenLines(text);
     if (breaks === null) break;
     const padding = ' '.repeat(breaks.indent);

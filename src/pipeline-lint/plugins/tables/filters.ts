@@ -114,7 +114,7 @@ elasticsearch | 4.4.1 | logstash-filter-elasticsearch filters/elasticsearch.rb
   aggregation_fields hash
   api_key password
   ca_file obsolete Set 'ssl_certificate_authorities' instead.
-  ca_trusted_fingerprint list string
+  ca_trusted_fingerprint list sha_256_hex
   cloud_auth password
   cloud_id string
   custom_headers hash

@@ -104,7 +104,7 @@ elastic_serverless_forwarder | 2.0.0 | logstash-input-elastic_serverless_forward
 elasticsearch | 5.3.2 | logstash-input-elasticsearch inputs/elasticsearch.rb
   api_key password
   ca_file obsolete Set 'ssl_certificate_authorities' instead.
-  ca_trusted_fingerprint list string
+  ca_trusted_fingerprint list sha_256_hex
   cloud_auth password
   cloud_id string
   connect_timeout_seconds positive_whole_number

@@ -56,7 +56,7 @@ elasticsearch | 12.1.6 | logstash-output-elasticsearch outputs/elasticsearch.rb
   action string
   api_key password
   bulk_path string
-  ca_trusted_fingerprint list string
+  ca_trusted_fingerprint list sha_256_hex
   cacert obsolete Set 'ssl_certificate_authorities' instead.
   cloud_auth password
   cloud_id string
