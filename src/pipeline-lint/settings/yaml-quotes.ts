@@ -7,8 +7,8 @@
 import { lexedTokens } from './yaml-tokens';
 
 /** Scalars of this kind that are mended in one file, and how large it may be: each time it is read anew from its head. */
-const MOST = 50;
-const LARGEST = 200_000;
+const MOST = 20;
+const LARGEST = 100_000;
 
 /** A text that the YAML parser can read, and where its characters stood before. */
 export interface IndentedText {
@@ -16,32 +16,55 @@ export interface IndentedText {
   readonly placeBefore: (offset: number) => number;
 }
 
-/** Indents what such scalars go on with. */
-export function indentQuoted(original: string): IndentedText {
-  let text = original;
-  let places: readonly number[] | null = null;
-  for (let count = 0; count < MOST && original.length <= LARGEST; count += 1) {
-    const breaks = brokenLines(text);
-    if (breaks === null) break;
-    const padding = ' '.repeat(breaks.indent);
-    const starts = [0, ...breaks.lineStarts];
-    const parts = starts.map((start, index) => ({ start, end: starts[index + 1] ?? text.length }));
-    const before: readonly number[] | null = places;
-    places = parts.flatMap(({ start, end }, index) => [
-      ...(index === 0 ? '' : padding).split('').map(() => before?.[start] ?? start),
-      ...Array.from({ length: end - start }, (_, at) => before?.[start + at] ?? start + at),
-    ]);
-    text = parts.map(({ start, end }) => text.slice(start, end)).join(padding);
-  }
-  if (places === null) return { text, placeBefore: (offset) => offset };
-  const found = places;
-  return { text, placeBefore: (offset) => found[offset] ?? original.length };
+/** Blanks that were put into the text: where they end there, and how many there are up to them. */
+interface Padding {
+  readonly end: number;
+  readonly sum: number;
 }
 
-/** The first quoted scalar that the lexer leaves open: the lines that it goes on in, and how deep they should stand. */
-function brokenLines(
-  text: string,
-): { readonly lineStarts: readonly number[]; readonly indent: number } | null {
+/** Indents what such scalars go on with. */
+export function indentQuoted(original: string): IndentedText {
+  const paddings: Padding[] = [];
+  let text = original;
+  for (let count = 0; count < MOST && text.length <= LARGEST; count += 1) {
+    const broken = brokenLines(text);
+    if (broken === null) break;
+    const { lineStarts, indent } = broken;
+    if (text.length + lineStarts.length * indent > LARGEST) break;
+    const before = paddings.at(-1)?.sum ?? 0;
+    lineStarts.forEach((start, index) => {
+      const added = (index + 1) * indent;
+      paddings.push({ end: start + added, sum: before + added });
+    });
+    text = indented(text, broken);
+  }
+  return { text, placeBefore: (offset) => offset - paddedUpTo(offset, paddings) };
+}
+
+function indented(text: string, { lineStarts, indent }: BrokenLines): string {
+  const starts = [0, ...lineStarts];
+  const parts = starts.map((start, index) => text.slice(start, starts[index + 1]));
+  return parts.join(' '.repeat(indent));
+}
+
+function paddedUpTo(offset: number, paddings: readonly Padding[]): number {
+  let [first, after] = [0, paddings.length];
+  while (first < after) {
+    const middle = (first + after) >> 1;
+    if ((paddings[middle]?.end ?? 0) <= offset) first = middle + 1;
+    else after = middle;
+  }
+  return paddings[first - 1]?.sum ?? 0;
+}
+
+/** Lines in which a scalar goes on, and how deep they should stand. */
+interface BrokenLines {
+  readonly lineStarts: readonly number[];
+  readonly indent: number;
+}
+
+/** Those of the first quoted scalar that the lexer leaves open. */
+function brokenLines(text: string): BrokenLines | null {
   for (const { token, at } of lexedTokens(text)) {
     const quote = token[0];
     if ((quote !== '"' && quote !== "'") || wholeAt(token, 0) === token.length) continue;
