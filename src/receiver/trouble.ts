@@ -69,8 +69,6 @@ const CUT_SHORT = 'HPE_INVALID_EOF_STATE';
 
 /** Node's code for what it could not take while its answers wait. */
 const UNREAD = 'HPE_PAUSED';
-/** Node's code for the preface of HTTP/2. */
-const HTTP2 = 'HPE_PAUSED_H2_UPGRADE';
 /** Node's code for a request whose time is up. */
 const TOO_SLOW = 'ERR_HTTP_REQUEST_TIMEOUT';
 /** The system's codes, and Node's own, for a sender that is gone. */
@@ -79,13 +77,12 @@ const GONE: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 /** Node's codes for requests that cannot be read, with the status to answer; 0: with none. */
 const UNREADABLE: Readonly<Record<string, readonly [status: number, what: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'sent more than 16 KB of headers'],
-  HPE_PAUSED_H2_UPGRADE: [400, 'speaks HTTP/2, and this endpoint takes HTTP/1.1, as Logstash does'],
+  HPE_PAUSED_H2_UPGRADE: [
+    400,
+    'speaks HTTP/2, and this port takes HTTP/1.1, as Logstash does: set the proxy or the client to that',
+  ],
   // Node stops reading while its answers wait; what comes all the same it cannot take.
   [UNREAD]: [0, 'sent one request after the other without reading the answers, and was cut off'],
-  [HTTP2]: [
-    400,
-    'speaks HTTP/2, and this port speaks HTTP/1.1: set the proxy or the client to that',
-  ],
   [CUT_SHORT]: [400, 'ended the connection in the middle of a request'],
   [TOO_SLOW]: [408, 'did not send its whole request in time, and was cut off'],
 };

@@ -65,7 +65,7 @@ describe('the TLS of the receiver', () => {
     socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
 
     expect((await receiver.nextTrouble()).message).toBe(
-      'The sender speaks HTTP/2, and this port speaks HTTP/1.1: set the proxy or the client to that.',
+      'The sender speaks HTTP/2, and this port takes HTTP/1.1, as Logstash does: set the proxy or the client to that.',
     );
   });
 
