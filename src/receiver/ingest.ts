@@ -1,7 +1,7 @@
 /**
  * The way of one body: credentials → bytes → inspection → journal → answer. It never runs back. What a body holds in
- * memory is counted from its first byte to its answer (`memory-budget.ts`); a heavy one waits for its turn (`heavy/`), and
-so does one whose sender did not wait for the answer before (`turns.ts`).
+ * memory is counted from its first byte to its answer (`memory-budget.ts`); a heavy one waits for its turn (`heavy/`),
+ * and so does one whose sender did not wait for the answer before (`turns.ts`).
  *
  * A plain Node request listener, so that Express does not stand on the hot path. What is answered 2xx is in the
  * journal, and durable when the journal is; nothing is answered before that.
