@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative, sep } from 'node:path';
 
-/** DESIGN: which folder of src may import which; a folder may always import itself, errors.ts, real-time.ts and bar-widths.ts. */
+/** DESIGN: which folder of src may import which; a folder may always import itself, errors.ts, real-time.ts, listen-host.ts and bar-widths.ts. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   disk: [],
   notification: [],

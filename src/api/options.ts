@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { isIP } from 'node:net';
-
 import { InvalidOptionError } from '../errors';
+import { isLoopback, requireHost } from '../listen-host';
 
 /** How the API listens. */
 export interface ApiOptions {
@@ -39,13 +38,7 @@ export function resolveApiOptions(options: ApiOptions): ResolvedApiOptions {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new InvalidOptionError('consolePort', port, 'an integer from 0 to 65535');
   }
-  if (host === '') {
-    throw new InvalidOptionError(
-      'consoleHost',
-      '',
-      'an address of this machine, such as 127.0.0.1',
-    );
-  }
+  requireHost('consoleHost', host);
   if (token === undefined && !isLoopback(host)) {
     const expected = `a token, since others than this machine can reach ${host}`;
     throw new InvalidOptionError('consoleToken', undefined, expected);
@@ -56,9 +49,4 @@ export function resolveApiOptions(options: ApiOptions): ResolvedApiOptions {
   }
   const names = ['localhost', host, ...allowedHosts].map((name) => name.toLowerCase());
   return { port, host, token, allowedHosts: names };
-}
-
-function isLoopback(host: string): boolean {
-  if (host.toLowerCase() === 'localhost' || host === '::1') return true;
-  return isIP(host) === 4 && host.startsWith('127.');
 }

@@ -5,6 +5,7 @@
  * @module
  */
 import { InvalidOptionError } from '../errors';
+import { requireHost } from '../listen-host';
 import { CREDENTIAL_HEADERS } from '../notification/secret-names';
 import { leastMemory } from './memory-plan';
 
@@ -102,10 +103,7 @@ export function resolveReceiverOptions(options: ReceiverOptions = {}): ResolvedR
   checkInteger('headersTimeout', resolved.headersTimeout, 1, resolved.requestTimeout);
   checkOneOf('responseCode', resolved.responseCode, RESPONSE_CODES);
   checkOneOf('onViolation', resolved.onViolation, ON_VIOLATION);
-  if (resolved.host === '') {
-    // Node would listen on every address.
-    throw new InvalidOptionError('host', '', 'an address of this machine, such as 127.0.0.1');
-  }
+  requireHost('host', resolved.host);
   if (resolved.path !== undefined && !PATH.test(resolved.path)) {
     const expected = 'a path that begins with "/", percent-encoded, without "?" and "#"';
     throw new InvalidOptionError('path', resolved.path, expected);

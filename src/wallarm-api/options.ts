@@ -3,9 +3,8 @@
  *
  * @module
  */
-import { isIP } from 'node:net';
-
 import { InvalidOptionError } from '../errors';
+import { isLoopback, requireHost } from '../listen-host';
 
 /** How it is offered. */
 export interface WallarmApiOptions {
@@ -34,13 +33,7 @@ export const TOKEN_FORM = /^[A-Za-z0-9+/]{64}$/;
 /** Checks options. @throws InvalidOptionError */
 export function resolveWallarmApiOptions(options: WallarmApiOptions): ResolvedWallarmApiOptions {
   const { host = WALLARM_API_DEFAULTS.host, token, allowedHosts = [] } = options;
-  if (host === '') {
-    throw new InvalidOptionError(
-      'wallarmApiHost',
-      '',
-      'an address of this machine, such as 127.0.0.1',
-    );
-  }
+  requireHost('wallarmApiHost', host);
   if (token === undefined && !isLoopback(host)) {
     const expected = `a token, since others than this machine can reach ${host}`;
     throw new InvalidOptionError('wallarm token', undefined, expected);
@@ -51,9 +44,4 @@ export function resolveWallarmApiOptions(options: WallarmApiOptions): ResolvedWa
   }
   const names = ['localhost', host, ...allowedHosts].map((name) => name.toLowerCase());
   return { host, token, allowedHosts: names };
-}
-
-function isLoopback(host: string): boolean {
-  if (host.toLowerCase() === 'localhost' || host === '::1') return true;
-  return isIP(host) === 4 && host.startsWith('127.');
 }
