@@ -11,6 +11,7 @@ import type { Readable } from 'node:stream';
 import { Command, Option } from '@commander-js/extra-typings';
 
 import { readTwins } from './environment';
+import { tellMistyped } from './mistyped';
 
 /** What a command may use of the outside world. */
 export interface CommandDependencies {
@@ -75,101 +76,6 @@ export function callOption<Flags extends string>(flags: Flags, description: stri
 export function command(name: string, description: string): Command {
   const made = new Command(name).description(description).exitOverride();
   readTwins(made);
-  tellTyposFirst(made);
-  tellWhatToDo(made);
-  helpWithWhatIsThere(made);
+  tellMistyped(made);
   return made;
-}
-
-/** `help journal list` is `journal list --help`, and neither is silent about a word that is no command, as Commander is. */
-function helpWithWhatIsThere(command: Command): void {
-  const checks = command as unknown as Dispatching;
-  checks._dispatchHelpCommand = () => {
-    let about = checks;
-    for (const word of checks.args.slice(1)) {
-      if (about.commands.length === 0) break;
-      const below = about.commands.find((one) => one.name() === word);
-      if (below === undefined) {
-        about.args = [word];
-        about.unknownCommand();
-      } else about = below;
-    }
-    about.help();
-  };
-  const tellHelp = checks._outputHelpIfRequested.bind(checks);
-  checks._outputHelpIfRequested = (flags) => {
-    const [word = '-'] = checks.args;
-    const isMistyped = checks.commands.length > 0 && !word.startsWith('-');
-    if (isMistyped && flags.some((flag) => HELP.includes(flag))) checks.unknownCommand();
-    tellHelp(flags);
-  };
-}
-
-const HELP: readonly string[] = ['-h', '--help'];
-
-/** What of Commander's command decides which help is shown. */
-interface Dispatching {
-  readonly commands: readonly Dispatching[];
-  args: readonly string[];
-  name(): string;
-  help(): void;
-  unknownCommand(): void;
-  _dispatchHelpCommand(name?: string): void;
-  _outputHelpIfRequested(flags: readonly string[]): void;
-}
-
-/** Commander says what is wrong with a line, and what to do only where it finds a name that is near. */
-function tellWhatToDo(command: Command): void {
-  const checks = command as unknown as {
-    _excessArguments(words: readonly string[]): void;
-    unknownCommand(): void;
-  };
-  const tellExcess = checks._excessArguments.bind(checks);
-  // A word behind a command with others below it was meant for one of those.
-  checks._excessArguments = (words) => {
-    if (command.commands.length > 0) checks.unknownCommand();
-    tellExcess(words);
-  };
-  const fail = command.error.bind(command);
-  command.error = (message, options) => {
-    const isTold = message.includes('\n(');
-    return fail(isTold ? message : `${message}${remedyOf(command, options?.code)}`, options);
-  };
-}
-
-const MISUSES: readonly (string | undefined)[] = [
-  'commander.excessArguments',
-  'commander.missingArgument',
-  'commander.missingMandatoryOptionValue',
-  'commander.optionMissingArgument',
-  'commander.unknownOption',
-];
-
-/** What is to follow the sentence of an error; nothing for one that says it itself. */
-function remedyOf(command: Command, code: string | undefined): string {
-  if (code === 'commander.unknownCommand') {
-    return `\n(One of ${command.commands.map((one) => one.name()).join(', ')}.)`;
-  }
-  if (!MISUSES.includes(code)) return '';
-  return `\n(Usage: ${command.createHelp().commandUsage(command)}; --help lists the options.)`;
-}
-
-/** A flag that does not exist is told before the one that is then missing; Commander looks the other way round. */
-function tellTyposFirst(command: Command): void {
-  const checks = command as unknown as {
-    missingMandatoryOptionValue(flag: unknown): void;
-    unknownOption(flag: string): void;
-  };
-  const parse = command.parseOptions.bind(command);
-  const tellMissing = checks.missingMandatoryOptionValue.bind(checks);
-  let mistyped: string | undefined;
-  command.parseOptions = (args) => {
-    const parsed = parse(args);
-    [mistyped] = parsed.unknown;
-    return parsed;
-  };
-  checks.missingMandatoryOptionValue = (flag) => {
-    if (mistyped !== undefined) checks.unknownOption(mistyped);
-    tellMissing(flag);
-  };
 }
