@@ -8,6 +8,7 @@ import { rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 
 import { makePrivateDirectory, PRIVATE_FILE, TEMPORARY } from '../disk/private-files';
+import { whyRefused } from '../disk/why-refused';
 import { InvalidOptionError, messageOf, WallstashError } from '../errors';
 import { renderGithub } from '../report/github';
 import { renderJson } from '../report/json';
@@ -30,11 +31,10 @@ class ReportFileError extends WallstashError {
 
   constructor(file: string, path: string, cause: unknown) {
     const { code = 'unknown' } = cause as NodeJS.ErrnoException;
-    super(
-      'WST_FILE',
-      `Cannot write the report ${file}: the system says ${code}. Give --report a file that can be written.`,
-      { cause },
-    );
+    const why =
+      whyRefused(code, 'another file') ??
+      `the system says ${code}. Give --report a file that can be written`;
+    super('WST_FILE', `Cannot write the report ${file}: ${why}.`, { cause });
     this.path = path;
   }
 }

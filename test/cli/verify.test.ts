@@ -142,7 +142,7 @@ describe('wallstash verify', () => {
     await expect(verify(cwd, SQLI, ['--now', '--report', 'junit=taken'])).rejects.toMatchObject({
       code: 'WST_FILE',
       message:
-        'Cannot write the report taken: the system says EISDIR. Give --report a file that can be written.',
+        'Cannot write the report taken: a directory stands where the file is needed. Move it away.',
     });
     await expect(verify(cwd, SQLI, ['--report', 'html=x'])).rejects.toMatchObject({
       code: 'WST_OPTION',
