@@ -70,7 +70,7 @@ describe('a check that reads from a console API', () => {
     );
     expect(refused.findings).toMatchObject({
       notAccepted: 5,
-      examples: { notAccepted: ['401: The request lacks the header "Authorization".'] },
+      examples: { notAccepted: ['401: The request lacks the header "authorization".'] },
     });
     expect(faulty).toMatchObject({ outcome: 'failed', findings: { notAccepted: 0 } });
   });
