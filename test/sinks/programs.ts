@@ -30,12 +30,14 @@ export interface Running extends AsyncDisposable {
 }
 
 export function run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): Running {
-  const child = spawn(program, args, { stdio: 'ignore', ...(env && { env }) });
+  // A group of its own: what it has started is killed with it.
+  const child = spawn(program, args, { stdio: 'ignore', detached: true, ...(env && { env }) });
   const ended = once(child, 'exit');
   return {
     child,
     async [Symbol.asyncDispose]() {
-      child.kill('SIGKILL');
+      const isOver = child.exitCode !== null || child.signalCode !== null;
+      if (child.pid !== undefined && !isOver) process.kill(-child.pid, 'SIGKILL');
       await ended;
     },
   };
