@@ -29,7 +29,7 @@ const DEEPEST = 1_000;
 /**
  * Fills in the defaults.
  *
- * @throws InvalidOptionError when a limit is no positive integer, the depth is over 1000, or the field has no name.
+ * @throws InvalidOptionError when a limit is no positive integer, or the depth is over 1000.
  */
 export function resolveInspectOptions(options: InspectOptions): ResolvedInspectOptions {
   const {
@@ -42,9 +42,6 @@ export function resolveInspectOptions(options: InspectOptions): ResolvedInspectO
   }
   if (!Number.isSafeInteger(maxNotifications) || maxNotifications < 1) {
     throw new InvalidOptionError('maxNotifications', maxNotifications, 'a positive integer');
-  }
-  if (logstashField === '') {
-    throw new InvalidOptionError('logstashField', '', 'the name of a field, such as wallarm');
   }
   return { logstashField, maxDepth, maxNotifications };
 }

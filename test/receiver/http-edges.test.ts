@@ -131,9 +131,3 @@ test.each([
     expect.objectContaining({ code: 'WST_OPTION', option }) as Error,
   );
 });
-
-test('a field of Logstash events without a name is refused before it listens', async () => {
-  await expect(startTestReceiver({ logstashField: '' })).rejects.toMatchObject({
-    ...{ code: 'WST_OPTION', option: 'logstashField' },
-  });
-});
