@@ -5,10 +5,13 @@
  * @module
  */
 
+/** `tls`: the handshake failed; `http`: no readable request came; `overload`: answered 429; `journal`: the disk failed, answered 503; `internal`: a defect in Wallstash. */
+export const TROUBLE_KINDS = ['tls', 'http', 'overload', 'journal', 'internal'] as const;
+
 /** One such event. */
 export interface Trouble {
-  /** `tls`: the handshake failed; `http`: no readable request came; `overload`: answered 429; `journal`: the disk failed, answered 503; `internal`: a defect in Wallstash. */
-  readonly kind: 'tls' | 'http' | 'overload' | 'journal' | 'internal';
+  /** One of {@link TROUBLE_KINDS}. */
+  readonly kind: (typeof TROUBLE_KINDS)[number];
   /** One sentence that says what happened and, where there is one, the remedy. */
   readonly message: string;
   /** Empty when the connection was gone before it was asked. */

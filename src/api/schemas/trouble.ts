@@ -5,13 +5,12 @@
  */
 import { Type } from '@sinclair/typebox';
 
+import { TROUBLE_KINDS } from '../../receiver/trouble';
 import { Moment, oneOf } from './kinds';
-
-const KINDS = ['tls', 'http', 'overload', 'journal', 'internal'] as const;
 
 const about = {
   kind: oneOf(
-    KINDS,
+    TROUBLE_KINDS,
     '`tls`: the handshake failed; `http`: no readable request came; `overload`: answered 429; `journal`: the disk failed, answered 503; `internal`: a defect in Wallstash.',
   ),
   message: Type.String({ description: 'What happened and, where there is one, the remedy.' }),
